@@ -1,0 +1,211 @@
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::TryLockError;
+
+use doorstep_wire::Head;
+use doorstep_wire::LogInstance;
+use doorstep_wire::Opaque;
+use doorstep_wire::PullHead;
+use doorstep_wire::Roster;
+use doorstep_wire::Streams;
+use doorstep_wire::append_frame;
+use doorstep_wire::start_pull;
+use rusqlite::Connection;
+use rusqlite::params;
+
+use super::contract::Error;
+use super::contract::NewTeam;
+use super::directory::Directory;
+use super::directory::LoadedStream;
+use super::directory::Team;
+
+/// Opens the connection that writes a shard, and makes the shard when it is not there.
+pub(super) fn open(path: Option<&Path>, random: &mut dyn FnMut(&mut [u8])) -> Result<Connection, Error> {
+    let mut connection = match path {
+        Some(path) => Connection::open(path)?,
+        None => Connection::open_in_memory()?,
+    };
+    // Read once before anything is set, so that a damaged file is named as such and left alone.
+    let format: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if format > FORMAT {
+        return Err(Error::TooNew { found: format });
+    }
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", WRITER_CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    if format == 0 {
+        let mut instance = [0; 16];
+        random(&mut instance);
+        let tx = connection.transaction()?;
+        tx.execute_batch(include_str!("schema.sql"))?;
+        tx.execute("INSERT INTO log VALUES (1, ?1)", [instance])?;
+        tx.commit()?;
+    } else if path.is_some_and(is_soon_checked) {
+        connection.query_row("PRAGMA quick_check(1)", [], |row| {
+            match row.get_ref(0)?.as_str()? {
+                "ok" => Ok(()),
+                _ => Err(damaged()),
+            }
+        })?;
+    }
+    Ok(connection)
+}
+
+/// Reads a shard's teams into the directory.
+pub(super) fn load(
+    connection: &Connection,
+    shard: usize,
+    directory: &Directory,
+) -> Result<LogInstance, Error> {
+    let log_instance = connection.query_row("SELECT instance FROM log", [], |row| opaque(row, 0))?;
+    let mut teams = connection.prepare("SELECT no, team, epoch, head, voucher FROM teams")?;
+    let mut rows = teams.query([])?;
+    while let Some(row) = rows.next()? {
+        let no = row.get(0)?;
+        let streams = load_streams(connection, no)?;
+        let new = NewTeam {
+            team: opaque(row, 1)?,
+            streams: Streams {
+                membership: streams[0].id,
+                prayer: streams[1].id,
+                field: streams[2].id,
+                care: streams[3].id,
+            },
+            roster: load_roster(connection, no, row.get(2)?, opaque(row, 3)?)?,
+            voucher: row.get(4)?,
+        };
+        directory.add(Team::new(no, shard, &new), streams, log_instance);
+    }
+    Ok(log_instance)
+}
+
+/// The connections that read a shard. In memory there is only one connection, and writer and readers share it.
+pub(super) struct Readers {
+    connections: Vec<Mutex<Connection>>,
+}
+
+impl Readers {
+    /// Opens readers beside the writer.
+    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        let connections = (0..READERS).map(|_| {
+            let connection = Connection::open(path)?;
+            connection.pragma_update(None, "query_only", true)?;
+            Ok(Mutex::new(connection))
+        });
+        let connections = connections.collect::<Result<_, rusqlite::Error>>()?;
+        Ok(Self { connections })
+    }
+
+    /// Reads on the first connection that is free.
+    pub(super) fn read<T>(&self, act: impl FnOnce(&Connection) -> T) -> T {
+        for connection in &self.connections {
+            match connection.try_lock() {
+                Ok(free) => return act(&free),
+                Err(TryLockError::Poisoned(free)) => return act(&free.into_inner()),
+                Err(TryLockError::WouldBlock) => {}
+            }
+        }
+        act(&self.connections[0].lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The body of a pull answer.
+pub(super) fn pull(
+    connection: &Connection,
+    stream_no: i64,
+    head: &PullHead,
+    after: u64,
+    bytes_max: usize,
+) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::with_capacity(1024);
+    start_pull(&mut body, head);
+    if after >= head.newest {
+        return Ok(body);
+    }
+    let mut select = connection
+        .prepare_cached("SELECT spot, bytes FROM envelopes WHERE spot > ?1 AND spot <= ?2 ORDER BY spot")?;
+    let mut rows = select.query([spot(stream_no, after), spot(stream_no, head.newest)])?;
+    let mut bytes = 0;
+    while let Some(row) = rows.next()? {
+        let envelope = row.get_ref(1)?.as_blob().map_err(|_| damaged())?;
+        bytes += envelope.len();
+        if bytes > bytes_max && bytes > envelope.len() {
+            break;
+        }
+        append_frame(&mut body, seq_at(row.get(0)?), envelope);
+    }
+    Ok(body)
+}
+
+/// Where an envelope lies in the one tree of all.
+pub(super) fn spot(stream_no: i64, seq: u64) -> i64 {
+    stream_no << SEQ_BITS | i64::try_from(seq.min(SEQ_MAX)).unwrap_or(0)
+}
+
+fn seq_at(spot: i64) -> u64 {
+    u64::try_from(spot).unwrap_or(0) & SEQ_MAX
+}
+
+fn load_streams(connection: &Connection, team_no: i64) -> Result<[LoadedStream; 4], Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT stream, no, newest, envelopes, bytes FROM streams WHERE team_no = ?1 ORDER BY place",
+    )?;
+    let streams = select.query_map([team_no], |row| {
+        Ok(LoadedStream {
+            id: opaque(row, 0)?,
+            no: row.get(1)?,
+            newest: count(row, 2)?,
+            envelopes: count(row, 3)?,
+            bytes: count(row, 4)?,
+        })
+    })?;
+    let streams: Vec<_> = streams.collect::<Result<_, _>>()?;
+    streams.try_into().map_err(|_| Error::Torn(damaged()))
+}
+
+fn load_roster(connection: &Connection, team_no: i64, epoch: u32, head: Head) -> Result<Roster, Error> {
+    let mut select = connection.prepare_cached("SELECT relay_key FROM roster WHERE team_no = ?1")?;
+    let keys = select
+        .query_map(params![team_no], |row| opaque(row, 0))?
+        .collect::<Result<_, _>>()?;
+    Ok(Roster { epoch, head, keys })
+}
+
+fn opaque<K, const N: usize>(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Opaque<K, N>> {
+    row.get(column).map(Opaque::new)
+}
+
+fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(column)
+        .map(|count| u64::try_from(count).unwrap_or(0))
+}
+
+fn damaged() -> rusqlite::Error {
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT), None)
+}
+
+fn is_soon_checked(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() <= CHECKED_BYTES_MAX)
+}
+
+/// The newest shape of the tables this relay knows.
+const FORMAT: i64 = 1;
+
+/// Bits of a spot that hold the seq: a million envelopes a day for three thousand years.
+const SEQ_BITS: u32 = 40;
+const SEQ_MAX: u64 = (1 << SEQ_BITS) - 1;
+
+/// Connections that read beside the writer: a Raspberry Pi has four cores.
+const READERS: usize = 4;
+
+/// Page cache of the writer, negative for KiB: holds the upper pages of the id tree, where each push lands anywhere.
+const WRITER_CACHE_KIB: i64 = -8 * 1024;
+
+/// Pages in the write-ahead log before they move into the database: 16 MiB, so that a steady load moves them seldom.
+const CHECKPOINT_PAGES: i64 = 4096;
+
+/// Shards up to this many bytes are checked whole when opened: about a second on a Raspberry Pi.
+const CHECKED_BYTES_MAX: u64 = 64 * 1024 * 1024;

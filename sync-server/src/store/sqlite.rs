@@ -1,0 +1,280 @@
+use std::fs;
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::TrySendError;
+use std::thread;
+use std::thread::JoinHandle;
+
+use doorstep_wire::LogInstance;
+use doorstep_wire::PullHead;
+use doorstep_wire::Refusal;
+use doorstep_wire::RelayKey;
+use doorstep_wire::Roster;
+use doorstep_wire::RosterChange;
+use doorstep_wire::StreamId;
+use doorstep_wire::Streams;
+use doorstep_wire::TeamKey;
+
+use super::contract::Done;
+use super::contract::Error;
+use super::contract::NewTeam;
+use super::contract::Push;
+use super::contract::Store;
+use super::contract::Totals;
+use super::contract::VoucherMark;
+use super::directory::Directory;
+use super::directory::sorted;
+use super::shard;
+use super::shard::Readers;
+use super::writer::Job;
+use super::writer::Writer;
+use crate::private::make_folder;
+
+/// How a [`SqliteStore`] is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SqliteOptions {
+    /// Files with a writer each; a team lives in one of them. More only help with many busy teams.
+    pub shards: usize,
+    /// Most bytes of envelopes one team may keep.
+    pub team_bytes_max: u64,
+}
+
+/// Keeps envelopes in SQLite: `shard-0.db` and so on in a folder, or in memory.
+///
+/// Each shard has one writer thread, which gathers what waits into one durable transaction, and readers beside it.
+/// Dropping the store finishes what was handed over.
+pub struct SqliteStore {
+    directory: Arc<Directory>,
+    shards: Vec<Shard>,
+    founding: Mutex<()>,
+    /// Held so that no second relay opens the folder; the system lets go of it when the process ends.
+    _lock: Option<File>,
+}
+
+struct Shard {
+    jobs: Option<SyncSender<Job>>,
+    writer: Option<JoinHandle<()>>,
+    readers: Option<Readers>,
+    connection: Arc<Mutex<rusqlite::Connection>>,
+    log_instance: LogInstance,
+}
+
+impl Default for SqliteOptions {
+    fn default() -> Self {
+        Self {
+            shards: 1,
+            team_bytes_max: 4 * 1024 * 1024 * 1024,
+        }
+    }
+}
+
+impl SqliteStore {
+    /// Opens the store in a folder, and makes folder and store when they are not there. `random` fills with chance.
+    ///
+    /// Shards that are there are opened even when fewer are asked for. A damaged file is an error and stays as it is.
+    pub fn open(
+        folder: &Path,
+        options: &SqliteOptions,
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Self, Error> {
+        make_folder(folder).map_err(Error::Folder)?;
+        let lock = File::create(folder.join("relay.lock")).map_err(Error::Folder)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(Error::InUse),
+            Err(fs::TryLockError::Error(error)) => return Err(Error::Folder(error)),
+        }
+        let paths = (0..).map(|number| folder.join(format!("shard-{number}.db")));
+        let wanted = options.shards.max(1);
+        let paths: Vec<_> = paths
+            .enumerate()
+            .take_while(|(at, path)| *at < wanted || path.exists())
+            .map(|(_, path)| path)
+            .collect();
+        let paths: Vec<_> = paths.iter().map(|path| Some(path.as_path())).collect();
+        Self::with_shards(&paths, options, random, Some(lock))
+    }
+
+    /// A store that is gone when dropped.
+    pub fn in_memory(options: &SqliteOptions, random: &mut dyn FnMut(&mut [u8])) -> Result<Self, Error> {
+        let paths = vec![None; options.shards.max(1)];
+        Self::with_shards(&paths, options, random, None)
+    }
+
+    fn with_shards(
+        paths: &[Option<&Path>],
+        options: &SqliteOptions,
+        random: &mut dyn FnMut(&mut [u8]),
+        lock: Option<File>,
+    ) -> Result<Self, Error> {
+        let directory = Arc::new(Directory::default());
+        let shards = (0..)
+            .zip(paths)
+            .map(|(number, path)| Shard::open(number, *path, &directory, options, random));
+        let shards = shards.collect::<Result<_, Error>>()?;
+        Ok(Self {
+            directory,
+            shards,
+            founding: Mutex::new(()),
+            _lock: lock,
+        })
+    }
+}
+
+impl Store for SqliteStore {
+    fn create_team(&self, team: &NewTeam) -> Result<LogInstance, Error> {
+        let streams = &team.streams;
+        let mut ids = [streams.membership, streams.prayer, streams.field, streams.care];
+        ids.sort_unstable();
+        if ids.windows(2).any(|pair| pair[0] == pair[1]) {
+            return Err(Refusal::BadRequest.into());
+        }
+        // One at a time over all shards, so that no id is given out twice.
+        let _alone = self.founding.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = self.directory.team(&team.team) {
+            let is_same = known.streams == *streams && *known.roster() == sorted(&team.roster);
+            let shard = &self.shards[known.shard];
+            return if is_same {
+                Ok(shard.log_instance)
+            } else {
+                Err(Refusal::TeamExists.into())
+            };
+        }
+        if ids.iter().any(|id| self.directory.stream(id).is_some()) {
+            return Err(Refusal::TeamExists.into());
+        }
+        let shard = usize::from(team.team.as_bytes()[0]) % self.shards.len();
+        self.shards[shard].ask(|answer| Job::CreateTeam(team.clone(), answer))
+    }
+
+    fn teams_founded_with(&self, voucher: &VoucherMark) -> usize {
+        self.directory.teams_founded_with(voucher)
+    }
+
+    fn roster(&self, team: &TeamKey) -> Option<Arc<Roster>> {
+        self.directory.team(team).map(|team| team.roster())
+    }
+
+    fn set_roster(&self, team: &TeamKey, change: &RosterChange) -> Result<(), Error> {
+        let team = self.directory.team(team).ok_or(Refusal::NotOnRoster)?;
+        self.shards[team.shard].ask(|answer| Job::SetRoster(Arc::clone(&team), change.clone(), answer))
+    }
+
+    fn is_on_a_roster(&self, key: &RelayKey) -> bool {
+        self.directory.is_on_a_roster(key)
+    }
+
+    fn team_of(&self, stream: &StreamId) -> Option<TeamKey> {
+        self.directory.stream(stream).map(|stream| stream.team.key)
+    }
+
+    fn streams_of(&self, team: &TeamKey) -> Option<Streams> {
+        self.directory.team(team).map(|team| team.streams.clone())
+    }
+
+    fn head(&self, stream: &StreamId) -> Option<PullHead> {
+        self.directory.stream(stream).map(|stream| stream.head())
+    }
+
+    fn submit(&self, stream: &StreamId, push: Push, done: Done) {
+        let Some(stream) = self.directory.stream(stream) else {
+            return done(Err(Refusal::UnknownStream.into()));
+        };
+        let Some(jobs) = &self.shards[stream.team.shard].jobs else {
+            return done(Err(Error::Stopped));
+        };
+        match jobs.try_send(Job::Push(stream, push, done)) {
+            Err(TrySendError::Full(Job::Push(_, _, done))) => {
+                done(Err(Refusal::SlowDown { retry_after_s: 1 }.into()));
+            }
+            Err(TrySendError::Disconnected(Job::Push(_, _, done))) => done(Err(Error::Stopped)),
+            _ => {}
+        }
+    }
+
+    fn pull(&self, stream: &StreamId, after: u64, bytes_max: usize) -> Result<Vec<u8>, Error> {
+        let stream = self.directory.stream(stream).ok_or(Refusal::UnknownStream)?;
+        let head = stream.head();
+        let shard = &self.shards[stream.team.shard];
+        shard.read(|connection| shard::pull(connection, stream.no, &head, after, bytes_max))
+    }
+
+    fn totals(&self) -> Totals {
+        Totals {
+            teams: u64::try_from(self.directory.teams()).unwrap_or(u64::MAX),
+            envelopes: self.directory.envelopes.load(Ordering::Relaxed),
+            bytes: self.directory.bytes.load(Ordering::Relaxed),
+        }
+    }
+}
+
+impl Shard {
+    fn open(
+        number: usize,
+        path: Option<&Path>,
+        directory: &Arc<Directory>,
+        options: &SqliteOptions,
+        random: &mut dyn FnMut(&mut [u8]),
+    ) -> Result<Self, Error> {
+        let connection = shard::open(path, random)?;
+        let log_instance = shard::load(&connection, number, directory)?;
+        let readers = path.map(Readers::open).transpose()?;
+        let connection = Arc::new(Mutex::new(connection));
+        let (jobs, waiting) = mpsc::sync_channel(QUEUE_MAX);
+        let writer = Writer {
+            shard: number,
+            connection: Arc::clone(&connection),
+            directory: Arc::clone(directory),
+            log_instance,
+            team_bytes_max: options.team_bytes_max,
+        };
+        let thread = thread::Builder::new().name(format!("shard-{number}"));
+        let writer = thread
+            .spawn(move || writer.run(&waiting))
+            .map_err(Error::Folder)?;
+        Ok(Self {
+            jobs: Some(jobs),
+            writer: Some(writer),
+            readers,
+            connection,
+            log_instance,
+        })
+    }
+
+    /// Hands the writer something and waits for its answer.
+    fn ask<T>(&self, job: impl FnOnce(SyncSender<Result<T, Error>>) -> Job) -> Result<T, Error> {
+        let (answer, answered) = mpsc::sync_channel(1);
+        let jobs = self.jobs.as_ref().ok_or(Error::Stopped)?;
+        jobs.send(job(answer)).map_err(|_| Error::Stopped)?;
+        answered.recv().unwrap_or(Err(Error::Stopped))
+    }
+
+    fn read<T>(&self, act: impl FnOnce(&rusqlite::Connection) -> T) -> T {
+        match &self.readers {
+            Some(readers) => readers.read(act),
+            None => act(&self.connection.lock().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+}
+
+impl Drop for Shard {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(writer) = self.writer.take() {
+            // A writer that panicked has said so already.
+            drop(writer.join());
+        }
+    }
+}
+
+/// Most pushes that wait for one writer; more are told to slow down.
+const QUEUE_MAX: usize = 1024;
+
+#[cfg(test)]
+mod tests;

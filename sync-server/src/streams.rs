@@ -1,0 +1,141 @@
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::Path;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::Uri;
+use doorstep_wire::LONG_POLL_MAX_S;
+use doorstep_wire::Message;
+use doorstep_wire::PULL_BYTES_DEFAULT;
+use doorstep_wire::PULL_BYTES_MAX;
+use doorstep_wire::PUSH_BYTES_MAX;
+use doorstep_wire::Refusal;
+use doorstep_wire::RelayKey;
+use doorstep_wire::StreamId;
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+
+use crate::answers::Refused;
+use crate::answers::forget_body;
+use crate::answers::read_body;
+use crate::routes::App;
+use crate::store;
+use crate::store::Push;
+use crate::teams::off_the_loop;
+
+/// `POST /v1/streams/{stream}/envelopes`
+pub(crate) async fn push(
+    State(app): State<Arc<App>>,
+    Path(stream): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Vec<u8>, Refused> {
+    let within = app.config.limits.body_within;
+    let (key, stream) = match admit(&app, &headers, &stream) {
+        Ok(admitted) => admitted,
+        Err(refusal) => {
+            forget_body(&headers, body, within).await;
+            return Err(refusal.into());
+        }
+    };
+    let push = Push::new(read_body(&headers, body, PUSH_BYTES_MAX, within).await?)?;
+    // The body may have taken a minute; a device removed meanwhile writes no more.
+    app.check_access(&key, &stream)?;
+    let (done, answered) = oneshot::channel();
+    let pushing = Arc::clone(&app);
+    let done = move |result: Result<_, store::Error>| {
+        if result.is_ok() {
+            pushing.bells.ring(&stream);
+        } else {
+            pushing.note(&result);
+        }
+        // Nobody may be there any more to hear it; what is kept is kept.
+        drop(done.send(result));
+    };
+    app.store.submit(&stream, push, Box::new(done));
+    let answer = answered.await.unwrap_or(Err(store::Error::Stopped))?;
+    app.pushes.fetch_add(1, Ordering::Relaxed);
+    Ok(answer.to_bytes())
+}
+
+/// `GET /v1/streams/{stream}/envelopes?after=N&max=B&wait=S`
+pub(crate) async fn pull(
+    State(app): State<Arc<App>>,
+    Path(stream): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Vec<u8>, Refused> {
+    let (key, stream) = admit(&app, &headers, &stream)?;
+    let query = PullQuery::parse(uri.query().unwrap_or_default())?;
+    let until = Instant::now() + query.wait;
+    let mut stopping = app.stopping.clone();
+    loop {
+        let bell = app.bells.of(&stream);
+        let mut rung = pin!(bell.notified());
+        rung.as_mut().enable();
+        let newest = app.store.head(&stream).ok_or(Refusal::UnknownStream)?.newest;
+        let is_waiting = newest == query.after && Instant::now() < until && !*stopping.borrow();
+        if !is_waiting {
+            break;
+        }
+        tokio::select! {
+            () = rung => {}
+            () = tokio::time::sleep_until(until) => {}
+            _ = stopping.changed() => {}
+        }
+        app.check_access(&key, &stream)?;
+    }
+    let pulling = Arc::clone(&app);
+    let is_idle = app
+        .store
+        .head(&stream)
+        .is_some_and(|head| head.newest <= query.after);
+    let read = move || pulling.store.pull(&stream, query.after, query.bytes_max);
+    // An answer without envelopes comes from memory and needs no thread that may wait.
+    let body = if is_idle { read() } else { off_the_loop(read).await };
+    app.note(&body);
+    Ok(body?)
+}
+
+fn admit(app: &App, headers: &HeaderMap, stream: &str) -> Result<(RelayKey, StreamId), Refusal> {
+    let key = app.caller(headers)?;
+    let stream = stream.parse().map_err(|_| Refusal::BadRequest)?;
+    app.check_access(&key, &stream)?;
+    Ok((key, stream))
+}
+
+struct PullQuery {
+    after: u64,
+    bytes_max: usize,
+    wait: Duration,
+}
+
+impl PullQuery {
+    fn parse(query: &str) -> Result<Self, Refusal> {
+        let mut parsed = Self {
+            after: 0,
+            bytes_max: PULL_BYTES_DEFAULT,
+            wait: Duration::ZERO,
+        };
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').ok_or(Refusal::BadRequest)?;
+            let value: u64 = value.parse().map_err(|_| Refusal::BadRequest)?;
+            match name {
+                "after" => parsed.after = value,
+                "max" => {
+                    parsed.bytes_max = usize::try_from(value)
+                        .unwrap_or(PULL_BYTES_MAX)
+                        .min(PULL_BYTES_MAX)
+                }
+                "wait" => parsed.wait = Duration::from_secs(value.min(LONG_POLL_MAX_S)),
+                // A newer device may ask for more than this relay knows.
+                _ => {}
+            }
+        }
+        Ok(parsed)
+    }
+}
