@@ -1,0 +1,79 @@
+//! The few things that may be said of a person.
+
+use super::term::List;
+use super::term::term;
+
+/// Rough ages. Who may be under eighteen has no band: the concern path opens instead.
+pub static AGE_BANDS: List = List {
+    name: "age band",
+    terms: &[
+        term("18-24", "18 to 24", "She looks or says 18 to 24."),
+        term("25-39", "25 to 39", "She looks or says 25 to 39."),
+        term("40+", "40 or more", "She looks or says 40 or more."),
+        term("unsure", "Not sure", "An adult; nobody is sure how old."),
+    ],
+};
+
+/// In touch with the team.
+pub const IN_TOUCH: &str = "in_touch";
+/// She asked the team to stop.
+pub const ASKED_US_TO_STOP: &str = "asked_stop";
+
+/// How the team and she stand. No step leads to another, and none is better.
+pub static PERSON_STATUSES: List = List {
+    name: "person status",
+    terms: &[
+        term(IN_TOUCH, "In touch", "Met or heard from lately."),
+        term("quiet", "Quiet", "Not met for long."),
+        term("moved", "Moved", "No longer where the team met her."),
+        term(
+            ASKED_US_TO_STOP,
+            "Asked us to stop",
+            "She asked the team not to contact her.",
+        ),
+        term("ended", "Ended", "The contact came to its end."),
+    ],
+};
+
+/// What she may say yes to, each by itself.
+pub static CONSENT_PURPOSES: List = List {
+    name: "consent purpose",
+    terms: &[
+        term(
+            "keep_record",
+            "Keep a record",
+            "The team may keep notes about her.",
+        ),
+        term("contact_her", "Contact her", "The team may contact her."),
+        term(
+            "share_service",
+            "Share with a service",
+            "The team may tell a service she named.",
+        ),
+        term(
+            "pray_alias",
+            "Pray by alias",
+            "The prayer team may pray for her under another name.",
+        ),
+        term("quote", "Quote her", "Her words may be quoted, disguised."),
+        term("hand_over", "Hand over", "Another team may be told about her."),
+    ],
+};
+
+/// She took back what she had agreed to.
+pub const WITHDRAWN: &str = "withdrawn";
+
+/// How she said yes, or that she took it back.
+pub static CONSENT_WAYS: List = List {
+    name: "consent",
+    terms: &[
+        term("spoken", "Spoken", "She said so."),
+        term(
+            "via_speaker",
+            "Through a speaker",
+            "She said so through someone who speaks her language.",
+        ),
+        term("written", "Written", "She wrote it or signed it."),
+        term(WITHDRAWN, "Withdrawn", "She took it back."),
+    ],
+};

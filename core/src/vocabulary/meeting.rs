@@ -1,0 +1,31 @@
+//! How somebody was met, and roughly how many.
+
+use super::term::List;
+use super::term::term;
+
+/// Face to face.
+pub const FACE: &str = "face";
+
+/// How somebody was met.
+pub static ENCOUNTER_MODES: List = List {
+    name: "encounter mode",
+    terms: &[
+        term(FACE, "Face to face", "Seen and spoken with."),
+        term("door", "Through the door", "Spoken with, without an open door."),
+        term("phone", "By telephone", "A call or a text, hers or ours."),
+        term(
+            "card",
+            "By a card",
+            "A phrase card or a leave-behind card was all.",
+        ),
+    ],
+};
+
+/// Women met whom nobody knew: one, or more than one. Nothing finer exists, on purpose.
+pub static HEADCOUNTS: List = List {
+    name: "headcount",
+    terms: &[
+        term("1", "One", "One woman."),
+        term("2+", "Two or more", "More than one woman; never how many."),
+    ],
+};
