@@ -1,0 +1,321 @@
+//! Frozen vectors: what was once sealed opens for ever, and what is deterministic stays as it is.
+//!
+//! Each file in `tests/vectors/crypto` is one promise and is never edited; a changed format gets a file with a new
+//! number. When a file is missing, its test fails with the text to put there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use super::DocumentKey;
+use super::EntryPlace;
+use super::IdentityKey;
+use super::LeafKey;
+use super::LeafPublic;
+use super::OuterSecret;
+use super::Passphrase;
+use super::PassphraseCost;
+use super::ScopeSecret;
+use super::SeededRandom;
+use super::Slot;
+use super::derive_actor;
+use super::draw;
+use super::entry_hash;
+use super::envelope::sample::Evening;
+use super::envelope_id;
+use super::open;
+use super::open_entry;
+use super::open_envelope;
+use super::padded_len;
+use super::peek;
+use super::seal;
+use super::seal_entry;
+use super::seal_envelope;
+use super::stretch;
+use super::verify;
+use super::wrap;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
+use crate::vocabulary::TeamId;
+
+type Vector = BTreeMap<String, String>;
+
+/// The frozen file of this name, which must say the same as `made`.
+fn frozen<const N: usize>(name: &str, made: [(&str, String); N]) -> Vector {
+    let made = Vector::from(made.map(|(field, value)| (field.to_owned(), value)));
+    let text = serde_json::to_string_pretty(&made).unwrap();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/crypto");
+    let file = fs::read(folder.join(format!("{name}.json")));
+    let file =
+        file.unwrap_or_else(|_| panic!("tests/vectors/crypto/{name}.json is missing; it would be\n{text}\n"));
+    let kept: Vector = serde_json::from_slice(&file).unwrap();
+    assert_eq!(kept, made, "{name} has changed");
+    kept
+}
+
+fn hex(bytes: impl AsRef<[u8]>) -> String {
+    bytes.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes(vector: &Vector, field: &str) -> Vec<u8> {
+    let digits = vector[field].as_bytes();
+    let pairs = digits.chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
+    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
+}
+
+fn key(vector: &Vector, field: &str) -> [u8; 32] {
+    bytes(vector, field).try_into().unwrap()
+}
+
+#[test]
+fn seeded_chance_is_frozen() {
+    let random = SeededRandom::new(2026);
+    let (first, second) = (draw::<48>(&random), draw::<7>(&random));
+    frozen(
+        "random-1",
+        [
+            ("seed", "2026".to_owned()),
+            ("first", hex(first)),
+            ("second", hex(second)),
+        ],
+    );
+}
+
+#[test]
+fn derivations_are_frozen() {
+    let secret = ScopeSecret::from_bytes([0x11; 32]);
+    let field = secret.below(Scope::Field);
+    let team = TeamId::new([0x22; 16]);
+    let (device, record) = (DeviceId::new([0x33; 32]), RecordId::new([0x44; 16]));
+    let made = [
+        ("care", hex(secret.expose())),
+        ("field", hex(field.expose())),
+        ("prayer", hex(field.below(Scope::Prayer).expose())),
+        ("outer_of_care", hex(secret.outer().expose())),
+        ("post_opener_of_care", hex(secret.post_opener().expose())),
+        ("team", hex(team.as_bytes())),
+        (
+            "commitment_of_care_epoch_5",
+            hex(secret.commitment(&team, 5, Scope::Care).as_bytes()),
+        ),
+        ("device", hex(device.as_bytes())),
+        ("record", hex(record.as_bytes())),
+        ("actor_incarnation_6", hex(derive_actor(&device, &record, 6))),
+    ];
+    frozen("derivations-1", made);
+}
+
+#[test]
+fn padding_is_frozen() {
+    let lengths = [0, 511, 512, 513, 600, 1_000, 1_025, 4_097, 10_000, 33_000, 65_535];
+    let padded = lengths.map(|len| format!("{len}:{}", padded_len(len))).join(" ");
+    frozen("padding-1", [("padded", padded)]);
+}
+
+#[test]
+fn entries_are_frozen() {
+    let place = EntryPlace {
+        team: TeamId::new([1; 16]),
+        scope: Scope::Field,
+        author: DeviceId::new([2; 32]),
+        incarnation: 3,
+        seq: 4,
+        record: RecordId::new([5; 16]),
+        generation: 6,
+    };
+    let document = DocumentKey::from_bytes([7; 32]);
+    let sealed = seal_entry(&document, &place, b"nobody opened");
+    let hash = entry_hash(&place, &sealed);
+    let kept = frozen(
+        "entry-1",
+        [
+            ("team", hex(place.team.as_bytes())),
+            ("scope", "1".to_owned()),
+            ("author", hex(place.author.as_bytes())),
+            ("incarnation", "3".to_owned()),
+            ("seq", "4".to_owned()),
+            ("record", hex(place.record.as_bytes())),
+            ("generation", "6".to_owned()),
+            ("document_key", hex(document.expose())),
+            ("body", hex("nobody opened")),
+            ("sealed", hex(&sealed)),
+            ("hash", hex(hash.as_bytes())),
+        ],
+    );
+    let document = DocumentKey::from_bytes(key(&kept, "document_key"));
+    assert_eq!(
+        open_entry(&document, &place, &bytes(&kept, "sealed")),
+        Ok(bytes(&kept, "body"))
+    );
+}
+
+#[test]
+fn sealed_pieces_are_frozen() {
+    let sealed = seal(
+        &[8; 32],
+        b"a local piece",
+        b"twenty-four words",
+        &SeededRandom::new(1),
+    );
+    let kept = frozen(
+        "sealed-1",
+        [
+            ("key", hex([8; 32])),
+            ("info", hex("a local piece")),
+            ("plaintext", hex("twenty-four words")),
+            ("sealed", hex(sealed)),
+        ],
+    );
+    let opened = open(&key(&kept, "key"), &bytes(&kept, "info"), &bytes(&kept, "sealed"));
+    assert_eq!(*opened.unwrap(), bytes(&kept, "plaintext"));
+}
+
+#[test]
+fn signatures_are_frozen() {
+    let own = IdentityKey::from_bytes([9; 32]);
+    let kept = frozen(
+        "signature-1",
+        [
+            ("seed", hex(own.expose())),
+            ("public", hex(own.public())),
+            ("label", "doorstep vector".to_owned()),
+            ("message", hex("I am Amina's phone")),
+            (
+                "signature",
+                hex(own.sign("doorstep vector", b"I am Amina's phone")),
+            ),
+        ],
+    );
+    let signature = bytes(&kept, "signature");
+    let verified = verify(
+        &key(&kept, "public"),
+        &kept["label"],
+        &bytes(&kept, "message"),
+        &signature,
+    );
+    assert_eq!(verified, Ok(()));
+}
+
+#[test]
+fn stretched_passphrases_are_frozen() {
+    let stretched = |cost| {
+        let phrase = Passphrase::parse("blue door 12".to_owned()).unwrap();
+        hex(stretch(&phrase, &[1; 32], cost).unwrap().expose())
+    };
+    let made = [
+        ("passphrase", "blue door 12".to_owned()),
+        ("salt", hex([1; 32])),
+        ("least_cost", hex(PassphraseCost::LEAST.to_bytes())),
+        ("least_key", stretched(PassphraseCost::LEAST)),
+        ("default_cost", hex(PassphraseCost::DEFAULT.to_bytes())),
+        ("default_key", stretched(PassphraseCost::DEFAULT)),
+    ];
+    frozen("passphrase-1", made);
+}
+
+#[test]
+fn wraps_are_frozen() {
+    let leaf = LeafKey::from_bytes([0x0a; 32]);
+    let wrapped = wrap(&leaf.public(), b"epoch 3", &[0x0b; 32], &SeededRandom::new(2));
+    let kept = frozen(
+        "wrap-1",
+        [
+            ("leaf_seed", hex(leaf.expose())),
+            ("leaf_public", hex(leaf.public().to_bytes())),
+            ("info", hex("epoch 3")),
+            ("secret", hex([0x0b; 32])),
+            ("wrapped", hex(wrapped)),
+        ],
+    );
+    let leaf = LeafKey::from_bytes(key(&kept, "leaf_seed"));
+    assert_eq!(
+        LeafPublic::from_bytes(&bytes(&kept, "leaf_public")),
+        Ok(leaf.public())
+    );
+    let secret = leaf
+        .unwrap(&bytes(&kept, "info"), &bytes(&kept, "wrapped"))
+        .unwrap();
+    assert_eq!(*secret, key(&kept, "secret"));
+}
+
+#[test]
+fn envelopes_are_frozen() {
+    let evening = Evening::new(3);
+    let envelope = evening.envelope();
+    assert_evening("envelope-1", &evening, &envelope, 2);
+}
+
+#[test]
+fn envelopes_with_wraps_are_frozen() {
+    let evening = Evening::new(4);
+    let leaf = LeafKey::from_bytes([0x0c; 32]);
+    let wraps = [wrap(
+        &leaf.public(),
+        b"epoch 3",
+        evening.secret.expose(),
+        &evening.random,
+    )];
+    let envelope = evening.envelope_with(&wraps);
+    let kept = assert_evening("envelope-with-wraps-1", &evening, &envelope, 2);
+    let envelope = bytes(&kept, "envelope");
+    let secret = leaf
+        .unwrap(b"epoch 3", peek(&envelope).unwrap().wraps[0])
+        .unwrap();
+    assert_eq!(*secret, key(&kept, "scope_secret"));
+}
+
+#[test]
+fn envelopes_with_an_erased_entry_are_frozen() {
+    let evening = Evening::new(5);
+    let mut contents = evening.contents();
+    contents.erase(0).unwrap();
+    let keys = [(1, &evening.woman)];
+    let envelope = seal_envelope(&contents, &evening.sealing(&keys, &[]), &evening.random).unwrap();
+    assert_evening("envelope-erased-1", &evening, &envelope, 1);
+}
+
+/// The envelope is as it was, and from the frozen bytes alone every entry that is there can be read.
+fn assert_evening(name: &str, evening: &Evening, envelope: &[u8], keys_count: usize) -> Vector {
+    let kept = frozen(
+        name,
+        [
+            ("scope_secret", hex(evening.secret.expose())),
+            ("outer_secret", hex(evening.outer.expose())),
+            ("author", hex(evening.amina.public())),
+            ("envelope", hex(envelope)),
+            ("id", hex(envelope_id(envelope).as_bytes())),
+            ("signed_hash", hex(evening.contents().signed_hash().as_bytes())),
+            ("bodies", "nobody opened|speaks Twi".to_owned()),
+        ],
+    );
+    let outer = OuterSecret::from_bytes(key(&kept, "outer_secret"));
+    let opened = open_envelope(&bytes(&kept, "envelope"), &outer).unwrap();
+    assert_eq!(hex(opened.contents.signed_hash().as_bytes()), kept["signed_hash"]);
+    assert_eq!(hex(opened.id.as_bytes()), kept["id"]);
+    let header = opened.contents.verify().unwrap();
+    assert_eq!(hex(header.author.as_bytes()), kept["author"]);
+    let keys = opened
+        .keys(&ScopeSecret::from_bytes(key(&kept, "scope_secret")))
+        .unwrap();
+    assert_eq!(keys.len(), keys_count);
+    for (index, document) in keys {
+        let index = usize::from(index);
+        let Slot::Present {
+            record,
+            generation,
+            sealed,
+        } = &opened.contents.slots()[index]
+        else {
+            panic!("the entry is there");
+        };
+        let body = open_entry(
+            &document,
+            &header.place(index, *record, *generation).unwrap(),
+            sealed,
+        )
+        .unwrap();
+        assert_eq!(body, kept["bodies"].split('|').nth(index).unwrap().as_bytes());
+    }
+    kept
+}
