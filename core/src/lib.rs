@@ -4,6 +4,7 @@
 //! vocabulary, crypto, store, documents, team, then sync beside the features, then companion.
 
 pub mod crypto;
+pub mod documents;
 pub mod store;
 pub mod vocabulary;
 

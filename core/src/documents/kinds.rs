@@ -1,0 +1,76 @@
+use super::Error;
+use super::Facts;
+use super::Kind;
+use super::fields::record_of;
+use super::leaf::Fields;
+use super::leaf::KIND;
+use super::leaf::Leaf;
+use crate::store::Connection;
+use crate::store::SqlError;
+use crate::store::Transaction;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
+
+/// The kinds of records this version can show. Records of other kinds are kept and passed on, and not projected.
+#[derive(Default)]
+pub struct Kinds {
+    known: Vec<Known>,
+}
+
+type Project = fn(&Fields, RecordId, &Facts, &Transaction<'_>) -> Result<(), SqlError>;
+
+struct Known {
+    code: &'static str,
+    scope: Scope,
+    create: &'static str,
+    tables: &'static [&'static str],
+    project: Project,
+}
+
+impl Kinds {
+    /// These kinds and `K`.
+    #[must_use]
+    pub fn with<K: Kind>(mut self) -> Self {
+        self.known.push(Known {
+            code: K::CODE,
+            scope: K::SCOPE,
+            create: K::CREATE,
+            tables: K::TABLES,
+            project: |fields, id, facts, tx| record_of::<K>(fields).project(id, facts, tx),
+        });
+        self
+    }
+
+    /// Makes the projection's tables where they are missing.
+    pub fn create_tables(&self, db: &Connection) -> Result<(), SqlError> {
+        self.known
+            .iter()
+            .try_for_each(|kind| db.execute_batch(kind.create))
+    }
+
+    /// Empties the projection. [`super::rebuild`] fills it again.
+    pub(super) fn empty_tables(&self, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        for table in self.known.iter().flat_map(|kind| kind.tables) {
+            tx.execute(&format!("DELETE FROM {table}"), [])?;
+        }
+        Ok(())
+    }
+
+    /// Writes a record's rows, if its kind is known and belongs to the scope its entries came in.
+    pub(super) fn project(
+        &self,
+        fields: &Fields,
+        id: RecordId,
+        scope: Scope,
+        facts: &Facts,
+        tx: &Transaction<'_>,
+    ) -> Result<(), Error> {
+        let Some(Leaf::Text(code)) = fields.get(KIND) else {
+            return Ok(());
+        };
+        match self.known.iter().find(|kind| kind.code == code) {
+            Some(kind) if kind.scope == scope => Ok((kind.project)(fields, id, facts, tx)?),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The rows that screens read: thrown away and rebuilt from the entries, and the dump that two devices compare.
+
+use super::Error;
+use super::Kinds;
+use super::body::Packer;
+use super::merge::show;
+use super::record::Canonical;
+use super::record::load;
+use crate::crypto::digest;
+use crate::store::Connection;
+use crate::store::Transaction;
+use crate::vocabulary::Hash;
+use crate::vocabulary::RecordId;
+
+/// Throws the rows of every known kind away and writes them again from the entries.
+pub fn rebuild(tx: &Transaction<'_>, kinds: &Kinds) -> Result<usize, Error> {
+    kinds.create_tables(tx)?;
+    kinds.empty_tables(tx)?;
+    let mut packer = Packer::new()?;
+    let records = record_ids(tx)?;
+    for record in &records {
+        show(tx, kinds, &mut packer, *record, None)?;
+    }
+    Ok(records.len())
+}
+
+/// Every record on this device as one line of canonical JSON, in the order of their ids.
+///
+/// Two devices that hold the same changes give the same lines. Costs a decode of every change.
+pub fn dump(db: &Connection) -> Result<Vec<String>, Error> {
+    let mut packer = Packer::new()?;
+    let mut lines = Vec::new();
+    for id in record_ids(db)? {
+        let fields = load(db, &mut packer, id)?.folded.fields;
+        let canonical = Canonical { id, fields: &fields };
+        lines.push(serde_json::to_string(&canonical).map_err(|_| Error::Document)?);
+    }
+    Ok(lines)
+}
+
+/// SHA-256 over [`dump`]'s lines, each ended by a line feed.
+pub fn dump_hash(db: &Connection) -> Result<Hash, Error> {
+    let mut text = dump(db)?.join("\n");
+    text.push('\n');
+    Ok(digest(&[text.as_bytes()]))
+}
+
+/// The records that more than one person wrote, in the order of their ids.
+pub fn written_together(db: &Connection) -> Result<Vec<RecordId>, Error> {
+    let find = "SELECT DISTINCT later.record FROM entries AS later
+                JOIN records ON records.record = later.record
+                WHERE later.creates <> 1 AND later.state = 0 AND later.author <> records.author
+                ORDER BY later.record";
+    ids(db, find)
+}
+
+fn record_ids(db: &Connection) -> Result<Vec<RecordId>, Error> {
+    ids(
+        db,
+        "SELECT record FROM records WHERE key IS NOT NULL ORDER BY record",
+    )
+}
+
+fn ids(db: &Connection, find: &str) -> Result<Vec<RecordId>, Error> {
+    let mut statement = db.prepare(find)?;
+    let rows = statement.query_map([], |row| Ok(RecordId::new(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
