@@ -5,6 +5,7 @@
 
 pub mod crypto;
 pub mod documents;
+pub mod features;
 pub mod store;
 pub mod vocabulary;
 

@@ -20,6 +20,8 @@ pub(crate) mod merge;
 mod pen;
 mod projection;
 mod record;
+#[cfg(test)]
+mod tests;
 
 pub use body::Packer;
 pub use chunk::Gate;

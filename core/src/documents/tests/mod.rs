@@ -1,0 +1,14 @@
+//! Promises of this floor, told with people where people are concerned.
+
+mod corpus;
+mod dictionary;
+mod fields;
+mod folding;
+mod gate;
+mod merging;
+mod notes;
+mod rebuilding;
+mod team;
+mod twice;
+mod vectors;
+mod writing;

@@ -1,0 +1,120 @@
+//! Frozen vectors: a body that was once written opens for ever. Writing may change, opening may not.
+//!
+//! Each file in `tests/vectors/documents` is one promise and is never edited. When a file is missing, its test fails
+//! with the text to put there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use super::corpus;
+use super::corpus::Dice;
+use super::corpus::actor;
+use crate::documents::Kind;
+use crate::documents::Packer;
+use crate::documents::change;
+use crate::documents::fields::fields_of;
+use crate::documents::fold::fold;
+use crate::documents::ledger::read_change;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::Hlc;
+use crate::vocabulary::RecordId;
+
+type Vector = BTreeMap<String, String>;
+
+const RECORD: RecordId = RecordId::new([0x44; 16]);
+const AT_MS: u64 = 1_790_000_000_000;
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn bytes(digits: &str) -> Vec<u8> {
+    let pairs = digits
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| std::str::from_utf8(pair).unwrap());
+    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
+}
+
+/// A creation by device 1 and an edit of it by device 2, as this version writes them.
+fn written<K: Kind>(record: &K, edit: impl FnOnce(&mut K)) -> Vector {
+    let mut packer = Packer::new().unwrap();
+    let creation = change::creation(&actor(&RECORD, 1), &corpus::whole(record), Hlc::at_ms(AT_MS)).unwrap();
+    let history = vec![corpus::read(&creation, &actor(&RECORD, 1))];
+    let mut later = record.clone();
+    edit(&mut later);
+    let (before, after) = (fields_of(record).unwrap(), fields_of(&later).unwrap());
+    let at = Hlc::from_packed(Hlc::at_ms(AT_MS + 1).packed() + 3);
+    let edit = change::edit(history, &actor(&RECORD, 2), &before, &after, at)
+        .unwrap()
+        .unwrap();
+    let mut packed = |inside: &[u8]| hex(&packer.pack(inside).unwrap());
+    let bodies = (packed(&creation), packed(&edit));
+    let fields = opened(&bodies.0, &bodies.1);
+    Vector::from([
+        ("creation".to_owned(), bodies.0),
+        ("edit".to_owned(), bodies.1),
+        ("fields".to_owned(), fields),
+    ])
+}
+
+/// What the two bodies amount to, as JSON.
+fn opened(creation: &str, edit: &str) -> String {
+    let mut packer = Packer::new().unwrap();
+    let mut change = |device, body: &str| {
+        read_change(
+            &mut packer,
+            &DeviceId::new([device; 32]),
+            0,
+            &RECORD,
+            &bytes(body),
+        )
+        .unwrap()
+    };
+    let folded = fold(&[change(1, creation), change(2, edit)]);
+    assert_eq!(folded.merged, [true, true]);
+    assert_eq!(folded.changed_at.packed(), Hlc::at_ms(AT_MS + 1).packed() + 3);
+    serde_json::to_string(&folded.fields).unwrap()
+}
+
+fn opens_for_ever<K: Kind>(name: &str, record: &K, edit: impl FnOnce(&mut K)) {
+    let written = written(record, edit);
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/documents");
+    let file = fs::read(folder.join(format!("{name}.json"))).unwrap_or_else(|_| {
+        let text = serde_json::to_string_pretty(&written).unwrap();
+        panic!("tests/vectors/documents/{name}.json is missing; it would be\n{text}\n")
+    });
+    let kept: Vector = serde_json::from_slice(&file).unwrap();
+    assert_eq!(opened(&kept["creation"], &kept["edit"]), kept["fields"], "{name}");
+    assert_eq!(
+        written["fields"], kept["fields"],
+        "{name} means something else now"
+    );
+}
+
+#[test]
+fn a_place_opens_for_ever() {
+    let place = corpus::place(&mut Dice::new(100));
+    opens_for_ever("place-1", &place, |place| {
+        place.access_hint = Some("the side door".to_owned())
+    });
+}
+
+#[test]
+fn a_visit_opens_for_ever() {
+    let visit = corpus::visit(&mut Dice::new(101), AT_MS);
+    opens_for_ever("visit-1", &visit, |visit| {
+        visit.outcome = "stop".to_owned();
+        visit.languages.insert("bfi".to_owned());
+        visit.finish_later = Some(true);
+    });
+}
+
+#[test]
+fn a_person_opens_for_ever() {
+    let person = corpus::person(&mut Dice::new(102));
+    opens_for_ever("person-1", &person, |person| {
+        drop(person.consents.insert("quote".to_owned(), "spoken".to_owned()))
+    });
+}

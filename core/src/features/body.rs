@@ -1,0 +1,27 @@
+//! A whole record as one column, so that reading it back never opens a document.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::store::SqlError;
+
+/// The record as JSON, the same for the same record on every device: keys and sets are sorted.
+pub(super) fn write<R: Serialize>(record: &R) -> Result<String, SqlError> {
+    let mut value = serde_json::to_value(record).map_err(unreadable)?;
+    if let Value::Object(fields) = &mut value {
+        for set in fields.values_mut().filter_map(Value::as_array_mut) {
+            set.sort_by(|one, other| one.as_str().cmp(&other.as_str()));
+        }
+    }
+    Ok(value.to_string())
+}
+
+/// The record that [`write`] wrote, or that an older version wrote with fewer fields.
+pub(super) fn read<R: DeserializeOwned>(body: &str) -> Result<R, SqlError> {
+    serde_json::from_str(body).map_err(unreadable)
+}
+
+fn unreadable(error: serde_json::Error) -> SqlError {
+    SqlError::ToSqlConversionFailure(Box::new(error))
+}

@@ -1,0 +1,12 @@
+//! The rooms: what a team does, one folder for each noun.
+//!
+//! Every room has the same drawers: the record (`place.rs`), what may be (`rules.rs`), what is done (`change.rs`) and
+//! what is asked (`read.rs`). No room knows another; where one needs another's facts, the companion passes them in.
+
+mod body;
+mod carry;
+pub mod people;
+pub mod places;
+#[cfg(test)]
+mod tests;
+pub mod visits;

@@ -1,0 +1,112 @@
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use crate::documents::Facts;
+use crate::documents::Kind;
+use crate::features::body;
+use crate::features::carry;
+use crate::store::SqlError;
+use crate::store::Transaction;
+use crate::store::params;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
+use crate::vocabulary::folded;
+
+/// A woman the team knows, under a pseudonym.
+///
+/// There is no field for a name, a birthday, a number, a picture, a nationality, a status or a belief: see
+/// docs/formats/records.md#what-does-not-exist.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, uniffi::Record)]
+#[serde(default)]
+pub struct Person {
+    /// What the team calls her, up to 32 letters; never her name. One per team, whatever the case and accents.
+    #[uniffi(default)]
+    pub pseudonym: String,
+    /// How she and the team stand: a code of the person statuses.
+    #[uniffi(default)]
+    pub status: String,
+    /// What she speaks, and how easily: language code to ease code.
+    #[uniffi(default)]
+    pub languages: HashMap<String, String>,
+    /// How the team knows what she speaks: language code to basis code.
+    #[uniffi(default)]
+    pub language_basis: HashMap<String, String>,
+    /// What she reads: language codes.
+    #[uniffi(default)]
+    pub reads: HashSet<String>,
+    /// True when someone who speaks her language should come along; absent when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub needs_speaker: Option<bool>,
+    /// How the team knows her, up to 80 letters: "we met over tea in spring". Never what she looks like.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub hint: Option<String>,
+    /// Roughly how old: a code of the age bands; absent when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub age_band: Option<String>,
+    /// What she agreed to, or took back: consent purpose code to the code of how she said it.
+    #[uniffi(default)]
+    pub consents: HashMap<String, String>,
+    /// The version of the controlled lists it was written with; 0 when not said.
+    #[uniffi(default)]
+    pub vocabulary: u32,
+}
+
+impl Person {
+    /// Carries what changed from `seen` to `wished` over to this person, and leaves the rest as it is.
+    pub fn carry(&mut self, seen: &Self, wished: &Self) {
+        let Self {
+            pseudonym,
+            status,
+            languages,
+            language_basis,
+            reads,
+            needs_speaker,
+            hint,
+            age_band,
+            consents,
+            vocabulary,
+        } = self;
+        carry::value(pseudonym, &seen.pseudonym, &wished.pseudonym);
+        carry::value(status, &seen.status, &wished.status);
+        carry::map(languages, &seen.languages, &wished.languages);
+        carry::map(language_basis, &seen.language_basis, &wished.language_basis);
+        carry::set(reads, &seen.reads, &wished.reads);
+        carry::value(needs_speaker, &seen.needs_speaker, &wished.needs_speaker);
+        carry::value(hint, &seen.hint, &wished.hint);
+        carry::value(age_band, &seen.age_band, &wished.age_band);
+        carry::map(consents, &seen.consents, &wished.consents);
+        carry::value(vocabulary, &seen.vocabulary, &wished.vocabulary);
+    }
+}
+
+impl Kind for Person {
+    const CODE: &'static str = "person";
+    const SCHEMA: u32 = 1;
+    const SCOPE: Scope = Scope::Field;
+    const TABLES: &'static [&'static str] = &["people"];
+    const CREATE: &'static str = "
+        CREATE TABLE IF NOT EXISTS people (
+            id     BLOB NOT NULL PRIMARY KEY,
+            name   TEXT NOT NULL,
+            status TEXT NOT NULL,
+            body   TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS people_by_name ON people (name);";
+
+    fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        tx.prepare_cached("INSERT OR REPLACE INTO people (id, name, status, body) VALUES (?, ?, ?, ?)")?
+            .execute(params![
+                id.as_bytes(),
+                folded(&self.pseudonym),
+                self.status,
+                body::write(self)?
+            ])?;
+        Ok(())
+    }
+}

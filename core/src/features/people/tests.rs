@@ -1,0 +1,263 @@
+use std::collections::HashSet;
+
+use super::*;
+use crate::documents::Facts;
+use crate::documents::Kind;
+use crate::store::Connection;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::Hlc;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::folded;
+use crate::vocabulary::pseudonym::WORDS;
+
+#[test]
+fn a_person_is_read_back_as_she_was_written() {
+    let mut phone = Phone::new();
+    let ana = Person {
+        languages: [("ro".into(), "good".into()), ("en".into(), "few_words".into())].into(),
+        language_basis: [("ro".into(), "she_said".into())].into(),
+        reads: ["ro".into(), "it".into()].into(),
+        needs_speaker: Some(true),
+        age_band: Some("25-39".into()),
+        consents: [("keep_record".into(), "spoken".into())].into(),
+        ..called("Ana")
+    };
+    phone.keep(id(1), &ana);
+    assert_eq!(
+        by_id(&phone.db, id(1)).unwrap().map(|known| known.person),
+        Some(ana)
+    );
+    assert_eq!(by_id(&phone.db, id(2)).unwrap(), None);
+}
+
+#[test]
+fn people_are_found_by_pseudonym_whatever_the_case_and_accents() {
+    let mut phone = Phone::new();
+    phone.keep(id(1), &called("Juniper"));
+    phone.keep(id(2), &called("Ămber"));
+    phone.keep(id(3), &called("juniper"));
+    let found = by_pseudonym(&phone.db, " JUNIPER ").unwrap();
+    assert_eq!(
+        found.iter().map(|known| known.id).collect::<Vec<_>>(),
+        [id(1), id(3)]
+    );
+    assert_eq!(by_pseudonym(&phone.db, "Amber").unwrap().len(), 1);
+    assert!(by_pseudonym(&phone.db, "Heron").unwrap().is_empty());
+    assert_eq!(
+        list(&phone.db).unwrap().first().map(|known| known.id),
+        Some(id(2))
+    );
+}
+
+#[test]
+fn a_renamed_person_is_listed_once_and_her_old_pseudonym_is_free() {
+    let mut phone = Phone::new();
+    phone.keep(id(1), &called("Juniper"));
+    phone.keep(id(1), &called("Heron"));
+    phone.keep(id(2), &called("Agate"));
+    assert_eq!(pseudonyms(&phone.db, Some(id(2))).unwrap(), ["heron"]);
+    assert_eq!(pseudonyms(&phone.db, None).unwrap().len(), 2);
+}
+
+#[test]
+fn a_taken_pseudonym_is_refused_and_she_may_keep_her_own() {
+    let taken = ["Juniper".to_owned()];
+    assert_eq!(
+        check(&Person::default(), &called("júniper"), &taken),
+        Err(Refusal::PseudonymTaken)
+    );
+    assert_eq!(check(&Person::default(), &called("Heron"), &taken), Ok(()));
+    let noted = Person {
+        needs_speaker: Some(true),
+        ..called("Juniper")
+    };
+    assert_eq!(check(&called("Juniper"), &noted, &taken), Ok(()));
+}
+
+#[test]
+fn a_pseudonym_is_a_word_or_two() {
+    assert_eq!(refused(called("  ")), Refusal::NoPseudonym);
+    for odd in [
+        "07700 900123",
+        "Heron@door",
+        "Heron  Moss",
+        "-Heron",
+        "Heron 1990",
+        "Heron\nMoss",
+    ] {
+        assert_eq!(refused(called(odd)), Refusal::NotAPseudonym, "{odd}");
+    }
+    for fine in ["Ana", "Juniper Heron", "Sea-glass", "Heron 2", "Ștefana"] {
+        assert_eq!(check(&Person::default(), &called(fine), &[]), Ok(()), "{fine}");
+    }
+}
+
+#[test]
+fn a_text_longer_than_its_field_is_refused() {
+    let long = |field, letters, letters_max| Refusal::TooLong {
+        field,
+        letters,
+        letters_max,
+    };
+    assert_eq!(refused(called(&"a".repeat(33))), long("pseudonym", 33, 32));
+    let told = Person {
+        hint: Some("a".repeat(81)),
+        ..called("Heron")
+    };
+    assert_eq!(refused(told), long("hint", 81, 80));
+}
+
+#[test]
+fn an_unknown_code_is_refused_but_a_newer_phone_s_code_is_left_in_peace() {
+    let pair = |one: &str, other: &str| [(one.to_owned(), other.to_owned())].into();
+    let cases = [
+        (
+            "person status",
+            Person {
+                status: "saved".into(),
+                ..called("Heron")
+            },
+        ),
+        (
+            "language",
+            Person {
+                languages: pair("xx", "good"),
+                ..called("Heron")
+            },
+        ),
+        (
+            "ease",
+            Person {
+                languages: pair("ro", "fluent"),
+                ..called("Heron")
+            },
+        ),
+        (
+            "basis",
+            Person {
+                language_basis: pair("ro", "accent"),
+                ..called("Heron")
+            },
+        ),
+        (
+            "age band",
+            Person {
+                age_band: Some("under 18".into()),
+                ..called("Heron")
+            },
+        ),
+        (
+            "consent purpose",
+            Person {
+                consents: pair("police", "spoken"),
+                ..called("Heron")
+            },
+        ),
+        (
+            "consent",
+            Person {
+                consents: pair("quote", "assumed"),
+                ..called("Heron")
+            },
+        ),
+    ];
+    for (list, person) in cases {
+        assert_eq!(refused(person.clone()), Refusal::UnknownCode { list });
+        let noted = Person {
+            hint: Some("tea".into()),
+            ..person.clone()
+        };
+        assert_eq!(check(&person, &noted, &[]), Ok(()));
+    }
+}
+
+#[test]
+fn a_suggested_pseudonym_is_free_and_may_be_used() {
+    assert_eq!(suggest_pseudonym(&[], 0), "Juniper");
+    assert_eq!(suggest_pseudonym(&["júniper".into()], 0), "Heron");
+    let mut taken: Vec<String> = Vec::new();
+    for chance in 0..WORDS.len() as u64 + 200 {
+        let word = suggest_pseudonym(&taken, chance * 7_919);
+        assert_eq!(
+            check(&Person::default(), &called(&word), &taken),
+            Ok(()),
+            "{word}"
+        );
+        taken.push(word);
+    }
+    assert!(taken.last().unwrap().contains(' '));
+    assert!(!suggest_pseudonym(&[], u64::MAX).is_empty());
+}
+
+#[test]
+fn the_bundled_words_are_many_and_no_two_alike() {
+    let different: HashSet<String> = WORDS.iter().map(|word| folded(word)).collect();
+    assert!(WORDS.len() >= 300);
+    assert_eq!(different.len(), WORDS.len());
+    let names = "rose ruby iris daisy lily hazel ivy pearl olive willow heather jasmine violet poppy basil robin jade";
+    assert!(names.split(' ').all(|name| !different.contains(name)));
+}
+
+#[test]
+fn who_asked_us_to_stop_is_not_contacted() {
+    assert!(may_be_contacted(&called("Heron")));
+    assert!(!may_be_contacted(&Person {
+        status: "asked_stop".into(),
+        ..called("Heron")
+    }));
+}
+
+#[test]
+fn what_another_wrote_meanwhile_stays() {
+    let seen = called("Heron");
+    let wished = Person {
+        languages: [("ro".into(), "good".into())].into(),
+        ..seen.clone()
+    };
+    let mut now = Person {
+        languages: [("it".into(), "some".into())].into(),
+        hint: Some("tea".into()),
+        ..seen.clone()
+    };
+    now.carry(&seen, &wished);
+    assert_eq!((now.languages.len(), now.hint.as_deref()), (2, Some("tea")));
+}
+
+fn refused(person: Person) -> Refusal {
+    check(&Person::default(), &person, &[]).unwrap_err()
+}
+
+fn called(pseudonym: &str) -> Person {
+    started(Person {
+        pseudonym: pseudonym.into(),
+        ..Person::default()
+    })
+}
+
+fn id(number: u8) -> RecordId {
+    RecordId::new([number; 16])
+}
+
+struct Phone {
+    db: Connection,
+}
+
+impl Phone {
+    fn new() -> Self {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(Person::CREATE).unwrap();
+        Self { db }
+    }
+
+    fn keep(&mut self, id: RecordId, person: &Person) {
+        let at = Hlc::at_ms(1_800_000_000_000);
+        let facts = Facts {
+            created_by: DeviceId::new([7; 32]),
+            created_at: at,
+            changed_at: at,
+        };
+        let tx = self.db.transaction().unwrap();
+        person.project(id, &facts, &tx).unwrap();
+        tx.commit().unwrap();
+    }
+}

@@ -1,0 +1,74 @@
+use crate::features::body;
+use crate::store::Connection;
+use crate::store::OptionalExtension;
+use crate::store::Row;
+use crate::store::SqlError;
+use crate::vocabulary::RecordId;
+
+use super::Place;
+
+/// A place and the id it is known by.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct KnownPlace {
+    /// Its id.
+    pub id: RecordId,
+    /// What the team knows of it.
+    pub place: Place,
+}
+
+/// How the newest knock at a place ended; passed in by the companion, who asks the visits.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct LastKnock {
+    /// When it was, in milliseconds since 1970.
+    pub at_ms: u64,
+    /// How it ended: a code of the knock outcomes.
+    pub outcome: String,
+}
+
+/// One line of the list of places.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PlaceLine {
+    /// Its id.
+    pub id: RecordId,
+    /// What the team knows of it.
+    pub place: Place,
+    /// The newest knock; absent where nobody has knocked yet.
+    pub last: Option<LastKnock>,
+}
+
+/// The place with this id; none where it is not known, or not on this phone tonight.
+pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownPlace>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM places WHERE id = ?")?
+        .query_row([id.as_bytes()], known)
+        .optional()
+}
+
+/// All places, by nickname.
+pub fn list(conn: &Connection) -> Result<Vec<KnownPlace>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM places ORDER BY name, id")?
+        .query_map([], known)?
+        .collect()
+}
+
+/// The doors of a block, by nickname.
+pub fn doors_of(conn: &Connection, building: RecordId) -> Result<Vec<KnownPlace>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM places WHERE building = ? ORDER BY name, id")?
+        .query_map([building.as_bytes()], known)?
+        .collect()
+}
+
+/// All places, by nickname, each with its newest knock as `last` tells it.
+pub fn lines(
+    conn: &Connection,
+    last: impl Fn(RecordId) -> Result<Option<LastKnock>, SqlError>,
+) -> Result<Vec<PlaceLine>, SqlError> {
+    let line = |KnownPlace { id, place }| last(id).map(|last| PlaceLine { id, place, last });
+    list(conn)?.into_iter().map(line).collect()
+}
+
+fn known(row: &Row<'_>) -> Result<KnownPlace, SqlError> {
+    Ok(KnownPlace {
+        id: RecordId::new(row.get(0)?),
+        place: body::read(&row.get::<_, String>(1)?)?,
+    })
+}

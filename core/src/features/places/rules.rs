@@ -1,0 +1,191 @@
+use crate::vocabulary::Day;
+use crate::vocabulary::List;
+use crate::vocabulary::Role;
+use crate::vocabulary::VERSION;
+use crate::vocabulary::spot;
+
+use super::Place;
+
+/// Why a place cannot be kept as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Without a nickname nobody can speak of the place.
+    #[error("a place needs a nickname")]
+    NoNickname,
+    /// A place needs a kind.
+    #[error("a place needs a kind")]
+    NoKind,
+    /// A text is longer than its field.
+    #[error("{field} has {letters} letters, {letters_max} at most")]
+    TooLong {
+        /// The field's name.
+        field: &'static str,
+        /// How many letters were written.
+        letters: u64,
+        /// How many there is room for.
+        letters_max: u64,
+    },
+    /// A code that this version does not know; codes already in the record are left in peace.
+    #[error("unknown {list}")]
+    UnknownCode {
+        /// The list it should have come from.
+        list: &'static str,
+    },
+    /// Finer than the first half of a postcode.
+    #[error("only the first half of a postcode is kept")]
+    TooFine,
+    /// A day that is not in the calendar.
+    #[error("{field} is not a day")]
+    NotADay {
+        /// The field's name.
+        field: &'static str,
+    },
+    /// A block is not a door of another block.
+    #[error("a block is not inside another")]
+    BlockInBlock,
+    /// "Do not visit" was set for a reason; a lead may lift it.
+    #[error("only a lead lifts \"do not visit\"")]
+    OnlyALead,
+}
+
+/// Whether a place may be changed from one state to another by someone of this role; a new one comes from `default()`.
+pub fn check(before: &Place, after: &Place, by: Role) -> Result<(), Refusal> {
+    if after.nickname.trim().is_empty() {
+        return Err(Refusal::NoNickname);
+    }
+    if after.kind.is_empty() {
+        return Err(Refusal::NoKind);
+    }
+    lengths(after)?;
+    let known = codes(before);
+    if let Some((list, _)) = codes(after).iter().find(|(list, code)| {
+        !list.has(code)
+            && !known
+                .iter()
+                .any(|(other, kept)| other.name == list.name && kept == code)
+    }) {
+        return Err(Refusal::UnknownCode { list: list.name });
+    }
+    if after.area_outcode != before.area_outcode && !after.area_outcode.as_deref().is_none_or(is_outcode) {
+        return Err(Refusal::TooFine);
+    }
+    for (field, day) in [
+        ("expires_on", &after.expires_on),
+        ("first_known_on", &after.first_known_on),
+    ] {
+        if day.as_deref().is_some_and(|day| day.parse::<Day>().is_err()) {
+            return Err(Refusal::NotADay { field });
+        }
+    }
+    if after.kind == spot::BLOCK && after.building.is_some() {
+        return Err(Refusal::BlockInBlock);
+    }
+    let closed = |place: &Place| place.safety_level.as_deref() == Some(spot::DO_NOT_VISIT);
+    if closed(before) && !closed(after) && by < Role::Lead {
+        return Err(Refusal::OnlyALead);
+    }
+    Ok(())
+}
+
+/// A draft as it is first written: a lead unless said otherwise, known since today, and a lead expires.
+pub fn started(draft: Place, today: Day) -> Place {
+    let state = if draft.state.is_empty() {
+        spot::LEAD.to_owned()
+    } else {
+        draft.state
+    };
+    let expires_on = (state == spot::LEAD).then(|| today.plus_months(LEAD_MONTHS).to_string());
+    Place {
+        nickname: draft.nickname.trim().to_owned(),
+        expires_on: draft.expires_on.or(expires_on),
+        first_known_on: draft.first_known_on.or(Some(today.to_string())),
+        vocabulary: VERSION,
+        state,
+        ..draft
+    }
+}
+
+/// The place once it is certain: no longer a lead, and nothing about it expires.
+pub fn confirmed(place: &Place) -> Place {
+    Place {
+        state: spot::CONFIRMED.to_owned(),
+        confidence: None,
+        expires_on: None,
+        ..place.clone()
+    }
+}
+
+/// Whether a lead has outlived its time and is to be forgotten.
+pub fn is_expired(place: &Place, today: Day) -> bool {
+    let expires = place
+        .expires_on
+        .as_deref()
+        .and_then(|day| day.parse::<Day>().ok());
+    place.state == spot::LEAD && expires.is_some_and(|day| day <= today)
+}
+
+/// Whether the place may stand on a round.
+pub fn is_on_rounds(place: &Place, today: Day) -> bool {
+    place.state != spot::CLOSED
+        && place.safety_level.as_deref() != Some(spot::DO_NOT_VISIT)
+        && !is_expired(place, today)
+}
+
+/// Every code of a place with the list it belongs to.
+fn codes(place: &Place) -> Vec<(&'static List, &str)> {
+    let single = [
+        (&spot::PLACE_KINDS, Some(&place.kind)),
+        (&spot::PLACE_STATES, Some(&place.state)),
+        (&spot::SAFETY_LEVELS, place.safety_level.as_ref()),
+        (&spot::CONFIDENCES, place.confidence.as_ref()),
+        (&spot::HOW_HEARD, place.how_heard.as_ref()),
+    ];
+    single
+        .into_iter()
+        .filter_map(|(list, code)| code.map(|code| (list, code.as_str())))
+        .collect()
+}
+
+fn lengths(place: &Place) -> Result<(), Refusal> {
+    let texts = [
+        ("nickname", Some(&place.nickname), NICKNAME_LETTERS_MAX),
+        ("unit_hint", place.unit_hint.as_ref(), HINT_LETTERS_MAX),
+        ("area_ward", place.area_ward.as_ref(), HINT_LETTERS_MAX),
+        ("access_hint", place.access_hint.as_ref(), NOTE_LETTERS_MAX),
+        ("safety_note", place.safety_note.as_ref(), NOTE_LETTERS_MAX),
+    ];
+    for (field, text, letters_max) in texts {
+        let letters = text.map_or(0, |text| text.chars().count());
+        let letters = u64::try_from(letters).unwrap_or(u64::MAX);
+        if letters > letters_max {
+            return Err(Refusal::TooLong {
+                field,
+                letters,
+                letters_max,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The first half of a postcode: one or two letters, a digit, and perhaps one more digit or letter.
+fn is_outcode(text: &str) -> bool {
+    let shape: String = text
+        .chars()
+        .map(|letter| match letter {
+            'A'..='Z' => 'A',
+            '0'..='9' => '9',
+            _ => '?',
+        })
+        .collect();
+    ["A9", "A99", "A9A", "AA9", "AA99", "AA9A"].contains(&shape.as_str())
+}
+
+/// How long an unconfirmed lead is kept, in months (docs/formats/records.md#place).
+pub const LEAD_MONTHS: u32 = 6;
+/// Room for a nickname, in letters: one line of a list on a small phone.
+pub const NICKNAME_LETTERS_MAX: u64 = 40;
+/// Room for a short hint, in letters.
+pub const HINT_LETTERS_MAX: u64 = 40;
+/// Room for a note at a place, in letters: read in one look before knocking.
+pub const NOTE_LETTERS_MAX: u64 = 280;

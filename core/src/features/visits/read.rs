@@ -1,0 +1,159 @@
+use std::collections::BTreeMap;
+
+use crate::features::body;
+use crate::store::Connection;
+use crate::store::OptionalExtension;
+use crate::store::Row;
+use crate::store::SqlError;
+use crate::vocabulary::Day;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::RecordId;
+
+use super::Visit;
+use super::visit::column;
+
+/// A visit, the id it is known by, and what its signatures say.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct KnownVisit {
+    /// Its id.
+    pub id: RecordId,
+    /// What the pair wrote.
+    pub visit: Visit,
+    /// The device that recorded it.
+    pub recorded_by: DeviceId,
+    /// When it was recorded, by that device's clock, in milliseconds since 1970.
+    pub recorded_at_ms: u64,
+    /// The newest change to it, in milliseconds since 1970.
+    pub changed_at_ms: u64,
+}
+
+/// How the newest knock at a place ended; the companion hands it on to the places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastKnock {
+    /// When it was, in milliseconds since 1970.
+    pub at_ms: u64,
+    /// How it ended: a code of the knock outcomes.
+    pub outcome: String,
+}
+
+/// How often knocks ended in one way.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct OutcomeCount {
+    /// A code of the knock outcomes.
+    pub outcome: String,
+    /// How many knocks ended so.
+    pub count: u64,
+}
+
+/// The visit with this id; none where it is not known or was undone.
+pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownVisit>, SqlError> {
+    let sql = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits WHERE id = ?";
+    conn.prepare_cached(sql)?
+        .query_row([id.as_bytes()], known)
+        .optional()
+}
+
+/// The newest visits of a place, newest first, at most so many.
+pub fn last_of(conn: &Connection, place: RecordId, count_max: u32) -> Result<Vec<KnownVisit>, SqlError> {
+    conn.prepare_cached(LAST_OF)?
+        .query_map((place.as_bytes(), count_max), known)?
+        .collect()
+}
+
+/// How the newest knock at a place ended; none where nobody has knocked yet.
+pub fn last_knock(conn: &Connection, place: RecordId) -> Result<Option<LastKnock>, SqlError> {
+    conn.prepare_cached("SELECT at, outcome FROM visits WHERE place = ? ORDER BY at DESC, id LIMIT 1")?
+        .query_row([place.as_bytes()], |row| {
+            Ok(LastKnock {
+                at_ms: instant(row, 0)?,
+                outcome: row.get(1)?,
+            })
+        })
+        .optional()
+}
+
+/// The visits of a day in London, in their order: tonight.
+pub fn on_day(conn: &Connection, day: Day) -> Result<Vec<KnownVisit>, SqlError> {
+    between(conn, day.london_ms(0), day.london_ms(MINUTES_A_DAY))
+}
+
+/// The visits from one instant until before another, in milliseconds since 1970, in their order.
+pub fn between(conn: &Connection, from_ms: u64, until_ms: u64) -> Result<Vec<KnownVisit>, SqlError> {
+    let sql = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
+        WHERE at >= ? AND at < ? ORDER BY at, id";
+    conn.prepare_cached(sql)?
+        .query_map([column(from_ms), column(until_ms)], known)?
+        .collect()
+}
+
+/// The visits whose rest is still to be written, oldest first.
+pub fn to_finish(conn: &Connection) -> Result<Vec<KnownVisit>, SqlError> {
+    let sql = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
+        WHERE finish_later = 1 ORDER BY at, id";
+    conn.prepare_cached(sql)?.query_map([], known)?.collect()
+}
+
+/// The visits at which a child was seen or heard, oldest first.
+pub fn concerns_due(conn: &Connection) -> Result<Vec<KnownVisit>, SqlError> {
+    let sql = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
+        WHERE concern_due = 1 ORDER BY at, id";
+    conn.prepare_cached(sql)?.query_map([], known)?.collect()
+}
+
+/// The newest visits at which a person was met, wherever it was, newest first, at most so many.
+pub fn with_person(conn: &Connection, person: RecordId, count_max: u32) -> Result<Vec<KnownVisit>, SqlError> {
+    let sql = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visit_people
+        JOIN visits ON visits.id = visit_people.visit
+        WHERE person = ? ORDER BY at DESC, id LIMIT ?";
+    conn.prepare_cached(sql)?
+        .query_map((person.as_bytes(), count_max), known)?
+        .collect()
+}
+
+/// How knocks ended from one instant until before another, in milliseconds since 1970, by outcome code.
+///
+/// Costs a walk along one index; no visit is read. Counted here, because SQLite would sort the walk by outcome before
+/// it counts, which takes twice as long.
+pub fn outcome_counts(conn: &Connection, from_ms: u64, until_ms: u64) -> Result<Vec<OutcomeCount>, SqlError> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    let mut walk = conn.prepare_cached(OUTCOMES)?;
+    let mut rows = walk.query([column(from_ms), column(until_ms)])?;
+    while let Some(row) = rows.next()? {
+        let outcome = row.get_ref(0)?.as_str()?;
+        match counts.get_mut(outcome) {
+            Some(count) => *count += 1,
+            None => drop(counts.insert(outcome.to_owned(), 1)),
+        }
+    }
+    Ok(counts
+        .into_iter()
+        .map(|(outcome, count)| OutcomeCount { outcome, count })
+        .collect())
+}
+
+/// When a visit was recorded, in milliseconds since 1970, for the undo window; none where it is not known.
+pub fn recorded_at_ms(conn: &Connection, id: RecordId) -> Result<Option<u64>, SqlError> {
+    conn.prepare_cached("SELECT recorded_at FROM visits WHERE id = ?")?
+        .query_row([id.as_bytes()], |row| instant(row, 0))
+        .optional()
+}
+
+fn known(row: &Row<'_>) -> Result<KnownVisit, SqlError> {
+    Ok(KnownVisit {
+        id: RecordId::new(row.get(0)?),
+        recorded_by: DeviceId::new(row.get(1)?),
+        recorded_at_ms: instant(row, 2)?,
+        changed_at_ms: instant(row, 3)?,
+        visit: body::read(&row.get::<_, String>(4)?)?,
+    })
+}
+
+/// A column that is never below zero.
+fn instant(row: &Row<'_>, index: usize) -> Result<u64, SqlError> {
+    Ok(u64::try_from(row.get::<_, i64>(index)?).unwrap_or(0))
+}
+
+pub(super) const LAST_OF: &str = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
+    WHERE place = ? ORDER BY at DESC, id LIMIT ?";
+pub(super) const OUTCOMES: &str = "SELECT outcome FROM visits WHERE at >= ? AND at < ?";
+const MINUTES_A_DAY: u32 = 24 * 60;

@@ -1,0 +1,209 @@
+use crate::vocabulary::List;
+use crate::vocabulary::MemberId;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::VERSION;
+use crate::vocabulary::language;
+use crate::vocabulary::meeting;
+use crate::vocabulary::need;
+use crate::vocabulary::outcome;
+use crate::vocabulary::support;
+
+use super::Visit;
+
+/// Why a visit cannot be kept as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// A visit is somewhere.
+    #[error("a visit needs a place")]
+    NoPlace,
+    /// A visit ends somehow; one tap says how.
+    #[error("a visit needs an outcome")]
+    NoOutcome,
+    /// A code that this version does not know; codes already in the record are left in peace.
+    #[error("unknown {list}")]
+    UnknownCode {
+        /// The list it should have come from.
+        list: &'static str,
+    },
+    /// Someone met is named by something that is not a person's id.
+    #[error("not a person")]
+    NotAPerson,
+    /// The note is longer than it may be.
+    #[error("the note has {letters} letters, {letters_max} at most")]
+    NoteTooLong {
+        /// How many letters were written.
+        letters: u64,
+        /// How many there is room for.
+        letters_max: u64,
+    },
+    /// Everyone writes her own note and leaves the others' alone.
+    #[error("the note is someone else's")]
+    AnothersNote,
+    /// An allergen is marked, but no baking was given.
+    #[error("an allergen without baking")]
+    AllergenWithoutBaking,
+    /// A child was seen or heard: the mark stays until the safeguarding decision, and cannot be taken off here.
+    #[error("the concern stays until it is decided")]
+    ConcernStays,
+    /// The few seconds for undoing are over; the visit can be put right instead.
+    #[error("too late to undo")]
+    TooLateToUndo,
+    /// The visit was undone.
+    #[error("the visit was undone")]
+    Undone,
+}
+
+/// Whether `author` may change a visit from one state to another; a new one comes from `default()`.
+///
+/// A visit with a child is kept like any other, so that nothing is lost at the door, but never as an ordinary one: it
+/// is marked by [`is_concern_due`], and the mark cannot be taken off by correcting the visit.
+pub fn check(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refusal> {
+    if before.undone == Some(true) {
+        return Err(Refusal::Undone);
+    }
+    if after.place.is_none() {
+        return Err(Refusal::NoPlace);
+    }
+    if after.outcome.is_empty() {
+        return Err(Refusal::NoOutcome);
+    }
+    let known = codes(before);
+    if let Some((list, _)) = codes(after).iter().find(|(list, code)| {
+        !list.has(code)
+            && !known
+                .iter()
+                .any(|(other, kept)| other.name == list.name && kept == code)
+    }) {
+        return Err(Refusal::UnknownCode { list: list.name });
+    }
+    let mut new_ids = after.met.keys().chain(after.met_in.keys());
+    if new_ids.any(|id| !before.met.contains_key(id) && id.parse::<RecordId>().is_err()) {
+        return Err(Refusal::NotAPerson);
+    }
+    notes(before, after, author)?;
+    let allergen = |visit: &Visit| {
+        support::ALLERGENS
+            .iter()
+            .any(|code| visit.support.contains_key(*code))
+    };
+    if allergen(after) && !allergen(before) && !after.support.contains_key(support::BAKING) {
+        return Err(Refusal::AllergenWithoutBaking);
+    }
+    if is_concern_due(before) && !is_concern_due(after) {
+        return Err(Refusal::ConcernStays);
+    }
+    Ok(())
+}
+
+/// A draft as it is first written: now, by this phone's clock, unless the draft says when.
+pub fn started(draft: Visit, now_ms: u64, clock_is_doubtful: bool) -> Visit {
+    let by_the_clock = draft.at_ms == 0;
+    Visit {
+        at_ms: if by_the_clock { now_ms } else { draft.at_ms },
+        clock_doubt: (by_the_clock && clock_is_doubtful).then_some(true),
+        vocabulary: VERSION,
+        ..draft
+    }
+}
+
+/// Whether a child was seen or heard, so that a lead must be spoken to tonight.
+pub fn is_concern_due(visit: &Visit) -> bool {
+    visit.modifiers.contains(outcome::CHILD) || visit.seen_roles.contains(outcome::CHILD_SEEN)
+}
+
+/// Whether this outcome turns the place into one that nobody visits any more.
+pub fn asks_not_to_return(visit: &Visit) -> bool {
+    visit.outcome == outcome::STOP
+}
+
+/// Whether the visit counts in the published "doors opened".
+pub fn is_door_opened(visit: &Visit) -> bool {
+    outcome::is_door_opened(&visit.outcome)
+}
+
+/// Whether a visit recorded at one instant may still be undone at another; a clock put back does not end the window.
+pub fn may_undo(recorded_at_ms: u64, now_ms: u64) -> Result<(), Refusal> {
+    if now_ms.saturating_sub(recorded_at_ms) <= UNDO_WINDOW_MS {
+        Ok(())
+    } else {
+        Err(Refusal::TooLateToUndo)
+    }
+}
+
+/// Every code of a visit with the list it belongs to.
+fn codes(visit: &Visit) -> Vec<(&'static List, &str)> {
+    let mut codes: Vec<(&'static List, &str)> = vec![(&outcome::OUTCOMES, &visit.outcome)];
+    codes.extend(
+        visit
+            .modifiers
+            .iter()
+            .map(|code| (&outcome::MODIFIERS, code.as_str())),
+    );
+    codes.extend(
+        visit
+            .met
+            .values()
+            .map(|code| (&meeting::ENCOUNTER_MODES, code.as_str())),
+    );
+    codes.extend(
+        visit
+            .met_in
+            .values()
+            .map(|code| (&language::LANGUAGES, code.as_str())),
+    );
+    codes.extend(
+        visit
+            .met_unknown
+            .iter()
+            .map(|code| (&meeting::HEADCOUNTS, code.as_str())),
+    );
+    codes.extend(
+        visit
+            .languages
+            .iter()
+            .map(|code| (&language::LANGUAGES, code.as_str())),
+    );
+    codes.extend(
+        visit
+            .seen_roles
+            .iter()
+            .map(|code| (&outcome::ROLES_SEEN, code.as_str())),
+    );
+    codes.extend(visit.needs.keys().map(|code| (&need::NEEDS, code.as_str())));
+    codes.extend(
+        visit
+            .needs
+            .values()
+            .map(|code| (&need::NEED_STATUSES, code.as_str())),
+    );
+    codes.extend(
+        visit
+            .support
+            .keys()
+            .map(|code| (&support::SUPPORT, code.as_str())),
+    );
+    codes
+}
+
+/// Notes change under the author's own id only, and stay short.
+fn notes(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refusal> {
+    let own = author.to_string();
+    let mut authors = before.notes.keys().chain(after.notes.keys());
+    if authors.any(|id| *id != own && before.notes.get(id) != after.notes.get(id)) {
+        return Err(Refusal::AnothersNote);
+    }
+    let letters = after.notes.get(&own).map_or(0, |note| note.chars().count());
+    let letters = u64::try_from(letters).unwrap_or(u64::MAX);
+    if letters > NOTE_LETTERS_MAX {
+        return Err(Refusal::NoteTooLong {
+            letters,
+            letters_max: NOTE_LETTERS_MAX,
+        });
+    }
+    Ok(())
+}
+
+/// Room for one author's note, in letters: enough for two sentences, too little for a story.
+pub const NOTE_LETTERS_MAX: u64 = 280;
+/// How long a visit may be undone, in milliseconds: as long as the bar that offers it is shown, six seconds.
+pub const UNDO_WINDOW_MS: u64 = 6_000;
