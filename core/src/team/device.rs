@@ -1,0 +1,106 @@
+use super::Error;
+use super::card::Card;
+use crate::crypto::IdentityKey;
+use crate::crypto::LeafKey;
+use crate::crypto::Random;
+use crate::crypto::draw;
+use crate::store::Connection;
+use crate::store::OptionalExtension;
+use crate::store::Transaction;
+use crate::store::params;
+use crate::vocabulary::DeviceId;
+
+/// This device: its keys, as the store holds them, and the first name typed on it.
+pub struct Device {
+    /// Signs what it writes; its public half is the device's id.
+    pub identity: IdentityKey,
+    /// Opens sessions at the relay, under a pseudonym.
+    pub relay: IdentityKey,
+    /// Opens what the current epoch wraps for it.
+    pub leaf: LeafKey,
+    /// The first name typed here.
+    pub name: String,
+    /// How often the store was restored or cloned.
+    pub incarnation: u32,
+}
+
+impl Device {
+    /// Makes the device's keys and keeps them in the store.
+    pub fn make(tx: &Transaction<'_>, name: &str, random: &dyn Random) -> Result<Self, Error> {
+        let device = Self {
+            identity: IdentityKey::make_key(random),
+            relay: IdentityKey::make_key(random),
+            leaf: LeafKey::make_key(random),
+            name: name.trim().to_owned(),
+            incarnation: 0,
+        };
+        device.card()?;
+        put(tx, IDENTITY, device.identity.expose())?;
+        put(tx, RELAY_KEY, device.relay.expose())?;
+        put(tx, LEAF, device.leaf.expose())?;
+        put(tx, NAME, device.name.as_bytes())?;
+        put(tx, INCARNATION, &device.incarnation.to_be_bytes())?;
+        Ok(device)
+    }
+
+    /// The device whose store this is.
+    pub fn load(db: &Connection) -> Result<Self, Error> {
+        let key = |name| get::<32>(db, name);
+        let name = setting(db, NAME)?.ok_or(Error::NoKeys)?;
+        Ok(Self {
+            identity: IdentityKey::from_bytes(key(IDENTITY)?),
+            relay: IdentityKey::from_bytes(key(RELAY_KEY)?),
+            leaf: LeafKey::from_bytes(key(LEAF)?),
+            name: String::from_utf8(name).map_err(|_| Error::Name)?,
+            incarnation: u32::from_be_bytes(get(db, INCARNATION)?),
+        })
+    }
+
+    /// The device's id.
+    pub fn id(&self) -> DeviceId {
+        self.identity.device()
+    }
+
+    /// What it shows of itself to be added to a team.
+    pub fn card(&self) -> Result<Card, Error> {
+        Card::sign(
+            &self.identity,
+            self.relay.public(),
+            &self.leaf.public(),
+            &self.name,
+        )
+    }
+}
+
+/// A value kept under a name; none where there is none.
+pub(crate) fn setting(db: &Connection, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    let find = "SELECT value FROM settings WHERE name = ?1";
+    Ok(db
+        .prepare_cached(find)?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
+}
+
+/// Keeps a value under a name, in place of what was there.
+pub(crate) fn put(db: &Connection, name: &str, value: &[u8]) -> Result<(), Error> {
+    let put = "INSERT INTO settings (name, value) VALUES (?1, ?2)
+               ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    db.prepare_cached(put)?.execute(params![name, value])?;
+    Ok(())
+}
+
+/// 16 random bytes as an id.
+pub(super) fn draw_id<K>(random: &dyn Random) -> crate::vocabulary::Id<K, 16> {
+    crate::vocabulary::Id::new(draw(random))
+}
+
+fn get<const N: usize>(db: &Connection, name: &str) -> Result<[u8; N], Error> {
+    let value = setting(db, name)?.ok_or(Error::NoKeys)?;
+    value.try_into().map_err(|_| Error::NoKeys)
+}
+
+const IDENTITY: &str = "device identity";
+const RELAY_KEY: &str = "device relay key";
+const LEAF: &str = "device leaf";
+const NAME: &str = "device name";
+const INCARNATION: &str = "device incarnation";

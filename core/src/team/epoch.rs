@@ -1,0 +1,198 @@
+//! Epochs: fresh secrets for everyone who is in, and for nobody else.
+
+use super::Error;
+use super::device::Device;
+use super::membership::Act;
+use super::resolver::Team;
+use crate::crypto::OuterSecret;
+use crate::crypto::Random;
+use crate::crypto::ScopeSecret;
+use crate::crypto::digest;
+use crate::crypto::wrap;
+use crate::store::Connection;
+use crate::store::params;
+use crate::vocabulary::Hash;
+use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
+use crate::vocabulary::TeamId;
+
+/// A new epoch, not yet stated: the secrets of its lead, and a wrap for each device.
+pub(super) struct Turned {
+    pub(super) act: Act,
+    pub(super) care: ScopeSecret,
+    pub(super) wraps: Vec<Vec<u8>>,
+}
+
+/// Draws the secrets of the epoch after the team's current one and wraps them to the leaf key of every device that is
+/// in: to each the secret of its own role, from which those below follow.
+pub(super) fn turn(id: &TeamId, team: &Team, random: &dyn Random) -> Result<Turned, Error> {
+    let number = team.epoch().map_or(0, |(_, mark)| mark.number) + 1;
+    let care = ScopeSecret::make_key(random);
+    let mut wraps = Vec::with_capacity(team.members.len());
+    for member in team.members.values() {
+        let scope = member.role.scope();
+        let secret = care.reach(Scope::Care, scope)?;
+        wraps.push(wrap(
+            &member.newest_leaf()?,
+            &info(id, number, scope),
+            secret.expose(),
+            random,
+        ));
+    }
+    let act = Act::Epoch {
+        number,
+        commitments: commitments(id, number, &care, Scope::Care)?,
+        wraps: wraps_hash(&wraps),
+    };
+    Ok(Turned { act, care, wraps })
+}
+
+/// The secret that one of these wraps holds for this device, if one does. The scope is tried from the highest down.
+pub(crate) fn unwrap(
+    device: &Device,
+    id: &TeamId,
+    number: u32,
+    wraps: &[&[u8]],
+) -> Option<(Scope, ScopeSecret)> {
+    let roles = [Role::Lead, Role::Volunteer, Role::PrayerPartner];
+    for scope in roles.map(Role::scope) {
+        let info = info(id, number, scope);
+        for wrapped in wraps {
+            if let Ok(secret) = device.leaf.unwrap(&info, wrapped) {
+                return Some((scope, ScopeSecret::from_bytes(*secret)));
+            }
+        }
+    }
+    None
+}
+
+/// Whether a device was given the secret that the statement commits to.
+pub(crate) fn is_committed(
+    id: &TeamId,
+    number: u32,
+    committed: &[Hash; 3],
+    scope: Scope,
+    secret: &ScopeSecret,
+) -> Result<bool, Error> {
+    let ours = commitments(id, number, secret, scope)?;
+    let openable = usize::from(scope.number()) + 1;
+    Ok(ours
+        .iter()
+        .zip(committed)
+        .take(openable)
+        .all(|(ours, stated)| ours == stated))
+}
+
+/// SHA-256 over wraps, in their order.
+pub(crate) fn wraps_hash<W: AsRef<[u8]>>(wraps: &[W]) -> Hash {
+    let pieces: Vec<&[u8]> = wraps.iter().map(AsRef::as_ref).collect();
+    digest(&pieces)
+}
+
+/// Keeps an epoch's secret and outer secret for a scope and those below it.
+pub(crate) fn keep(db: &Connection, number: u32, scope: Scope, secret: &ScopeSecret) -> Result<(), Error> {
+    for below in Scope::ALL.into_iter().filter(|below| *below <= scope) {
+        let secret = secret.reach(scope, below)?;
+        keep_outer(db, number, below, &secret.outer(), Some(&secret))?;
+    }
+    Ok(())
+}
+
+/// Keeps an outer secret, with the scope's secret where it is known.
+pub(crate) fn keep_outer(
+    db: &Connection,
+    number: u32,
+    scope: Scope,
+    outer: &OuterSecret,
+    secret: Option<&ScopeSecret>,
+) -> Result<bool, Error> {
+    let add = "INSERT OR IGNORE INTO epochs (epoch, scope, record, secret, outer_secret)
+               VALUES (?1, ?2, ?3, ?4, ?5)";
+    let name = digest(&[outer.expose()]);
+    let added = db.prepare_cached(add)?.execute(params![
+        number,
+        scope.number(),
+        name.as_bytes(),
+        secret.map(ScopeSecret::expose),
+        outer.expose()
+    ])?;
+    Ok(added == 1)
+}
+
+/// The outer secrets known for a number and scope: one, or one for each sibling.
+pub(crate) fn outers(db: &Connection, number: u32, scope: Scope) -> Result<Vec<OuterSecret>, Error> {
+    let find = "SELECT outer_secret FROM epochs WHERE epoch = ?1 AND scope = ?2";
+    let mut statement = db.prepare_cached(find)?;
+    let rows = statement.query_map(params![number, scope.number()], |row| row.get(0))?;
+    rows.map(|secret| Ok(OuterSecret::from_bytes(secret?))).collect()
+}
+
+/// The scope secrets still held for a number and scope.
+pub(crate) fn secrets(db: &Connection, number: u32, scope: Scope) -> Result<Vec<ScopeSecret>, Error> {
+    let find = "SELECT secret FROM epochs WHERE epoch = ?1 AND scope = ?2 AND secret IS NOT NULL";
+    let mut statement = db.prepare_cached(find)?;
+    let rows = statement.query_map(params![number, scope.number()], |row| row.get(0))?;
+    rows.map(|secret| Ok(ScopeSecret::from_bytes(secret?))).collect()
+}
+
+/// The current epoch's number and its secret for a scope, as the team's statements have it.
+pub(crate) fn current(
+    db: &Connection,
+    id: &TeamId,
+    team: &Team,
+    scope: Scope,
+) -> Result<Option<(u32, ScopeSecret)>, Error> {
+    let Some((_, mark)) = team.epoch() else {
+        return Ok(None);
+    };
+    let secret = find(db, id, mark.number, &mark.commitments, scope)?;
+    Ok(secret.map(|secret| (mark.number, secret)))
+}
+
+/// The secret here that an epoch's statement commits to: siblings share their number.
+pub(crate) fn find(
+    db: &Connection,
+    id: &TeamId,
+    number: u32,
+    commitments: &[Hash; 3],
+    scope: Scope,
+) -> Result<Option<ScopeSecret>, Error> {
+    for secret in secrets(db, number, scope)? {
+        if is_committed(id, number, commitments, scope, &secret)? {
+            return Ok(Some(secret));
+        }
+    }
+    Ok(None)
+}
+
+/// All outer secrets of a scope, for the next keyring.
+pub(crate) fn all_outers(db: &Connection, scope: Scope) -> Result<Vec<(u32, OuterSecret)>, Error> {
+    let find = "SELECT epoch, outer_secret FROM epochs WHERE scope = ?1 ORDER BY epoch, record";
+    let mut statement = db.prepare_cached(find)?;
+    let rows = statement.query_map([scope.number()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.map(|row| row.map(|(number, outer)| (number, OuterSecret::from_bytes(outer))))
+        .collect::<Result<_, _>>()
+        .map_err(Error::from)
+}
+
+fn commitments(id: &TeamId, number: u32, secret: &ScopeSecret, own: Scope) -> Result<[Hash; 3], Error> {
+    let mut stated = [Hash::new([0; 32]); 3];
+    for (place, scope) in stated.iter_mut().zip(Scope::ALL) {
+        if scope <= own {
+            *place = secret.reach(own, scope)?.commitment(id, number, scope);
+        }
+    }
+    Ok(stated)
+}
+
+fn info(id: &TeamId, number: u32, scope: Scope) -> Vec<u8> {
+    [
+        INFO,
+        id.as_bytes().as_slice(),
+        &number.to_be_bytes(),
+        &[scope.number()],
+    ]
+    .concat()
+}
+
+const INFO: &[u8] = b"doorstep epoch 1\0";

@@ -1,0 +1,164 @@
+//! What leads say about who is in: signed statements that name what they stand on.
+
+use minicbor::Decode;
+use minicbor::Encode;
+
+use super::Error;
+use super::card::Card;
+use crate::crypto::IdentityKey;
+use crate::crypto::digest;
+use crate::crypto::verify;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::Hash;
+use crate::vocabulary::Hlc;
+use crate::vocabulary::MemberId;
+use crate::vocabulary::Role;
+use crate::vocabulary::TeamId;
+
+/// One statement about the team, by one device, standing on those it had seen (docs/formats/membership.md).
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub struct Statement {
+    /// The team it is about.
+    #[n(0)]
+    pub team: TeamId,
+    /// The device that says it.
+    #[n(1)]
+    pub author: DeviceId,
+    /// The newest statements its author had seen. None only for the founding.
+    #[n(2)]
+    pub parents: Vec<Hash>,
+    /// When it was said, by its author's clock.
+    #[n(3)]
+    pub at: Hlc,
+    /// What it says.
+    #[n(4)]
+    pub act: Act,
+}
+
+/// What a statement says. Numbers 4 to 7 are kept for remove, role, recovery and merge.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum Act {
+    /// The team begins, with its author as its first lead.
+    #[n(0)]
+    Found {
+        /// What the team calls itself.
+        #[n(0)]
+        name: String,
+        /// The founder as a person.
+        #[n(1)]
+        member: MemberId,
+        /// The founder's device.
+        #[n(2)]
+        card: Card,
+    },
+    /// A device comes in.
+    #[n(1)]
+    Add {
+        /// The person whose device it is.
+        #[n(0)]
+        member: MemberId,
+        /// What she may open and do.
+        #[n(1)]
+        role: Role,
+        /// The device.
+        #[n(2)]
+        card: Card,
+    },
+    /// The keys turn.
+    #[n(2)]
+    Epoch {
+        /// One more than the highest number it stands on.
+        #[n(0)]
+        number: u32,
+        /// Commitments to the prayer, field and care secrets: all devices were given the same.
+        #[n(1)]
+        commitments: [Hash; 3],
+        /// SHA-256 over the wraps that go with it, in their order.
+        #[n(2)]
+        wraps: Hash,
+    },
+    /// A device's next leaf key.
+    #[n(3)]
+    Leaf {
+        /// The public half.
+        #[cbor(n(0), with = "minicbor::bytes")]
+        leaf: Vec<u8>,
+    },
+}
+
+/// A statement with the signature that was checked, and its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The statement.
+    pub statement: Statement,
+    /// SHA-256 over label and statement: its name in the graph.
+    pub hash: Hash,
+    bytes: Vec<u8>,
+    signature: [u8; 64],
+}
+
+impl Signed {
+    /// Signs a statement. The author named in it must be the key's own device.
+    pub fn sign(statement: Statement, identity: &IdentityKey) -> Result<Self, Error> {
+        if statement.author != identity.device() {
+            return Err(Error::Statement);
+        }
+        let bytes = minicbor::to_vec(&statement).map_err(|_| Error::Statement)?;
+        Ok(Self {
+            hash: hash(&bytes),
+            signature: identity.sign(LABEL, &bytes),
+            statement,
+            bytes,
+        })
+    }
+
+    /// The statement as it is stored and sent: the signature, then the signed bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [self.signature.as_slice(), self.bytes.as_slice()].concat()
+    }
+
+    /// Reads a statement and checks that the device it names has signed it.
+    pub fn from_bytes(sent: &[u8]) -> Result<Self, Error> {
+        if sent.len() > STATEMENT_BYTES_MAX {
+            return Err(Error::Statement);
+        }
+        let signed = Self::from_store(sent)?;
+        if signed.statement.parents.len() > PARENTS_MAX {
+            return Err(Error::Statement);
+        }
+        verify(
+            signed.statement.author.as_bytes(),
+            LABEL,
+            &signed.bytes,
+            &signed.signature,
+        )
+        .map_err(|_| Error::Statement)?;
+        Ok(signed)
+    }
+
+    /// Reads a statement that was checked before it was stored.
+    pub(super) fn from_store(kept: &[u8]) -> Result<Self, Error> {
+        let (signature, bytes) = kept.split_first_chunk::<64>().ok_or(Error::Statement)?;
+        let mut decoder = minicbor::Decoder::new(bytes);
+        let statement: Statement = decoder.decode().map_err(|_| Error::Statement)?;
+        if decoder.position() != bytes.len() {
+            return Err(Error::Statement);
+        }
+        Ok(Self {
+            statement,
+            hash: hash(bytes),
+            bytes: bytes.to_vec(),
+            signature: *signature,
+        })
+    }
+}
+
+fn hash(bytes: &[u8]) -> Hash {
+    digest(&[LABEL.as_bytes(), bytes])
+}
+
+/// The most statements that one stands on. Leads apart leave a handful of heads, never so many.
+pub(super) const PARENTS_MAX: usize = 32;
+/// No statement is longer: a card, and as many parents as there may be.
+pub const STATEMENT_BYTES_MAX: usize = 4096;
+const LABEL: &str = "doorstep membership 1";

@@ -1,0 +1,204 @@
+//! The statements this device holds, and the team they make.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use super::Error;
+use super::device::put;
+use super::device::setting;
+use super::membership::Signed;
+use super::resolver::Team;
+use super::resolver::resolve;
+use crate::crypto::WRAP_BYTES;
+use crate::crypto::digest;
+use crate::store::Connection;
+use crate::store::OptionalExtension;
+use crate::store::params;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::Hash;
+use crate::vocabulary::TeamId;
+
+/// Which team this is: its id, and the statement that founded it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The team's id.
+    pub team: TeamId,
+    /// The hash of its founding. Statements of any other founding do not count.
+    pub founding: Hash,
+    made: Made,
+}
+
+/// The team as it was made last, and of which statements: making it checks every card's signature, and few exchanges
+/// bring a statement. Clones of an anchor share it.
+#[derive(Debug, Clone, Default)]
+struct Made(Arc<Mutex<Option<(Hash, Team)>>>);
+
+impl PartialEq for Made {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Made {}
+
+impl Anchor {
+    /// The team with this id and founding.
+    pub fn new(team: TeamId, founding: Hash) -> Self {
+        Self {
+            team,
+            founding,
+            made: Made::default(),
+        }
+    }
+
+    /// The team this device is in, if it is in one.
+    pub fn load(db: &Connection) -> Result<Option<Self>, Error> {
+        let (Some(team), Some(founding)) = (setting(db, TEAM)?, setting(db, FOUNDING)?) else {
+            return Ok(None);
+        };
+        let team = TeamId::try_from(team.as_slice()).map_err(|_| Error::NoTeam)?;
+        let founding = Hash::try_from(founding.as_slice()).map_err(|_| Error::NoTeam)?;
+        Ok(Some(Self::new(team, founding)))
+    }
+
+    /// Notes the team this device is in from now on. It is in one at most.
+    pub(super) fn keep(&self, db: &Connection) -> Result<(), Error> {
+        if Self::load(db)?.is_some() {
+            return Err(Error::HasTeam);
+        }
+        put(db, TEAM, self.team.as_bytes())?;
+        put(db, FOUNDING, self.founding.as_bytes())
+    }
+
+    /// The team as the statements here make it.
+    pub fn team(&self, db: &Connection) -> Result<Team, Error> {
+        let names = names(db)?;
+        let mut made = self.made.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*made {
+            Some((of, team)) if *of == names => Ok(team.clone()),
+            _ => {
+                let team = resolve(&self.founding, &statements(db)?);
+                *made = Some((names, team.clone()));
+                Ok(team)
+            }
+        }
+    }
+}
+
+/// Keeps a statement. One that is here already is left: `false`.
+pub(crate) fn add(db: &Connection, signed: &Signed, published: bool) -> Result<bool, Error> {
+    let add = "INSERT OR IGNORE INTO membership (hash, record, published) VALUES (?1, ?2, ?3)";
+    let added =
+        db.prepare_cached(add)?
+            .execute(params![signed.hash.as_bytes(), signed.to_bytes(), published])?;
+    Ok(added == 1)
+}
+
+/// Every statement here, whether it counts or not.
+pub(crate) fn statements(db: &Connection) -> Result<BTreeMap<Hash, Signed>, Error> {
+    let mut statement = db.prepare_cached("SELECT record FROM membership")?;
+    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let mut statements = BTreeMap::new();
+    for bytes in rows {
+        let signed = Signed::from_store(&bytes?)?;
+        statements.insert(signed.hash, signed);
+    }
+    Ok(statements)
+}
+
+/// One hash for all statements here: the same statements, the same team.
+fn names(db: &Connection) -> Result<Hash, Error> {
+    let mut statement = db.prepare_cached("SELECT hash FROM membership ORDER BY hash")?;
+    let rows = statement.query_map([], |row| row.get::<_, [u8; 32]>(0))?;
+    let hashes: Vec<[u8; 32]> = rows.collect::<Result<_, _>>()?;
+    Ok(digest(&[hashes.as_flattened()]))
+}
+
+/// Keeps the wraps of an epoch this device began, until its next one is sent.
+pub(super) fn keep_wraps(db: &Connection, statement: &Hash, wraps: &[Vec<u8>]) -> Result<(), Error> {
+    put(db, &wraps_name(statement), &wraps.concat())
+}
+
+/// The wraps that go with an epoch's statement, if this device began it and has sent no later one.
+pub(crate) fn wraps(db: &Connection, statement: &Hash) -> Result<Option<Vec<Vec<u8>>>, Error> {
+    let kept = setting(db, &wraps_name(statement))?;
+    Ok(kept.map(|wraps| wraps.chunks(WRAP_BYTES).map(<[u8]>::to_vec).collect()))
+}
+
+/// The device that made a statement; none where it is not here.
+pub(crate) fn author(db: &Connection, hash: &Hash) -> Result<Option<DeviceId>, Error> {
+    let find = "SELECT record FROM membership WHERE hash = ?1";
+    let bytes: Option<Vec<u8>> = db
+        .prepare_cached(find)?
+        .query_row([hash.as_bytes()], |row| row.get(0))
+        .optional()?;
+    let signed = bytes.map(|bytes| Signed::from_store(&bytes)).transpose()?;
+    Ok(signed.map(|signed| signed.statement.author))
+}
+
+/// Statements this device made and has not sent, in the order in which they stand on each other.
+pub(crate) fn unpublished(db: &Connection) -> Result<Vec<Signed>, Error> {
+    let mut statement = db.prepare_cached("SELECT record FROM membership WHERE published = 0")?;
+    let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let unsent: Result<Vec<_>, Error> = rows.map(|bytes| Signed::from_store(&bytes?)).collect();
+    let mut unsent = unsent?;
+    unsent.sort_by_key(|signed| signed.statement.at);
+    // A clock that was set back must not put a statement before what it stands on.
+    let mut standing = Vec::with_capacity(unsent.len());
+    while !unsent.is_empty() {
+        let hashes: BTreeSet<Hash> = unsent.iter().map(|signed| signed.hash).collect();
+        let is_next = |signed: &Signed| {
+            !signed
+                .statement
+                .parents
+                .iter()
+                .any(|parent| hashes.contains(parent))
+        };
+        let at = unsent.iter().position(is_next).unwrap_or(0);
+        standing.push(unsent.remove(at));
+    }
+    Ok(standing)
+}
+
+/// Notes that the carrier lost what this device stated: it is sent again, under the current epoch.
+pub(crate) fn set_unpublished(db: &Connection, own: &DeviceId) -> Result<(), Error> {
+    for signed in statements(db)?
+        .into_values()
+        .filter(|signed| signed.statement.author == *own)
+    {
+        db.prepare_cached("UPDATE membership SET published = 0 WHERE hash = ?1")?
+            .execute([signed.hash.as_bytes()])?;
+    }
+    Ok(())
+}
+
+/// Notes that statements were sent. Wraps stay until those of the next epoch are sent, for a carrier that loses them.
+pub(crate) fn set_published(db: &Connection, sent: &[Hash]) -> Result<(), Error> {
+    for hash in sent {
+        db.prepare_cached("UPDATE membership SET published = 1 WHERE hash = ?1")?
+            .execute([hash.as_bytes()])?;
+        if setting(db, &wraps_name(hash))?.is_none() {
+            continue;
+        }
+        if let Some(before) = setting(db, WRAPS_SENT)?
+            && before != hash.as_bytes()
+            && let Ok(before) = Hash::try_from(before.as_slice())
+        {
+            db.prepare_cached("DELETE FROM settings WHERE name = ?1")?
+                .execute([wraps_name(&before)])?;
+        }
+        put(db, WRAPS_SENT, hash.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn wraps_name(statement: &Hash) -> String {
+    format!("wraps {statement}")
+}
+
+const WRAPS_SENT: &str = "wraps sent";
+const TEAM: &str = "team id";
+const FOUNDING: &str = "team founding";

@@ -1,0 +1,102 @@
+//! Frozen vectors: each file in `tests/vectors/team` is one promise and is never edited.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use super::graph::add;
+use super::graph::card;
+use super::graph::found;
+use super::graph::identity;
+use super::graph::say;
+use super::graph::turn;
+use crate::crypto::ScopeSecret;
+use crate::crypto::SeededRandom;
+use crate::store::StoreFile;
+use crate::team::Act;
+use crate::team::Card;
+use crate::team::Signed;
+use crate::team::Welcome;
+use crate::team::epoch;
+use crate::team::keyring;
+use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
+use crate::vocabulary::TeamId;
+
+/// The frozen file of this name, which must say the same as `made`.
+fn frozen(name: &str, made: &[(&str, Vec<u8>)]) {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let made = made
+        .iter()
+        .map(|(field, bytes)| ((*field).to_owned(), hex(bytes)));
+    let made: BTreeMap<String, String> = made.collect();
+    let text = serde_json::to_string_pretty(&made).unwrap();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/team");
+    let file = fs::read(folder.join(format!("{name}.json")));
+    let file =
+        file.unwrap_or_else(|_| panic!("tests/vectors/team/{name}.json is missing; it would be\n{text}\n"));
+    let kept: BTreeMap<String, String> = serde_json::from_slice(&file).unwrap();
+    assert_eq!(kept, made, "{name} has changed");
+}
+
+#[test]
+fn a_card_is_frozen() {
+    let bytes = card(1).to_bytes().unwrap();
+    assert!(Card::from_bytes(&bytes).is_ok());
+    frozen("card-1", &[("card", bytes)]);
+}
+
+#[test]
+fn statements_are_frozen() {
+    let start = found(1);
+    let added = add(1, &[start.hash], 2, Role::Volunteer);
+    let turned = turn(1, &[added.hash], 1);
+    let leaf = card(3).leaf().unwrap().to_bytes();
+    let renewed = say(2, &[turned.hash], 4, Act::Leaf { leaf });
+    let all = [
+        ("found", &start),
+        ("add", &added),
+        ("epoch", &turned),
+        ("leaf", &renewed),
+    ];
+    for (name, signed) in all {
+        assert_eq!(&Signed::from_bytes(&signed.to_bytes()).unwrap(), signed);
+        let hash = signed.hash.as_bytes().to_vec();
+        frozen(
+            &format!("statement-{name}-1"),
+            &[("statement", signed.to_bytes()), ("hash", hash)],
+        );
+    }
+}
+
+#[test]
+fn a_welcome_is_frozen() {
+    let welcome = Welcome {
+        team: TeamId::new([9; 16]),
+        founding: found(1).hash,
+        by: identity(1).device(),
+        newcomer: identity(2).device(),
+        relay: vec![1, 2, 3],
+    };
+    let bytes = welcome.to_bytes().unwrap();
+    assert_eq!(Welcome::from_bytes(&bytes).unwrap(), welcome);
+    frozen("welcome-1", &[("welcome", bytes)]);
+}
+
+#[test]
+fn a_keyring_piece_is_frozen() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = StoreFile::at(folder.path().join("store"))
+        .create(&[7; 32])
+        .unwrap();
+    let (team, secret) = (TeamId::new([9; 16]), ScopeSecret::from_bytes([1; 32]));
+    let pieces = store.write(|tx| {
+        epoch::keep(tx, 4, Scope::Prayer, &ScopeSecret::from_bytes([3; 32]))?;
+        keyring::pieces(tx, &team, Scope::Prayer, 5, &secret, &SeededRandom::new(1))
+    });
+    let piece = pieces.unwrap().remove(0);
+    frozen(
+        "keyring-1",
+        &[("secret", secret.expose().to_vec()), ("piece", piece)],
+    );
+}
