@@ -7,6 +7,7 @@ pub mod crypto;
 pub mod documents;
 pub mod features;
 pub mod store;
+pub mod sync;
 pub mod team;
 pub mod vocabulary;
 

@@ -1,0 +1,66 @@
+use crate::crypto::Refused;
+use crate::documents;
+use crate::store;
+use crate::store::SqlError;
+use crate::team;
+
+/// What can go wrong on this device while it exchanges.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Something sealed did not open, or could not be sealed.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// A document refused.
+    #[error(transparent)]
+    Documents(#[from] documents::Error),
+    /// The team refused.
+    #[error(transparent)]
+    Team(#[from] team::Error),
+    /// The database refused.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// What a carrier answered instead of doing it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// No answer: no signal, no relay, or a torn answer. Nothing is lost; try again later.
+    #[error("the relay cannot be reached")]
+    Unreachable,
+    /// The session is over, or was never open.
+    #[error("the session is over")]
+    NoSession,
+    /// The team's keys turned while this device was away: read who is in first.
+    #[error("the team's keys have changed")]
+    StaleEpoch,
+    /// Another lead was faster.
+    #[error("another device changed the team meanwhile")]
+    HeadMoved,
+    /// This device is not on the team's roster.
+    #[error("this device is not on the relay's roster")]
+    NotOnRoster,
+    /// The relay does not know this team, and this device holds no voucher to enrol it.
+    #[error("the relay does not know this team")]
+    UnknownTeam,
+    /// Too much at once: wait for so many seconds.
+    #[error("the relay asks to wait {retry_after_s} s")]
+    SlowDown {
+        /// Seconds to wait.
+        retry_after_s: u64,
+    },
+    /// The relay has no room left, or this team's quota is used up.
+    #[error("the relay is full")]
+    Full,
+    /// The certificate or the answer is not what was agreed.
+    #[error("this is not the agreed relay")]
+    NotTheRelay,
+    /// The relay refused for a reason that trying again does not mend.
+    #[error("the relay refused (code {code})")]
+    Refused {
+        /// The relay's code, docs/formats/relay-protocol.md.
+        code: u16,
+    },
+}

@@ -1,0 +1,331 @@
+//! What to do next: a machine without clock, network or disk.
+//!
+//! It is told what happened and answers with one thing to do. Whoever runs it does that thing and tells it what came of
+//! it. So an exchange is tested by events alone, and every carrier is driven by the same rules.
+
+use std::collections::VecDeque;
+
+use super::Fault;
+use super::Stream;
+use super::outbox::Parcel;
+use crate::vocabulary::Scope;
+
+/// How an exchange goes about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Read everything, send everything, finish.
+    Once,
+    /// Read everything, then wait for news for as long as asked to.
+    Listen,
+    /// Send what is there, then wait for more to send.
+    Send,
+}
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// It begins.
+    Begin,
+    /// The carrier opened a session.
+    Opened,
+    /// The carrier answered a pull.
+    Pulled(Pulled),
+    /// What was pulled is in the store.
+    Taken {
+        /// Whether the stream is to be read again from its beginning: the carrier was wiped, or not all could be kept.
+        again: bool,
+    },
+    /// What was waiting is sealed.
+    Sealed(Vec<Parcel>),
+    /// The carrier keeps what was pushed.
+    Pushed,
+    /// The store knows that it was pushed.
+    Noted,
+    /// The rest is over, or someone asked to go on.
+    Rested,
+    /// The carrier could not.
+    Failed(Fault),
+    /// Asked to stop.
+    Stop,
+}
+
+/// What to do next.
+#[derive(Debug)]
+pub enum Effect {
+    /// Open a session with the carrier.
+    Open,
+    /// Ask for what a stream holds after the cursor, waiting so long for news.
+    Pull {
+        /// Which log.
+        stream: Stream,
+        /// How long the carrier may wait for news, in seconds.
+        wait_s: u64,
+    },
+    /// Put what was pulled into the store, cursor included, in one transaction.
+    Take {
+        /// Which log.
+        stream: Stream,
+        /// What the carrier gave.
+        pulled: Pulled,
+    },
+    /// Seal what is waiting to be sent.
+    Seal {
+        /// Which log.
+        stream: Stream,
+    },
+    /// Send it.
+    Push {
+        /// Which log.
+        stream: Stream,
+        /// At most what the carrier takes at once.
+        parcels: Vec<Parcel>,
+    },
+    /// Note in the store that it was sent.
+    Note {
+        /// Which log.
+        stream: Stream,
+        /// What was sent.
+        parcels: Vec<Parcel>,
+    },
+    /// Wait so long, or until there is something to send.
+    Rest {
+        /// In milliseconds; none: until there is something to send.
+        wait_ms: Option<u64>,
+    },
+    /// It is over. With a fault: it will not do to go on.
+    Finish(Option<Fault>),
+}
+
+/// A carrier's answer to a pull.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pulled {
+    /// Which log this was, as the carrier names it; another one: the carrier was wiped or restored.
+    pub log_instance: [u8; 16],
+    /// The number of the newest envelope the carrier holds in this stream.
+    pub newest: u64,
+    /// Envelopes with their numbers, in order.
+    pub frames: Vec<(u64, Vec<u8>)>,
+}
+
+/// One exchange with one carrier.
+#[derive(Debug)]
+pub struct Exchange {
+    mode: Mode,
+    scope: Scope,
+    to_pull: VecDeque<Stream>,
+    to_seal: VecDeque<Stream>,
+    to_push: VecDeque<Parcel>,
+    at: Stream,
+    in_flight: Vec<Parcel>,
+    is_more: bool,
+    is_open: bool,
+    repairs: u32,
+    rereads: u32,
+    failures: u32,
+}
+
+impl Exchange {
+    /// An exchange of a device that can open `scope` and what lies below.
+    pub fn new(mode: Mode, scope: Scope) -> Self {
+        Self {
+            mode,
+            scope,
+            to_pull: VecDeque::new(),
+            to_seal: VecDeque::new(),
+            to_push: VecDeque::new(),
+            at: Stream::Membership,
+            in_flight: Vec::new(),
+            is_more: false,
+            is_open: false,
+            repairs: 0,
+            rereads: 0,
+            failures: 0,
+        }
+    }
+
+    /// Tells what happened; answers with what to do. `chance` spreads what many devices do after one failure.
+    pub fn next(&mut self, event: Event, chance: u64) -> Effect {
+        match event {
+            Event::Begin => self.begin(),
+            Event::Rested => {
+                self.repairs = 0;
+                self.rereads = 0;
+                self.begin()
+            }
+            Event::Opened => {
+                self.is_open = true;
+                self.go_on()
+            }
+            Event::Pulled(pulled) => {
+                if self.repairs == 0 {
+                    self.failures = 0;
+                }
+                let last = pulled.frames.last().map(|(seq, _)| *seq);
+                self.is_more = last.is_some_and(|last| last < pulled.newest);
+                Effect::Take {
+                    stream: self.at,
+                    pulled,
+                }
+            }
+            Event::Taken { again } => {
+                // A carrier that is another one each time must not be read in a circle.
+                let is_again = again && self.rereads < REPAIRS_MAX;
+                self.rereads += u32::from(is_again);
+                if self.is_more || is_again {
+                    self.to_pull.push_front(self.at);
+                }
+                self.go_on()
+            }
+            Event::Sealed(parcels) => {
+                self.to_push = parcels.into();
+                self.go_on()
+            }
+            Event::Pushed => {
+                self.repairs = 0;
+                self.failures = 0;
+                Effect::Note {
+                    stream: self.at,
+                    parcels: std::mem::take(&mut self.in_flight),
+                }
+            }
+            Event::Noted => {
+                // Once the carrier knows of a new epoch it takes nothing under the one before. What came until then is
+                // read before the keyring is sealed, so that no key is missing in it.
+                if self.at == Stream::Membership && self.to_push.is_empty() {
+                    self.to_pull = Stream::within(self.scope).collect();
+                }
+                self.go_on()
+            }
+            Event::Failed(fault) => self.fail(fault, chance),
+            Event::Stop => Effect::Finish(None),
+        }
+    }
+
+    /// Whether a change of the team came in since the scope was given: read its streams too from now on.
+    pub fn widen(&mut self, scope: Scope) {
+        if scope > self.scope {
+            let new = Stream::within(scope).filter(|stream| stream.scope() > self.scope);
+            let new: Vec<_> = new.collect();
+            self.to_pull.extend(&new);
+            if self.mode != Mode::Listen {
+                self.to_seal.extend(&new);
+            }
+            self.scope = scope;
+        }
+    }
+
+    fn begin(&mut self) -> Effect {
+        self.plan();
+        if self.is_open { self.go_on() } else { Effect::Open }
+    }
+
+    fn plan(&mut self) {
+        self.to_push.clear();
+        self.in_flight.clear();
+        self.to_pull.clear();
+        self.to_seal.clear();
+        if self.mode != Mode::Send {
+            self.to_pull.extend(Stream::within(self.scope));
+        }
+        if self.mode != Mode::Listen {
+            self.to_seal.extend(Stream::within(self.scope));
+        }
+    }
+
+    fn go_on(&mut self) -> Effect {
+        if !self.to_push.is_empty() {
+            return self.push();
+        }
+        if let Some(stream) = self.to_pull.pop_front() {
+            self.at = stream;
+            return Effect::Pull { stream, wait_s: 0 };
+        }
+        if let Some(stream) = self.to_seal.pop_front() {
+            self.at = stream;
+            return Effect::Seal { stream };
+        }
+        self.repairs = 0;
+        self.failures = 0;
+        match self.mode {
+            Mode::Once => Effect::Finish(None),
+            Mode::Send => Effect::Rest { wait_ms: None },
+            Mode::Listen => {
+                // News of records is what people wait for; the rest is looked at whenever the wait is over.
+                self.to_pull.extend(Stream::within(self.scope));
+                self.to_pull.retain(|stream| *stream != Stream::Field);
+                self.at = Stream::Field.min(self.widest());
+                Effect::Pull {
+                    stream: self.at,
+                    wait_s: LISTEN_S,
+                }
+            }
+        }
+    }
+
+    fn widest(&self) -> Stream {
+        Stream::within(self.scope).max().unwrap_or(Stream::Membership)
+    }
+
+    fn push(&mut self) -> Effect {
+        let mut bytes = 0;
+        while let Some(parcel) = self.to_push.front() {
+            bytes += parcel.envelope.len() + PARCEL_FRAME_BYTES;
+            if self.in_flight.len() == PUSH_PARCELS_MAX || bytes > PUSH_BYTES_MAX {
+                break;
+            }
+            self.in_flight.extend(self.to_push.pop_front());
+        }
+        Effect::Push {
+            stream: self.at,
+            parcels: self.in_flight.clone(),
+        }
+    }
+
+    fn fail(&mut self, fault: Fault, chance: u64) -> Effect {
+        let is_hopeful = self.repairs < REPAIRS_MAX;
+        self.is_open &= fault != Fault::NoSession;
+        match fault {
+            Fault::NoSession if is_hopeful => {
+                self.repairs += 1;
+                return self.begin();
+            }
+            Fault::StaleEpoch | Fault::HeadMoved if is_hopeful => {
+                self.repairs += 1;
+                self.plan();
+                self.to_pull = Stream::within(self.scope).collect();
+                return self.go_on();
+            }
+            _ => self.failures = self.failures.saturating_add(1),
+        }
+        match fault {
+            fault if self.mode == Mode::Once => Effect::Finish(Some(fault)),
+            Fault::NotTheRelay | Fault::Refused { .. } => Effect::Finish(Some(fault)),
+            fault => {
+                let at_least_ms = match fault {
+                    Fault::SlowDown { retry_after_s } => retry_after_s.min(SLOW_DOWN_MAX_S) * 1000,
+                    _ => 0,
+                };
+                let back_off_ms = BACK_OFF_FIRST_MS << self.failures.min(BACK_OFF_DOUBLINGS);
+                let at_least_ms = at_least_ms.max(back_off_ms / 2);
+                Effect::Rest {
+                    wait_ms: Some(at_least_ms + chance % (back_off_ms / 2)),
+                }
+            }
+        }
+    }
+}
+
+/// How long one question for news stays open, in seconds: below what church Wi-Fi boxes cut off.
+const LISTEN_S: u64 = 25;
+/// Envelopes in one push: the relay's limit.
+const PUSH_PARCELS_MAX: usize = 64;
+/// Bytes in one push: the relay's limit of 1 MiB, less room for its framing.
+const PUSH_BYTES_MAX: usize = 1024 * 1024 - 1024;
+const PARCEL_FRAME_BYTES: usize = 8;
+/// How often in a row a session is opened again or the team read again before it counts as a failure.
+const REPAIRS_MAX: u32 = 3;
+/// Longest wait that a carrier may ask for, in seconds: a wrong answer must not silence a phone for a day.
+const SLOW_DOWN_MAX_S: u64 = 15 * 60;
+const BACK_OFF_FIRST_MS: u64 = 500;
+/// Half a second, doubled up to about a minute.
+const BACK_OFF_DOUBLINGS: u32 = 7;

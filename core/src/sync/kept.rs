@@ -1,0 +1,308 @@
+//! The chains of envelopes, and the envelopes that wait.
+
+use std::collections::HashSet;
+
+use super::Error;
+use super::Stream;
+use crate::crypto::Contents;
+use crate::crypto::Header;
+use crate::crypto::Slot;
+use crate::crypto::envelope_id;
+use crate::store::Connection;
+use crate::store::OptionalExtension;
+use crate::store::params;
+use crate::vocabulary::Hash;
+
+/// Why an envelope is kept unread. The numbers are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// The keys of its epoch are not here.
+    Key = 1,
+    /// Its author is not known as a member here.
+    Member = 2,
+    /// Its author wrote one before it that has not come.
+    Earlier = 3,
+    /// Its author wrote another in its place: a restored store, or worse. Not tried again.
+    Fork = 4,
+}
+
+/// Where an envelope stands in its author's chain.
+pub(super) enum Stand {
+    /// Right behind the last that is known.
+    Next,
+    /// It is here already.
+    Known,
+    /// One before it is missing.
+    Early,
+    /// Another one stands in its place.
+    Forked,
+}
+
+/// Where an envelope stands. Judged by the hash of what was signed, never by that of the ciphertext.
+pub(super) fn stand(db: &Connection, author: i64, header: &Header, hash: &Hash) -> Result<Stand, Error> {
+    let last = last_link(db, author, header)?;
+    let (next_seq, last_hash) = last.map_or((1, None), |(next, hash)| (next, Some(hash)));
+    if header.first_seq > next_seq {
+        return Ok(Stand::Early);
+    }
+    if header.first_seq == next_seq {
+        let follows = header.previous == last_hash;
+        return Ok(if follows { Stand::Next } else { Stand::Forked });
+    }
+    let find = "SELECT hash FROM envelopes
+                WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND first_seq = ?4";
+    let known: Option<[u8; 32]> = db
+        .prepare_cached(find)?
+        .query_row(
+            params![
+                author,
+                header.incarnation,
+                header.scope.number(),
+                header.first_seq
+            ],
+            |row| row.get(0),
+        )
+        .optional()?;
+    match known {
+        Some(known) if known == *hash.as_bytes() => Ok(Stand::Known),
+        _ => Ok(Stand::Forked),
+    }
+}
+
+/// Adds an envelope to its author's chain: the signed part, the signature, and the hashes of what is absent.
+pub(super) fn add_link(
+    db: &Connection,
+    author: i64,
+    header: &Header,
+    contents: &Contents,
+    hash: &Hash,
+) -> Result<(), Error> {
+    let absent: Vec<u8> = contents
+        .slots()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, slot)| match slot {
+            Slot::Absent(hash) => Some((u32::try_from(index).ok()?, hash)),
+            Slot::Present { .. } => None,
+        })
+        .flat_map(|(index, hash)| [index.to_be_bytes().as_slice(), hash.as_bytes()].concat())
+        .collect();
+    let add = "INSERT INTO envelopes
+               (author, incarnation, scope, first_seq, count, hash, signed, signature, absent)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    db.prepare_cached(add)?.execute(params![
+        author,
+        header.incarnation,
+        header.scope.number(),
+        header.first_seq,
+        header.count,
+        hash.as_bytes(),
+        contents.signed_part(),
+        contents.signature(),
+        absent,
+    ])?;
+    Ok(())
+}
+
+/// The next free number and the hash of the last link of the chain that a header belongs to.
+pub(super) fn last_link(db: &Connection, author: i64, header: &Header) -> Result<Option<(u64, Hash)>, Error> {
+    last_of(db, author, header.incarnation, header.scope.number())
+}
+
+/// The next free number and the hash of the last link of a chain; none before its first.
+pub(super) fn last_of(
+    db: &Connection,
+    author: i64,
+    incarnation: u32,
+    scope: u8,
+) -> Result<Option<(u64, Hash)>, Error> {
+    let find = "SELECT first_seq + count, hash FROM envelopes
+                WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 ORDER BY first_seq DESC LIMIT 1";
+    let last = db
+        .prepare_cached(find)?
+        .query_row(params![author, incarnation, scope], |row| {
+            Ok((row.get(0)?, Hash::new(row.get(1)?)))
+        })
+        .optional()?;
+    Ok(last)
+}
+
+/// What is kept of one stream: counted once for a batch, since the envelopes themselves are long.
+pub(super) struct Room {
+    held: HashSet<Vec<u8>>,
+    kept_bytes: usize,
+    forks_bytes: usize,
+    last: u64,
+}
+
+impl Room {
+    /// Counts what is kept.
+    pub(super) fn look(db: &Connection, stream: Stream) -> Result<Self, Error> {
+        let mut room = Self {
+            held: HashSet::new(),
+            kept_bytes: 0,
+            forks_bytes: 0,
+            last: 0,
+        };
+        let mut statement = db.prepare_cached("SELECT id, reason FROM sealed WHERE stream = ?1")?;
+        let rows = statement.query_map([stream.number()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for row in rows {
+            let (name, reason): (Vec<u8>, u8) = row?;
+            room.count(&name, reason == Reason::Fork as u8);
+        }
+        Ok(room)
+    }
+
+    /// Keeps an envelope until it can be read: `false` where there is no room for it. One that is kept already is left.
+    ///
+    /// Its name is the order of arrival, a hash and its length: chains are tried again in the order in which they came.
+    pub(super) fn keep(
+        &mut self,
+        db: &Connection,
+        stream: Stream,
+        envelope: &[u8],
+        reason: Reason,
+    ) -> Result<bool, Error> {
+        let id = envelope_id(envelope);
+        let (front, _) = id.as_bytes().split_at(NAME_HASH_BYTES);
+        if self.held.contains(front) {
+            return Ok(true);
+        }
+        let is_fork = reason == Reason::Fork;
+        let has_room = match is_fork {
+            true => self.forks_bytes + envelope.len() <= FORKS_BYTES_MAX,
+            false => self.kept_bytes + envelope.len() <= KEPT_BYTES_MAX,
+        };
+        if !has_room {
+            return Ok(false);
+        }
+        let length = u32::try_from(envelope.len()).map_err(|_| crate::crypto::Refused)?;
+        let name = [&(self.last + 1).to_be_bytes(), front, &length.to_be_bytes()].concat();
+        let add = "INSERT OR IGNORE INTO sealed (stream, id, reason, bytes) VALUES (?1, ?2, ?3, ?4)";
+        db.prepare_cached(add)?
+            .execute(params![stream.number(), name, reason as u8, envelope])?;
+        self.count(&name, is_fork);
+        Ok(true)
+    }
+
+    fn count(&mut self, name: &[u8], is_fork: bool) {
+        let Some((number, rest)) = name.split_first_chunk() else {
+            return;
+        };
+        let Some((front, length)) = rest.split_last_chunk() else {
+            return;
+        };
+        let bytes = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
+        self.last = self.last.max(u64::from_be_bytes(*number));
+        self.held.insert(front.to_vec());
+        match is_fork {
+            true => self.forks_bytes += bytes,
+            false => self.kept_bytes += bytes,
+        }
+    }
+}
+
+/// Which kept envelopes are worth another try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Again {
+    /// Keys or members became known: all but forks.
+    All,
+    /// A chain went on: those that wait for an earlier one.
+    Earlier,
+}
+
+/// The names of kept envelopes that are worth another try, in the order of arrival.
+pub(super) fn names(db: &Connection, again: Again) -> Result<Vec<(Stream, Vec<u8>)>, Error> {
+    let find = "SELECT stream, id FROM sealed WHERE reason IN (?1, ?2, ?3) ORDER BY stream, id";
+    let reasons = match again {
+        Again::All => [Reason::Key, Reason::Member, Reason::Earlier],
+        Again::Earlier => [Reason::Earlier; 3],
+    };
+    let mut statement = db.prepare_cached(find)?;
+    let rows = statement.query_map(reasons.map(|reason| reason as u8), |row| {
+        let stream = Stream::from_number(row.get(0)?).unwrap_or(Stream::Membership);
+        Ok((stream, row.get(1)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A kept envelope.
+pub(super) fn look(db: &Connection, stream: Stream, name: &[u8]) -> Result<Vec<u8>, Error> {
+    let find = "SELECT bytes FROM sealed WHERE stream = ?1 AND id = ?2";
+    Ok(db
+        .prepare_cached(find)?
+        .query_row(params![stream.number(), name], |row| row.get(0))?)
+}
+
+/// Lets a kept envelope go, or notes why it waits now.
+pub(super) fn set(db: &Connection, stream: Stream, name: &[u8], reason: Option<Reason>) -> Result<(), Error> {
+    match reason {
+        Some(reason) => db
+            .prepare_cached("UPDATE sealed SET reason = ?3 WHERE stream = ?1 AND id = ?2")?
+            .execute(params![stream.number(), name, reason as u8])?,
+        None => db
+            .prepare_cached("DELETE FROM sealed WHERE stream = ?1 AND id = ?2")?
+            .execute(params![stream.number(), name])?,
+    };
+    Ok(())
+}
+
+/// Whether an envelope waits for one before it.
+pub(super) fn has_early(db: &Connection) -> Result<bool, Error> {
+    let find = "SELECT EXISTS (SELECT 1 FROM sealed WHERE reason = ?1)";
+    Ok(db
+        .prepare_cached(find)?
+        .query_row([Reason::Earlier as u8], |row| row.get(0))?)
+}
+
+/// How many envelopes are kept that another of the same author and number contradicts: a restored store, or worse.
+pub fn forks(db: &Connection) -> Result<usize, Error> {
+    let count = "SELECT count(*) FROM sealed WHERE reason = ?1";
+    Ok(db
+        .prepare_cached(count)?
+        .query_row([Reason::Fork as u8], |row| row.get(0))?)
+}
+
+/// A link of this device's own chain that was signed and perhaps not sent.
+pub(super) struct Link {
+    pub(super) count: u32,
+    signed: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+impl Link {
+    /// The contents as they were signed, around the same sealed entries.
+    pub(super) fn contents(&self, slots: Vec<Slot>) -> Result<Contents, Error> {
+        Ok(Contents::signed_before(&self.signed, &self.signature, slots)?)
+    }
+}
+
+/// The link that begins right after `after`, if one was signed.
+pub(super) fn link_after(
+    db: &Connection,
+    author: i64,
+    incarnation: u32,
+    scope: crate::vocabulary::Scope,
+    after: u64,
+) -> Result<Option<Link>, Error> {
+    let find = "SELECT count, signed, signature FROM envelopes
+                WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND first_seq = ?4";
+    let link = db
+        .prepare_cached(find)?
+        .query_row(params![author, incarnation, scope.number(), after + 1], |row| {
+            Ok(Link {
+                count: row.get(0)?,
+                signed: row.get(1)?,
+                signature: row.get(2)?,
+            })
+        })
+        .optional()?;
+    Ok(link)
+}
+
+/// The most bytes kept of one stream until they can be read. What comes beyond is read from the carrier again once
+/// something was learnt, so that nobody can fill the disk and nothing is lost.
+const KEPT_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// The most bytes of contradicting envelopes kept of one stream: enough to show.
+const FORKS_BYTES_MAX: usize = 1024 * 1024;
+const NAME_HASH_BYTES: usize = 24;

@@ -1,0 +1,44 @@
+//! From device to device: a machine that says what to do next, and the carriers that do it.
+//!
+//! [`Exchange`] decides, without clock, network or disk. The inbox opens, checks and merges what came; the outbox seals
+//! what waits. A carrier moves sealed envelopes and can read none.
+
+mod carrier;
+mod cursor;
+mod error;
+mod exchange;
+pub(crate) mod inbox;
+mod kept;
+mod nudge;
+pub(crate) mod outbox;
+mod receipts;
+mod relay;
+mod runner;
+mod stream;
+
+#[cfg(test)]
+mod tests;
+
+pub use carrier::Admitted;
+pub use carrier::Carrier;
+pub use error::Error;
+pub use error::Fault;
+pub use exchange::Effect;
+pub use exchange::Event;
+pub use exchange::Exchange;
+pub use exchange::Mode;
+pub use exchange::Pulled;
+pub use inbox::Taken;
+pub use kept::forks;
+pub use nudge::Nudge;
+pub use outbox::Carried;
+pub use outbox::Parcel;
+pub use receipts::Receipt;
+pub use receipts::receipts;
+pub use relay::RelayCarrier;
+pub use relay::RelayPlace;
+pub use runner::Done;
+pub use runner::Here;
+pub use runner::last_admitted;
+pub use runner::run;
+pub use stream::Stream;

@@ -1,0 +1,272 @@
+//! What waits to be sent, sealed: statements with their wraps, keyrings, entries in batches, receipts.
+
+mod entries;
+mod statements;
+
+use super::Error;
+use super::Stream;
+use super::receipts;
+use crate::crypto::Contents;
+use crate::crypto::Draft;
+use crate::crypto::Purpose;
+use crate::crypto::Random;
+use crate::crypto::ScopeSecret;
+use crate::crypto::Sealing;
+use crate::crypto::Seen;
+use crate::crypto::digest;
+use crate::crypto::seal_envelope;
+use crate::documents::ledger;
+use crate::store::Connection;
+use crate::store::Transaction;
+use crate::team::Anchor;
+use crate::team::Device;
+use crate::team::Team;
+use crate::team::epoch;
+use crate::team::keyring;
+use crate::team::put;
+use crate::team::roll;
+use crate::team::setting;
+use crate::vocabulary::Clock;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::Hash;
+use crate::vocabulary::Hlc;
+use crate::vocabulary::Scope;
+
+/// A sealed envelope on its way, and what to note once the carrier has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// The envelope.
+    pub envelope: Vec<u8>,
+    /// What it carries.
+    pub carries: Carried,
+}
+
+/// What a parcel carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carried {
+    /// Statements about the team.
+    Statements(Vec<Hash>),
+    /// This device's entries.
+    Entries {
+        /// The number of the last.
+        up_to: u64,
+        /// What they say this device has read, as one hash.
+        told: Hash,
+    },
+    /// A piece of the keyring of the epoch that this statement began. Only the last piece says that it is sent.
+    Keyring {
+        /// The epoch's statement.
+        epoch: Hash,
+        /// Whether no other piece follows.
+        is_last: bool,
+    },
+    /// How far this device has read, as one hash.
+    Receipt(Hash),
+}
+
+/// Seals for one device, in one transaction.
+pub(crate) struct Outbox<'a> {
+    pub(crate) tx: &'a Transaction<'a>,
+    pub(crate) device: &'a Device,
+    pub(crate) anchor: &'a Anchor,
+    pub(crate) clock: &'a mut Clock,
+    pub(crate) random: &'a dyn Random,
+}
+
+impl Outbox<'_> {
+    /// Seals what waits for a stream, oldest first. The signed parts are in the store before anything is sent, so that
+    /// what is sent twice is the same twice.
+    pub(crate) fn seal(&mut self, stream: Stream) -> Result<Vec<Parcel>, Error> {
+        let mut team = self.anchor.team(self.tx)?;
+        if stream == Stream::Membership {
+            if team.is_behind && self.is_lead(&team) {
+                self.turn()?;
+                team = self.anchor.team(self.tx)?;
+            }
+            return self.seal_statements(&team);
+        }
+        let scope = stream.scope();
+        let Some((number, secret)) = epoch::current(self.tx, &self.anchor.team, &team, scope)? else {
+            return Ok(Vec::new());
+        };
+        let mut parcels = self.seal_keyring(&team, scope, number, &secret)?;
+        parcels.extend(self.seal_entries(&team, scope, number, &secret)?);
+        let told = match parcels.last().map(|parcel| &parcel.carries) {
+            Some(Carried::Entries { told, .. }) => Some(told.as_bytes().to_vec()),
+            _ => setting(self.tx, &told_name(scope))?,
+        };
+        let seen = self.seen(scope)?;
+        let has_read = seen.iter().any(|seen| !self.is_own(seen));
+        if has_read && told.as_deref() != Some(self.told(&seen).as_bytes()) {
+            parcels.push(self.seal_receipt(&team, scope, number, &secret)?);
+        }
+        Ok(parcels)
+    }
+
+    /// Notes that the carrier has it.
+    pub(crate) fn note(&mut self, stream: Stream, parcels: &[Parcel]) -> Result<(), Error> {
+        let scope = stream.scope();
+        for parcel in parcels {
+            match &parcel.carries {
+                Carried::Statements(hashes) => roll::set_published(self.tx, hashes)?,
+                Carried::Entries { up_to, told } => {
+                    put(self.tx, &sent_name(scope), &up_to.to_be_bytes())?;
+                    put(self.tx, &told_name(scope), told.as_bytes())?;
+                }
+                Carried::Keyring { epoch, is_last: true } => {
+                    put(self.tx, &keyring_name(scope), epoch.as_bytes())?
+                }
+                Carried::Keyring { .. } => {}
+                Carried::Receipt(told) => put(self.tx, &told_name(scope), told.as_bytes())?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The keyring of the current epoch, if this device began it and has not sent it.
+    fn seal_keyring(
+        &mut self,
+        team: &Team,
+        scope: Scope,
+        number: u32,
+        secret: &ScopeSecret,
+    ) -> Result<Vec<Parcel>, Error> {
+        let Some((epoch, _)) = team.epoch() else {
+            return Ok(Vec::new());
+        };
+        let sent = setting(self.tx, &keyring_name(scope))?;
+        let is_sent = sent.as_deref() == Some(epoch.as_bytes());
+        if is_sent || roll::author(self.tx, &epoch)? != Some(self.device.id()) {
+            return Ok(Vec::new());
+        }
+        let pieces = keyring::pieces(self.tx, &self.anchor.team, scope, number, secret, self.random)?;
+        let mut parcels = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let draft = self.draft(Purpose::Keyring, team, scope)?;
+            let envelope = self.seal_items(draft, number, secret, vec![piece], &[])?;
+            parcels.push(Parcel {
+                envelope,
+                carries: Carried::Keyring {
+                    epoch,
+                    is_last: false,
+                },
+            });
+        }
+        if let Some(last) = parcels.last_mut() {
+            last.carries = Carried::Keyring { epoch, is_last: true };
+        }
+        Ok(parcels)
+    }
+
+    fn seal_receipt(
+        &mut self,
+        team: &Team,
+        scope: Scope,
+        number: u32,
+        secret: &ScopeSecret,
+    ) -> Result<Parcel, Error> {
+        let author = ledger::device_number(self.tx, &self.device.id())?;
+        let own = ledger::last_seq(self.tx, author, self.device.incarnation, scope)?;
+        let draft = Draft {
+            first_seq: own + 1,
+            ..self.draft(Purpose::Receipt, team, scope)?
+        };
+        let contents = Contents::sign(draft, Vec::new(), Vec::new(), &self.device.identity)?;
+        let told = self.told(&contents.verify()?.seen);
+        Ok(Parcel {
+            envelope: self.seal_contents(&contents, number, secret, &[])?,
+            carries: Carried::Receipt(told),
+        })
+    }
+
+    fn seal_items(
+        &self,
+        draft: Draft,
+        number: u32,
+        secret: &ScopeSecret,
+        items: Vec<Vec<u8>>,
+        wraps: &[Vec<u8>],
+    ) -> Result<Vec<u8>, Error> {
+        let contents = Contents::sign(draft, Vec::new(), items, &self.device.identity)?;
+        self.seal_contents(&contents, number, secret, wraps)
+    }
+
+    fn seal_contents(
+        &self,
+        contents: &Contents,
+        number: u32,
+        secret: &ScopeSecret,
+        wraps: &[Vec<u8>],
+    ) -> Result<Vec<u8>, Error> {
+        let sealing = Sealing {
+            epoch: number,
+            outer: &secret.outer(),
+            keys: None,
+            wraps,
+        };
+        Ok(seal_envelope(contents, &sealing, self.random)?)
+    }
+
+    fn draft(&mut self, purpose: Purpose, team: &Team, scope: Scope) -> Result<Draft, Error> {
+        let hlc: Hlc = self.clock.tick();
+        Ok(Draft {
+            purpose,
+            team: self.anchor.team,
+            scope,
+            incarnation: self.device.incarnation,
+            first_seq: 1,
+            previous: None,
+            heads: team.heads.iter().copied().take(HEADS_MAX).collect(),
+            seen: self.seen(scope)?,
+            hlc,
+        })
+    }
+
+    fn seen(&self, scope: Scope) -> Result<Vec<Seen>, Error> {
+        let mut seen = receipts::frontier(self.tx, scope)?;
+        seen.truncate(SEEN_MAX);
+        Ok(seen)
+    }
+
+    fn is_own(&self, seen: &Seen) -> bool {
+        self.device.id().as_bytes().starts_with(&seen.author)
+    }
+
+    /// What a header says of how far others were read, as one hash: a receipt is owed when it is another one.
+    fn told(&self, seen: &[Seen]) -> Hash {
+        let mut bytes = Vec::new();
+        for seen in seen.iter().filter(|seen| !self.is_own(seen)) {
+            bytes.extend_from_slice(&seen.author);
+            bytes.extend_from_slice(&seen.incarnation.to_be_bytes());
+            bytes.extend_from_slice(&seen.seq.to_be_bytes());
+        }
+        digest(&[&bytes])
+    }
+}
+
+/// Notes that a carrier lost what it had: what this device wrote and stated is sent again.
+pub(super) fn send_again(db: &Connection, stream: Stream, own: &DeviceId) -> Result<(), Error> {
+    if stream == Stream::Membership {
+        return Ok(roll::set_unpublished(db, own)?);
+    }
+    for name in [sent_name, keyring_name, told_name] {
+        db.execute("DELETE FROM settings WHERE name = ?1", [name(stream.scope())])?;
+    }
+    Ok(())
+}
+
+fn sent_name(scope: Scope) -> String {
+    format!("sent {}", scope.number())
+}
+
+fn keyring_name(scope: Scope) -> String {
+    format!("keyring {}", scope.number())
+}
+
+fn told_name(scope: Scope) -> String {
+    format!("told {}", scope.number())
+}
+
+/// More receipts than a team has devices and restored stores.
+const SEEN_MAX: usize = 200;
+const HEADS_MAX: usize = 32;

@@ -1,0 +1,97 @@
+//! What leads state, sealed so that those who come in can open it.
+
+use super::Carried;
+use super::Outbox;
+use super::Parcel;
+use crate::crypto::Purpose;
+use crate::crypto::ScopeSecret;
+use crate::sync::Error;
+use crate::team::Act;
+use crate::team::Gavel;
+use crate::team::Signed;
+use crate::team::Team;
+use crate::team::epoch;
+use crate::team::roll;
+use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
+
+impl Outbox<'_> {
+    /// One envelope for each epoch, with its wraps and nothing else; before it the statements that lead to it, under
+    /// the same epoch; the rest under the current one.
+    pub(super) fn seal_statements(&mut self, team: &Team) -> Result<Vec<Parcel>, Error> {
+        let mut parcels = Vec::new();
+        let mut plain = Vec::new();
+        for signed in roll::unpublished(self.tx)? {
+            let wraps = roll::wraps(self.tx, &signed.hash)?;
+            let (
+                Act::Epoch {
+                    number, commitments, ..
+                },
+                Some(wraps),
+            ) = (&signed.statement.act, wraps)
+            else {
+                plain.push(signed);
+                continue;
+            };
+            let known = epoch::find(self.tx, &self.anchor.team, *number, commitments, Scope::Prayer)?;
+            let secret = known.ok_or(crate::team::Error::NoKeys)?;
+            parcels.extend(self.seal_plain(team, *number, &secret, &std::mem::take(&mut plain))?);
+            parcels.push(self.seal_share(team, *number, &secret, &[signed], &wraps)?);
+        }
+        if let Some((number, secret)) = epoch::current(self.tx, &self.anchor.team, team, Scope::Prayer)? {
+            parcels.extend(self.seal_plain(team, number, &secret, &plain)?);
+        }
+        Ok(parcels)
+    }
+
+    fn seal_plain(
+        &mut self,
+        team: &Team,
+        number: u32,
+        secret: &ScopeSecret,
+        plain: &[Signed],
+    ) -> Result<Vec<Parcel>, Error> {
+        let shares = plain.chunks(STATEMENTS_A_PARCEL);
+        shares
+            .map(|share| self.seal_share(team, number, secret, share, &[]))
+            .collect()
+    }
+
+    fn seal_share(
+        &mut self,
+        team: &Team,
+        number: u32,
+        secret: &ScopeSecret,
+        share: &[Signed],
+        wraps: &[Vec<u8>],
+    ) -> Result<Parcel, Error> {
+        let items = share.iter().map(Signed::to_bytes).collect();
+        let draft = self.draft(Purpose::Membership, team, Scope::Prayer)?;
+        Ok(Parcel {
+            envelope: self.seal_items(draft, number, secret, items, wraps)?,
+            carries: Carried::Statements(share.iter().map(|signed| signed.hash).collect()),
+        })
+    }
+
+    pub(super) fn is_lead(&self, team: &Team) -> bool {
+        let own = team.members.get(&self.device.id());
+        own.is_some_and(|member| member.role == Role::Lead)
+    }
+
+    /// Turns the keys for devices that came in beside the current epoch. A team that is too large waits for a lead.
+    pub(super) fn turn(&mut self) -> Result<(), Error> {
+        let mut gavel = Gavel {
+            tx: self.tx,
+            device: self.device,
+            clock: &mut *self.clock,
+            random: self.random,
+        };
+        match gavel.turn(self.anchor) {
+            Ok(_) | Err(crate::team::Error::Full) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Statements in one envelope: each is at most 4 KiB long.
+const STATEMENTS_A_PARCEL: usize = 12;

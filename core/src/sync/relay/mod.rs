@@ -1,0 +1,14 @@
+//! The carrier over HTTP: a relay (docs/formats/relay-protocol.md).
+//!
+//! A relay with a name is known by its certificate, as on any website. A relay without one, such as a small box in a
+//! church office, shows a certificate it made itself; its hash, the pin, is in every welcome.
+
+mod carrier;
+mod place;
+mod tls;
+
+#[cfg(test)]
+mod tests;
+
+pub use carrier::RelayCarrier;
+pub use place::RelayPlace;

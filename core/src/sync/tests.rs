@@ -1,0 +1,6 @@
+//! What an exchange promises, told with phones in one thread and a shelf in place of the relay.
+
+mod between;
+mod hostile;
+mod machine;
+mod phones;
