@@ -3,6 +3,7 @@
 //! Floors, each of which uses only those before it:
 //! vocabulary, crypto, store, documents, team, then sync beside the features, then companion.
 
+pub mod companion;
 pub mod crypto;
 pub mod documents;
 pub mod features;

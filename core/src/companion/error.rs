@@ -1,0 +1,197 @@
+use crate::crypto;
+use crate::documents;
+use crate::features;
+use crate::store;
+use crate::store::SqlError;
+use crate::sync;
+use crate::sync::Fault;
+use crate::team;
+
+/// What a person can be told, named by what she can do next. Holds facts for the screen, never what a record says.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+#[uniffi::export(Display)]
+pub enum CompanionError {
+    /// The PIN or passphrase does not open this device. Try again, or ask a lead to invite the device anew.
+    #[error("the PIN does not open this device")]
+    WrongPin,
+    /// A new PIN or passphrase is too short.
+    #[error("the PIN needs at least {letters_min} characters")]
+    PinTooShort {
+        /// The fewest characters that are taken.
+        letters_min: u32,
+    },
+    /// The device was locked meanwhile. Unlock it, and ask the unlocked one.
+    #[error("this device is locked")]
+    Locked,
+    /// There is no device in this folder yet, or the folder cannot be read. Set one up.
+    #[error("there is no device here")]
+    NothingHere,
+    /// There is a device in this folder already, and it is never overwritten. Unlock it.
+    #[error("there is a device here already")]
+    AlreadyHere,
+    /// The store or its key file is damaged or foreign. Keep the folder; let the team invite the device anew.
+    #[error("the store on this device is damaged")]
+    Damaged,
+    /// A newer app wrote this. Update the app.
+    #[error("this was written by a newer app")]
+    UpdateNeeded,
+    /// No room is left on the device. Nothing was lost; free some and try again.
+    #[error("no room is left on the device")]
+    NoRoom,
+    /// The device is in no team yet, or its keys have not come. Take a welcome, then exchange.
+    #[error("this device is not in a team yet")]
+    NotInTeam,
+    /// Only a lead may do this.
+    #[error("only a lead may do this")]
+    NotALead,
+    /// The record is not on this device. Exchange, then look again.
+    #[error("there is no such record here")]
+    NotFound,
+    /// What was written may not be kept so. Put it right and try again.
+    #[error("not kept: {why}")]
+    NotKept {
+        /// The rule that stands against it, in plain words without anything from the record.
+        why: String,
+    },
+    /// What was handed over (a card, a welcome) is damaged, or not for this device. Ask for it again.
+    #[error("what was handed over cannot be used")]
+    NotForThisDevice,
+    /// The relay cannot be reached. Nothing is lost; it goes on by itself when there is signal.
+    #[error("the relay cannot be reached")]
+    NoSignal,
+    /// The relay refused. Show the code to whoever runs it.
+    #[error("the relay refused (code {code})")]
+    RelayRefused {
+        /// The relay's code; 0 where the answer was not the agreed relay's.
+        code: u16,
+    },
+    /// A fault that has no name yet. Report it with its code.
+    #[error("unexpected ({code})")]
+    Unexpected {
+        /// Where it arose.
+        code: String,
+    },
+}
+
+impl From<store::Error> for CompanionError {
+    fn from(error: store::Error) -> Self {
+        match error {
+            // Whoever gets here has opened the key file, so the key is right.
+            store::Error::WrongKey | store::Error::Torn | store::Error::Foreign => Self::Damaged,
+            store::Error::TooNew { .. } => Self::UpdateNeeded,
+            store::Error::Exists => Self::AlreadyHere,
+            store::Error::Missing => Self::NothingHere,
+            store::Error::Full => Self::NoRoom,
+            store::Error::Busy => unexpected("store busy"),
+            store::Error::Io(_) => unexpected("store io"),
+            store::Error::Sql(_) => unexpected("store sql"),
+        }
+    }
+}
+
+impl From<SqlError> for CompanionError {
+    fn from(error: SqlError) -> Self {
+        store::Error::from(error).into()
+    }
+}
+
+impl From<crypto::Refused> for CompanionError {
+    fn from(_: crypto::Refused) -> Self {
+        unexpected("crypto refused")
+    }
+}
+
+impl From<documents::Error> for CompanionError {
+    fn from(error: documents::Error) -> Self {
+        match error {
+            documents::Error::Missing => Self::NotFound,
+            documents::Error::Newer => Self::UpdateNeeded,
+            documents::Error::Sql(error) => error.into(),
+            documents::Error::Store(error) => error.into(),
+            _ => unexpected("documents"),
+        }
+    }
+}
+
+impl From<team::Error> for CompanionError {
+    fn from(error: team::Error) -> Self {
+        match error {
+            team::Error::NoTeam | team::Error::NoKeys => Self::NotInTeam,
+            team::Error::NotALead => Self::NotALead,
+            team::Error::Name | team::Error::AlreadyIn | team::Error::HasTeam | team::Error::Full => {
+                Self::NotKept {
+                    why: error.to_string(),
+                }
+            }
+            team::Error::Card | team::Error::Welcome | team::Error::Statement => Self::NotForThisDevice,
+            team::Error::Documents(error) => error.into(),
+            team::Error::Sql(error) => error.into(),
+            team::Error::Store(error) => error.into(),
+            team::Error::Refused(error) => error.into(),
+        }
+    }
+}
+
+impl From<sync::Error> for CompanionError {
+    fn from(error: sync::Error) -> Self {
+        match error {
+            sync::Error::Refused(error) => error.into(),
+            sync::Error::Documents(error) => error.into(),
+            sync::Error::Team(error) => error.into(),
+            sync::Error::Sql(error) => error.into(),
+            sync::Error::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<Fault> for CompanionError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Unreachable | Fault::SlowDown { .. } => Self::NoSignal,
+            Fault::NotOnRoster | Fault::UnknownTeam => Self::NotInTeam,
+            Fault::NotTheRelay => Self::RelayRefused { code: 0 },
+            Fault::Refused { code } => Self::RelayRefused { code },
+            Fault::Full => Self::RelayRefused { code: 13 },
+            Fault::NoSession | Fault::StaleEpoch | Fault::HeadMoved => unexpected("exchange"),
+        }
+    }
+}
+
+impl From<features::places::Error> for CompanionError {
+    fn from(error: features::places::Error) -> Self {
+        match error {
+            features::places::Error::Refused(refusal) => not_kept(&refusal),
+            features::places::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
+impl From<features::visits::Error> for CompanionError {
+    fn from(error: features::visits::Error) -> Self {
+        match error {
+            features::visits::Error::Refused(refusal) => not_kept(&refusal),
+            features::visits::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
+impl From<features::people::Error> for CompanionError {
+    fn from(error: features::people::Error) -> Self {
+        match error {
+            features::people::Error::Refused(refusal) => not_kept(&refusal),
+            features::people::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
+pub(super) fn unexpected(code: &str) -> CompanionError {
+    CompanionError::Unexpected {
+        code: code.to_owned(),
+    }
+}
+
+fn not_kept(refusal: &dyn std::error::Error) -> CompanionError {
+    CompanionError::NotKept {
+        why: refusal.to_string(),
+    }
+}

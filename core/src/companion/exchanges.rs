@@ -1,0 +1,145 @@
+use std::thread::JoinHandle;
+
+use super::CompanionError;
+use super::Event;
+use super::held::Doorway;
+use super::held::Held;
+use super::team::anchor;
+use super::team::keep_relay_place;
+use super::team::relay_place;
+use crate::crypto::IdentityKey;
+use crate::sync::Carrier;
+use crate::sync::Done;
+use crate::sync::Here;
+use crate::sync::Mode;
+use crate::sync::Nudge;
+use crate::sync::RelayCarrier;
+use crate::sync::RelayPlace;
+use crate::sync::Taken;
+use crate::sync::last_admitted;
+use crate::sync::run;
+
+/// From device to device.
+#[derive(uniffi::Object)]
+pub struct Exchanges(pub(super) Doorway);
+
+/// What an exchange did.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Exchanged {
+    /// Envelopes taken in.
+    pub pulled: u64,
+    /// Envelopes handed over.
+    pub pushed: u64,
+    /// Bytes of both.
+    pub bytes: u64,
+    /// Entries that were new here.
+    pub entries: u64,
+}
+
+#[uniffi::export]
+impl Exchanges {
+    /// Says where the team's relay is. A lead who brings the team there needs the operator's voucher of 32 bytes.
+    ///
+    /// A relay with a certificate of its own making is known by `pin`: the SHA-256 that it prints when it starts.
+    pub fn use_relay(
+        &self,
+        url: String,
+        pin: Option<Vec<u8>>,
+        voucher: Option<Vec<u8>>,
+    ) -> Result<(), CompanionError> {
+        let pin = pin.map(|pin| pin.try_into().map_err(|_| CompanionError::NotForThisDevice));
+        let place = RelayPlace {
+            url,
+            pin: pin.transpose()?,
+            voucher,
+        };
+        self.0.held()?.store.write(|tx| keep_relay_place(tx, &place))
+    }
+
+    /// Reads everything the relay has for this device and sends it everything that waits. Blocks until done.
+    pub fn once(&self) -> Result<Exchanged, CompanionError> {
+        let mut carrier = relay(&*self.0.held()?)?;
+        self.once_with(&mut carrier)
+    }
+
+    /// Exchanges by itself from now on, as long as the device is unlocked: two threads, one that waits for news and one
+    /// that sends what is written. Without signal they wait and try again.
+    pub fn keep_going(&self) -> Result<(), CompanionError> {
+        for mode in [Mode::Listen, Mode::Send] {
+            let held = self.0.held()?;
+            let mut carrier = relay(&held)?;
+            // Taken here, so that a stop that comes before the thread has begun stops it too.
+            let nudge = held.nudge();
+            let _running: JoinHandle<()> = std::thread::spawn(move || {
+                // What went wrong is seen again, and told, by the next exchange that someone asks for.
+                let _ = exchange(&held, &nudge, &mut carrier, mode);
+            });
+        }
+        Ok(())
+    }
+
+    /// Stops what [`Self::keep_going`] began, as soon as the call under way is answered. It may be begun again.
+    pub fn stop(&self) {
+        if let Ok(held) = self.0.held() {
+            held.stop_exchanging();
+        }
+    }
+}
+
+impl Exchanges {
+    /// As [`Self::once`], with a carrier of the caller's.
+    pub fn once_with(&self, carrier: &mut dyn Carrier) -> Result<Exchanged, CompanionError> {
+        let held = self.0.held()?;
+        let done = exchange(&held, &held.nudge(), carrier, Mode::Once)?;
+        if let Some(fault) = done.fault {
+            return Err(fault.into());
+        }
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        Ok(Exchanged {
+            pulled: count(done.pulled),
+            pushed: count(done.pushed),
+            bytes: count(done.bytes),
+            entries: count(done.entries),
+        })
+    }
+}
+
+fn relay(held: &Held) -> Result<RelayCarrier, CompanionError> {
+    let anchor = anchor(held)?;
+    let place = held.read(relay_place)?.ok_or(CompanionError::NotInTeam)?;
+    let last = held.read(last_admitted)?;
+    let key = IdentityKey::from_bytes(*held.device.relay.expose());
+    Ok(RelayCarrier::new(place, anchor.team, key, last))
+}
+
+fn exchange(
+    held: &Held,
+    nudge: &Nudge,
+    carrier: &mut dyn Carrier,
+    mode: Mode,
+) -> Result<Done, CompanionError> {
+    let anchor = anchor(held)?;
+    let here = Here {
+        store: &held.store,
+        device: &held.device,
+        anchor: &anchor,
+        kinds: &held.kinds,
+        clock: &held.clock,
+        random: &*held.random,
+        nudge,
+    };
+    Ok(run(&here, carrier, mode, &|taken| tell(held, taken))?)
+}
+
+fn tell(held: &Held, taken: &Taken) {
+    if taken.is_team_changed && held.read_team().is_ok() {
+        held.events.push(Event::TeamChanged);
+    }
+    let records: Vec<_> = taken.merged.records.iter().copied().collect();
+    if !records.is_empty() {
+        held.events.push(Event::Changed { records });
+    }
+    if taken.is_heard_of {
+        held.events.push(Event::Heard);
+    }
+}

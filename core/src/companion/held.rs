@@ -1,0 +1,219 @@
+//! What an unlocked device holds, and the one way in which everything is written.
+
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+use std::sync::Weak;
+
+use super::CompanionError;
+use super::events::Event;
+use super::events::Events;
+use crate::crypto::Random;
+use crate::documents::Author;
+use crate::documents::Kinds;
+use crate::documents::Packer;
+use crate::documents::Pen;
+use crate::documents::ledger;
+use crate::store::Connection;
+use crate::store::Store;
+use crate::store::Transaction;
+use crate::sync::Nudge;
+use crate::team::Anchor;
+use crate::team::Device;
+use crate::team::Gavel;
+use crate::team::Member;
+use crate::team::Team;
+use crate::vocabulary::Clock;
+
+/// An unlocked device.
+pub(super) struct Held {
+    pub(super) store: Store,
+    pub(super) device: Device,
+    pub(super) kinds: Kinds,
+    pub(super) clock: Mutex<Clock>,
+    pub(super) random: Arc<dyn Random>,
+    pub(super) events: Arc<Events>,
+    pub(super) nudge: Mutex<Arc<Nudge>>,
+    pub(super) packer: Mutex<Packer>,
+    pub(super) standing: RwLock<Option<Standing>>,
+}
+
+/// Where this device stands in its team; read anew whenever the team changes.
+#[derive(Clone)]
+pub(super) struct Standing {
+    pub(super) anchor: Anchor,
+    pub(super) team: Arc<Team>,
+    pub(super) own: Option<Member>,
+    number: i64,
+}
+
+impl Held {
+    /// Writes as this device's person: one action, one transaction, one event.
+    pub(super) fn write<T, E>(
+        &self,
+        act: impl FnOnce(&mut Pen<'_>) -> Result<T, E>,
+    ) -> Result<T, CompanionError>
+    where
+        CompanionError: From<E>,
+    {
+        let author = self.author()?;
+        let mut clock = self.clock();
+        let mut packer = self.packer.lock().unwrap_or_else(PoisonError::into_inner);
+        let (value, records) = self.store.write(|tx| {
+            let mut pen = Pen {
+                tx,
+                author: &author,
+                clock: &mut clock,
+                random: &*self.random,
+                kinds: &self.kinds,
+                packer: &mut packer,
+                written: Vec::new(),
+            };
+            let value = act(&mut pen)?;
+            Ok::<_, CompanionError>((value, pen.written))
+        })?;
+        drop(packer);
+        drop(clock);
+        if !records.is_empty() {
+            self.events.push(Event::Changed { records });
+            self.nudge().nudge();
+        }
+        Ok(value)
+    }
+
+    /// States something about the team, and reads the team anew.
+    pub(super) fn state<T>(
+        &self,
+        act: impl FnOnce(&mut Gavel<'_>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        let mut clock = self.clock();
+        let value = self.store.write(|tx: &Transaction<'_>| {
+            act(&mut Gavel {
+                tx,
+                device: &self.device,
+                clock: &mut clock,
+                random: &*self.random,
+            })
+        })?;
+        drop(clock);
+        self.read_team()?;
+        self.events.push(Event::TeamChanged);
+        self.nudge().nudge();
+        Ok(value)
+    }
+
+    /// Reads from the store, beside whoever writes.
+    pub(super) fn read<T, E>(
+        &self,
+        look: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, CompanionError>
+    where
+        CompanionError: From<E>,
+    {
+        self.store.read(|db| Ok(look(db)?))
+    }
+
+    /// Works out anew where this device stands.
+    pub(super) fn read_team(&self) -> Result<(), CompanionError> {
+        let standing = self.store.write(|tx| {
+            let Some(anchor) = Anchor::load(tx)? else {
+                return Ok(None);
+            };
+            let team = anchor.team(tx)?;
+            let own = team.members.get(&self.device.id()).cloned();
+            Ok::<_, CompanionError>(Some(Standing {
+                anchor,
+                team: Arc::new(team),
+                own,
+                number: ledger::device_number(tx, &self.device.id())?,
+            }))
+        })?;
+        *self.standing.write().unwrap_or_else(PoisonError::into_inner) = standing;
+        Ok(())
+    }
+
+    pub(super) fn standing(&self) -> Result<Standing, CompanionError> {
+        let standing = self.standing.read().unwrap_or_else(PoisonError::into_inner);
+        standing.clone().ok_or(CompanionError::NotInTeam)
+    }
+
+    /// What wakes and stops the exchanges that begin now.
+    pub(super) fn nudge(&self) -> Arc<Nudge> {
+        self.nudge.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Stops every exchange under way. One that begins later is not stopped by it.
+    pub(super) fn stop_exchanging(&self) {
+        let mut nudge = self.nudge.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *nudge).stop();
+    }
+
+    pub(super) fn clock(&self) -> MutexGuard<'_, Clock> {
+        self.clock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn author(&self) -> Result<Author, CompanionError> {
+        let standing = self.standing()?;
+        let own = standing.own.ok_or(CompanionError::NotInTeam)?;
+        Ok(Author {
+            device: self.device.id(),
+            number: standing.number,
+            member: own.member,
+            incarnation: self.device.incarnation,
+            epoch: standing.team.epoch().map_or(0, |(_, mark)| mark.number),
+        })
+    }
+}
+
+/// What a room holds of an unlocked device. Apps in other languages let go of rooms late, when their garbage is
+/// collected, so a room must not be what keeps the store open and the keys in memory.
+pub(super) struct Doorway(Weak<Held>);
+
+impl Doorway {
+    /// A way in that is of use for as long as the device is unlocked.
+    pub(super) fn to(held: &Arc<Held>) -> Self {
+        Self(Arc::downgrade(held))
+    }
+
+    /// The device, if it is still unlocked.
+    pub(super) fn held(&self) -> Result<Arc<Held>, CompanionError> {
+        self.0.upgrade().ok_or(CompanionError::Locked)
+    }
+
+    /// As [`Held::read`].
+    pub(super) fn read<T, E>(
+        &self,
+        look: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, CompanionError>
+    where
+        CompanionError: From<E>,
+    {
+        self.held()?.read(look)
+    }
+
+    /// As [`Held::write`].
+    pub(super) fn write<T, E>(
+        &self,
+        act: impl FnOnce(&mut Pen<'_>) -> Result<T, E>,
+    ) -> Result<T, CompanionError>
+    where
+        CompanionError: From<E>,
+    {
+        self.held()?.write(act)
+    }
+
+    /// As [`Held::state`].
+    pub(super) fn state<T>(
+        &self,
+        act: impl FnOnce(&mut Gavel<'_>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
+        self.held()?.state(act)
+    }
+
+    /// As [`Held::standing`].
+    pub(super) fn standing(&self) -> Result<Standing, CompanionError> {
+        self.held()?.standing()
+    }
+}

@@ -1,0 +1,36 @@
+//! The facade that apps hold: one object for an unlocked device, one for each room, named errors, events from a queue.
+//!
+//! [`Companion`] is the way in. All calls block and may be made from any thread but a screen's. This is the one place
+//! that turns what went wrong inside into what a person can do next.
+
+mod device;
+mod error;
+mod events;
+mod exchanges;
+mod held;
+mod keyfile;
+mod rooms;
+mod setting_up;
+mod team;
+mod together;
+mod words;
+
+pub use device::Companion;
+pub use device::Surroundings;
+pub use error::CompanionError;
+pub use events::Event;
+pub use events::Listener;
+pub use exchanges::Exchanged;
+pub use exchanges::Exchanges;
+pub use rooms::Amended;
+pub use rooms::People;
+pub use rooms::Places;
+pub use rooms::Visits;
+pub use team::HasSoMuch;
+pub use team::Newcomer;
+pub use team::TeamDevice;
+pub use team::TeamRoom;
+pub use together::Together;
+pub use words::Word;
+pub use words::WordList;
+pub use words::words;

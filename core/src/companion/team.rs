@@ -1,0 +1,182 @@
+use super::CompanionError;
+use super::held::Doorway;
+use super::held::Held;
+use crate::sync::RelayPlace;
+use crate::sync::receipts;
+use crate::team::Anchor;
+use crate::team::Card;
+use crate::team::Welcome;
+use crate::team::put;
+use crate::team::setting;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::MemberId;
+use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
+
+/// Who is in.
+#[derive(uniffi::Object)]
+pub struct TeamRoom(pub(super) Doorway);
+
+/// A device of the team and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct TeamDevice {
+    /// The device.
+    pub device: DeviceId,
+    /// The person whose device it is.
+    pub member: MemberId,
+    /// The first name typed on it.
+    pub name: String,
+    /// What she may open and do.
+    pub role: Role,
+}
+
+/// What another device is known to have, by its own signed word: "her phone has 14 of 14".
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct HasSoMuch {
+    /// The device.
+    pub device: DeviceId,
+    /// The first name typed on it.
+    pub name: String,
+    /// How many of the entries known here it has; this device has them all.
+    pub has: u64,
+    /// How many entries are known here.
+    pub of: u64,
+}
+
+#[uniffi::export]
+impl TeamRoom {
+    /// What this device shows of itself to be added: hand it to a lead.
+    pub fn card(&self) -> Result<Vec<u8>, CompanionError> {
+        Ok(self.0.held()?.device.card()?.to_bytes()?)
+    }
+
+    /// Founds a team with this device as its lead.
+    pub fn found(&self, name: String) -> Result<(), CompanionError> {
+        self.0.state(|gavel| Ok(gavel.found(&name)?)).map(drop)
+    }
+
+    /// Adds the device that a card shows, and turns the keys. Returns the welcome to hand back.
+    pub fn add(&self, card: Vec<u8>, role: Role) -> Result<Vec<u8>, CompanionError> {
+        let welcomes = self.add_all(vec![Newcomer { card, role }])?;
+        welcomes
+            .into_iter()
+            .next()
+            .ok_or(CompanionError::NotForThisDevice)
+    }
+
+    /// Adds several devices and turns the keys once. Returns their welcomes, in the same order.
+    pub fn add_all(&self, newcomers: Vec<Newcomer>) -> Result<Vec<Vec<u8>>, CompanionError> {
+        let anchor = self.0.standing()?.anchor;
+        let read = |newcomer: &Newcomer| Ok((Card::from_bytes(&newcomer.card)?, newcomer.role));
+        let cards: Result<Vec<_>, CompanionError> = newcomers.iter().map(read).collect();
+        let cards = cards?;
+        self.0.state(|gavel| {
+            gavel.add(&anchor, &cards)?;
+            let relay = relay_place(gavel.tx)?.map_or_else(Vec::new, |place| place.to_welcome());
+            let welcome = |(card, _): &(Card, Role)| {
+                let welcome = gavel.welcome(&anchor, card.device(), relay.clone());
+                Ok(welcome.to_bytes()?)
+            };
+            cards.iter().map(welcome).collect()
+        })
+    }
+
+    /// Takes a lead's welcome. What the team knows comes with the next exchange.
+    pub fn join(&self, welcome: Vec<u8>) -> Result<(), CompanionError> {
+        let welcome = Welcome::from_bytes(&welcome)?;
+        self.0.state(|gavel| {
+            gavel.join(&welcome)?;
+            if let Some(place) = RelayPlace::from_welcome(&welcome.relay) {
+                keep_relay_place(gavel.tx, &place)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// What the team calls itself.
+    pub fn name(&self) -> Result<String, CompanionError> {
+        Ok(self.0.standing()?.team.name.clone())
+    }
+
+    /// The devices that are in, by first name.
+    pub fn devices(&self) -> Result<Vec<TeamDevice>, CompanionError> {
+        let team = self.0.standing()?.team;
+        let known = team.members.iter().map(|(device, member)| TeamDevice {
+            device: *device,
+            member: member.member,
+            name: member.card.name().to_owned(),
+            role: member.role,
+        });
+        let mut devices: Vec<TeamDevice> = known.collect();
+        devices.sort_by(|one, other| (&one.name, one.device).cmp(&(&other.name, other.device)));
+        Ok(devices)
+    }
+
+    /// The person whose device this is.
+    pub fn own_member(&self) -> Result<MemberId, CompanionError> {
+        let own = self.0.standing()?.own.ok_or(CompanionError::NotInTeam)?;
+        Ok(own.member)
+    }
+
+    /// The epoch whose keys are in use.
+    pub fn epoch(&self) -> Result<u32, CompanionError> {
+        let team = self.0.standing()?.team;
+        Ok(team.epoch().map_or(0, |(_, mark)| mark.number))
+    }
+
+    /// What each device of the team is known to have of what is known here, by first name.
+    pub fn who_has_what(&self) -> Result<Vec<HasSoMuch>, CompanionError> {
+        let devices = self.devices()?;
+        let here = self.0.held()?.device.id();
+        let (receipts, of) = self.0.read(|db| {
+            let count = "SELECT count(*) FROM entries WHERE scope = ?1";
+            let of: u64 = db.query_row(count, [Scope::Field.number()], |row| row.get(0))?;
+            Ok::<_, CompanionError>((receipts(db, Scope::Field)?, of))
+        })?;
+        let has = |device: &TeamDevice| {
+            if device.device == here {
+                return of;
+            }
+            let own = receipts.iter().filter(|receipt| receipt.device == device.device);
+            own.map(|receipt| receipt.has.min(receipt.of)).sum()
+        };
+        let known = devices.iter().map(|device| HasSoMuch {
+            device: device.device,
+            name: device.name.clone(),
+            has: has(device),
+            of,
+        });
+        Ok(known.collect())
+    }
+}
+
+/// A device to be added, and as what.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Newcomer {
+    /// What it showed of itself.
+    pub card: Vec<u8>,
+    /// What its person may open and do.
+    pub role: Role,
+}
+
+/// The relay of this device's team; none where it has none.
+pub(super) fn relay_place(db: &crate::store::Connection) -> Result<Option<RelayPlace>, CompanionError> {
+    let kept = setting(db, RELAY)?;
+    Ok(kept.and_then(|bytes| minicbor::decode(&bytes).ok()))
+}
+
+/// Keeps where the team's relay is.
+pub(super) fn keep_relay_place(
+    db: &crate::store::Connection,
+    place: &RelayPlace,
+) -> Result<(), CompanionError> {
+    let bytes = minicbor::to_vec(place).map_err(|_| CompanionError::NotForThisDevice)?;
+    Ok(put(db, RELAY, &bytes)?)
+}
+
+/// The team that this device is in, if any; for those who exchange.
+pub(super) fn anchor(held: &Held) -> Result<Anchor, CompanionError> {
+    Ok(held.standing()?.anchor)
+}
+
+const RELAY: &str = "relay place";
