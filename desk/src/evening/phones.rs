@@ -1,0 +1,61 @@
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// Which phone holds which record, as signal comes and goes: nobody writes about what her phone has not got.
+pub(super) struct Phones {
+    held: BTreeMap<String, BTreeSet<String>>,
+    online: BTreeSet<String>,
+    relay: BTreeSet<String>,
+}
+
+impl Phones {
+    /// Everyone with signal and nothing written yet.
+    pub(super) fn of<'a>(names: impl Iterator<Item = &'a String> + Clone) -> Self {
+        Self {
+            held: names
+                .clone()
+                .map(|name| (name.clone(), BTreeSet::new()))
+                .collect(),
+            online: names.cloned().collect(),
+            relay: BTreeSet::new(),
+        }
+    }
+
+    /// Someone writes a record.
+    pub(super) fn write(&mut self, by: &str, key: &str) {
+        if let Some(held) = self.held.get_mut(by) {
+            held.insert(key.to_owned());
+        }
+        self.exchange();
+    }
+
+    /// Phones gain or lose signal.
+    pub(super) fn signal(&mut self, who: &[String], on: bool) {
+        for name in who {
+            if on {
+                self.online.insert(name.clone());
+            } else {
+                self.online.remove(name);
+            }
+        }
+        self.exchange();
+    }
+
+    /// Whether someone's phone holds a record.
+    pub(super) fn holds(&self, name: &str, key: &str) -> bool {
+        self.held.get(name).is_some_and(|held| held.contains(key))
+    }
+
+    fn exchange(&mut self) {
+        for name in &self.online {
+            self.relay
+                .extend(self.held.get(name).into_iter().flatten().cloned());
+        }
+        for name in &self.online {
+            self.held
+                .entry(name.clone())
+                .or_default()
+                .extend(self.relay.iter().cloned());
+        }
+    }
+}

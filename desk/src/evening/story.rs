@@ -1,0 +1,76 @@
+use doorstep_core::features::people::Person;
+use doorstep_core::features::places::Place;
+use doorstep_core::vocabulary::Day;
+
+use super::said::Said;
+
+/// A whole evening, checked: every code is known, every name and key stands for something, every phone has what its
+/// owner writes about.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Evening {
+    /// The day of the round.
+    pub(crate) date: Day,
+    /// Who is in.
+    pub(crate) team: Team,
+    /// What happens, in its order.
+    pub(crate) acts: Vec<Act>,
+}
+
+/// The people of the evening, by invented first names.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Team {
+    /// What the team is called.
+    pub(crate) name: String,
+    /// The one lead.
+    pub(crate) lead: String,
+    /// One to six volunteers.
+    pub(crate) volunteers: Vec<String>,
+}
+
+/// One line of the file: who does what, and when.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Act {
+    /// The line's number, from 1.
+    pub(crate) line: usize,
+    /// The first name of who does it; the lead for what comes before the evening and for signal.
+    pub(crate) by: String,
+    /// What that person's phone shows as the time, in milliseconds since 1970; later from act to act.
+    pub(crate) at_ms: u64,
+    /// What she does.
+    pub(crate) deed: Deed,
+}
+
+/// What is done. Places, people and visits go by the keys of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Deed {
+    /// The lead writes down a place, which may be a door of a building written down before.
+    Place {
+        key: String,
+        building: Option<String>,
+        draft: Place,
+    },
+    /// The lead writes down someone the team knows.
+    Person { key: String, draft: Person },
+    /// Phones gain or lose signal; a phone with signal exchanges with the relay until nothing is left.
+    Signal { who: Vec<String>, on: bool },
+    /// A visit is recorded.
+    Visit {
+        key: String,
+        place: String,
+        said: Said,
+        finish_later: bool,
+    },
+    /// Someone new is added under a pseudonym that the phone suggests.
+    SomeoneNew { key: String, draft: Person },
+    /// A visit is put right or finished.
+    Amend { visit: String, said: Said, finish: bool },
+    /// A visit is taken back.
+    Undo { visit: String },
+    /// Something is noted about a place.
+    PlaceNote {
+        place: String,
+        access_hint: Option<String>,
+        safety_note: Option<String>,
+        safety_level: Option<String>,
+    },
+}

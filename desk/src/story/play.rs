@@ -1,0 +1,168 @@
+//! Plays the acts of an evening, each on the phone of who does it.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use doorstep_core::features::people::Person;
+use doorstep_core::features::visits::Visit;
+use doorstep_core::vocabulary::RecordId;
+
+use super::error::StoryError;
+use super::phones::Promise;
+use super::stage::Stage;
+use crate::evening::Act;
+use crate::evening::Deed;
+use crate::evening::Evening;
+use crate::evening::Said;
+
+/// What playing left behind: which record each key stands for, and what must be true in the end.
+#[derive(Default)]
+pub(super) struct Played {
+    pub(super) keys: BTreeMap<String, RecordId>,
+    pub(super) promises: Vec<Promise>,
+    /// Pseudonyms that phones suggested: words to look for besides those of the file.
+    pub(super) suggested: Vec<String>,
+    with_signal: BTreeSet<String>,
+    is_unsettled: bool,
+}
+
+impl Played {
+    /// Plays the acts in their order. Everyone has signal until the file says otherwise.
+    pub(super) fn play(&mut self, stage: &Stage, evening: &Evening) -> Result<(), StoryError> {
+        let team = &evening.team;
+        self.with_signal = std::iter::once(&team.lead)
+            .chain(&team.volunteers)
+            .cloned()
+            .collect();
+        let mut last_by = None;
+        for act in &evening.acts {
+            stage.set_clock(act.at_ms);
+            let is_anothers = last_by.is_some_and(|last| last != &act.by);
+            if self.is_unsettled && (is_anothers || matches!(act.deed, Deed::Signal { .. })) {
+                self.settle(stage)?;
+            }
+            let played = self.act(stage, act);
+            played.map_err(|reason| reason.in_line(act.line))?;
+            last_by = Some(&act.by);
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, stage: &Stage) -> Result<(), StoryError> {
+        self.is_unsettled = false;
+        stage.settle(self.with_signal.iter())
+    }
+
+    fn act(&mut self, stage: &Stage, act: &Act) -> Result<(), StoryError> {
+        let device = stage.device(&act.by)?;
+        match &act.deed {
+            Deed::Place { key, building, draft } => {
+                let mut draft = draft.clone();
+                draft.building = building.as_ref().map(|key| self.id(key)).transpose()?;
+                self.keys.insert(key.clone(), device.places().add(draft)?);
+            }
+            Deed::Person { key, draft } => {
+                self.keys.insert(key.clone(), device.people().add(draft.clone())?);
+            }
+            Deed::SomeoneNew { key, draft } => {
+                let pseudonym = device.people().suggest_pseudonym()?;
+                self.suggested.push(pseudonym.clone());
+                let draft = Person {
+                    pseudonym,
+                    ..draft.clone()
+                };
+                self.keys.insert(key.clone(), device.people().add(draft)?);
+            }
+            Deed::Signal { who, on } => {
+                for name in who {
+                    match on {
+                        true => self.with_signal.insert(name.clone()),
+                        false => self.with_signal.remove(name),
+                    };
+                }
+                return self.settle(stage);
+            }
+            Deed::Visit {
+                key,
+                place,
+                said,
+                finish_later,
+            } => {
+                let mut visit = Visit {
+                    place: Some(self.id(place)?),
+                    at_ms: act.at_ms,
+                    finish_later: finish_later.then_some(true),
+                    ..Visit::default()
+                };
+                said.write_into(&mut visit, device.team().own_member()?, |key| {
+                    self.keys.get(key).copied()
+                });
+                let recorded = device.visits().record(visit)?;
+                self.keys.insert(key.clone(), recorded.id);
+                self.promise(act, recorded.id, said, stage)?;
+            }
+            Deed::Amend { visit, said, finish } => {
+                let id = self.id(visit)?;
+                let seen = device.visits().by_id(id)?.ok_or(StoryError::NotThere)?.visit;
+                let mut wished = seen.clone();
+                said.write_into(&mut wished, device.team().own_member()?, |key| {
+                    self.keys.get(key).copied()
+                });
+                match finish {
+                    true => device.visits().finish(id, &seen, &wished)?,
+                    false => device.visits().amend(id, &seen, &wished)?,
+                }
+                self.promise(act, id, said, stage)?;
+            }
+            Deed::Undo { visit } => {
+                let id = self.id(visit)?;
+                device.visits().undo(id)?;
+                self.promises.retain(|promise| promise.visit() != Some(id));
+                self.promises.push(Promise::Undone { visit: id });
+            }
+            Deed::PlaceNote {
+                place,
+                access_hint,
+                safety_note,
+                safety_level,
+            } => {
+                let id = self.id(place)?;
+                let seen = device.places().by_id(id)?.ok_or(StoryError::NotThere)?.place;
+                let mut wished = seen.clone();
+                wished.access_hint = access_hint.clone().or(wished.access_hint);
+                wished.safety_note = safety_note.clone().or(wished.safety_note);
+                wished.safety_level = safety_level.clone().or(wished.safety_level);
+                device.places().change(id, &seen, &wished)?;
+                let fields = [
+                    ("access_hint", access_hint),
+                    ("safety_note", safety_note),
+                    ("safety_level", safety_level),
+                ];
+                for (field, text) in fields {
+                    if let Some(text) = text {
+                        self.promises.push(Promise::Place {
+                            place: id,
+                            field,
+                            text: text.clone(),
+                        });
+                    }
+                }
+            }
+        }
+        self.is_unsettled = self.with_signal.contains(&act.by);
+        Ok(())
+    }
+
+    fn promise(&mut self, act: &Act, visit: RecordId, said: &Said, stage: &Stage) -> Result<(), StoryError> {
+        self.promises.push(Promise::Visit {
+            visit,
+            author: stage.device(&act.by)?.team().own_member()?,
+            said: Box::new(said.clone()),
+        });
+        Ok(())
+    }
+
+    fn id(&self, key: &str) -> Result<RecordId, StoryError> {
+        self.keys.get(key).copied().ok_or(StoryError::NotThere)
+    }
+}

@@ -1,0 +1,287 @@
+//! The story as a person reads it in a terminal; plain where it goes elsewhere.
+
+use std::io;
+use std::io::IsTerminal;
+use std::io::Write;
+
+use doorstep_core::vocabulary::outcome::OUTCOMES;
+
+use super::outcome::DeviceOutcome;
+use super::outcome::Outcome;
+use super::outcome::Stop;
+
+/// Prints what came of an evening.
+pub fn print(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    let ink = Ink {
+        is_coloured: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    };
+    writeln!(out)?;
+    let title = format!("{} · {}", outcome.evening.team, outcome.evening.date);
+    writeln!(out, "{}", ink.bold(&title))?;
+    thursday(outcome, &ink, out)?;
+    sunday(outcome, &ink, out)?;
+    merged(outcome, &ink, out)?;
+    receipts(outcome, &ink, out)?;
+    relay(outcome, &ink, out)?;
+    steps(outcome, &ink, out)?;
+    verdict(outcome, &ink, out)
+}
+
+/// The evening's stops, and which phone had which before anyone had signal.
+fn thursday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
+    heading("That evening, as each device knew it", ink, out)?;
+    let Some(all) = outcome.devices.first() else {
+        return Ok(());
+    };
+    let names: Vec<String> = outcome
+        .devices
+        .iter()
+        .map(|device| format!("{:>8}", short(&device.name, 8)))
+        .collect();
+    writeln!(
+        out,
+        "  {}",
+        ink.dim(&format!("{:5}  {:24}  {:28}{}", "", "", "", names.join("")))
+    )?;
+    for stop in &all.stops {
+        let knew = |device: &DeviceOutcome| {
+            let same = |other: &&Stop| other.at == stop.at && other.place == stop.place;
+            match device.stops_before_signal.iter().find(same) {
+                None => format!("{:>8}", "·"),
+                Some(known) if known == stop => ink.green(&format!("{:>8}", "all")),
+                Some(_) => ink.yellow(&format!("{:>8}", "part")),
+            }
+        };
+        let known: String = outcome.devices.iter().map(knew).collect();
+        let label = OUTCOMES.label(&stop.outcome);
+        writeln!(
+            out,
+            "  {}  {:24}  {:28}{known}",
+            ink.dim(&stop.at),
+            short(&stop.place, 24),
+            short(&label, 28)
+        )?;
+    }
+    let legend = "all: everything that was written about it · part: the other phone's share is missing · dot: nothing yet";
+    writeln!(out, "  {}", ink.dim(legend))
+}
+
+/// The stops as they stand for everyone on Sunday.
+fn sunday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
+    heading("On Sunday, on every device", ink, out)?;
+    let Some(device) = outcome.devices.first() else {
+        return Ok(());
+    };
+    for stop in &device.stops {
+        let mut said = Vec::new();
+        if !stop.met.is_empty() {
+            said.push(format!("met {}", stop.met.join(" and ")));
+        }
+        said.extend(stop.chips.iter().map(|chip| chip.replace('_', " ")));
+        if stop.notes > 0 {
+            said.push(if stop.notes == 1 {
+                "a note".to_owned()
+            } else {
+                format!("{} notes", stop.notes)
+            });
+        }
+        let mark = match (stop.concern, stop.finish_later) {
+            (true, _) => ink.red("  concern: the lead decides"),
+            (_, true) => ink.yellow("  to finish"),
+            _ => String::new(),
+        };
+        let label = OUTCOMES.label(&stop.outcome);
+        writeln!(
+            out,
+            "  {}  {:24}  {:28}  {}{mark}",
+            ink.dim(&stop.at),
+            short(&stop.place, 24),
+            short(&label, 28),
+            said.join(", ")
+        )?;
+    }
+    let records = outcome
+        .devices
+        .iter()
+        .map(|device| device.records.to_string())
+        .collect::<Vec<_>>();
+    let same = if outcome.held.same_records {
+        "the same on all"
+    } else {
+        "NOT the same"
+    };
+    let hash: String = device.sha256.chars().take(16).collect();
+    writeln!(
+        out,
+        "  {}",
+        ink.dim(&format!(
+            "{} records, {same} (sha256 {hash}…)",
+            records.join(" / ")
+        ))
+    )
+}
+
+fn merged(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
+    heading("Written together, and nobody was asked anything", ink, out)?;
+    if outcome.merged.is_empty() {
+        return writeln!(
+            out,
+            "  {}",
+            ink.dim("Nobody wrote about the same thing that evening.")
+        );
+    }
+    for record in &outcome.merged {
+        writeln!(out, "  {}, a {}", ink.bold(&record.label), record.kind)?;
+        for written in &record.by {
+            writeln!(
+                out,
+                "    {:8}  {}",
+                short(&written.name, 8),
+                written.fields.join(", ")
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn receipts(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
+    heading("Who has what, by their own signed word", ink, out)?;
+    for device in &outcome.devices {
+        let about = outcome
+            .receipts
+            .iter()
+            .filter(|line| line.seen_by == device.name && line.device != device.name);
+        let said: Vec<String> = about
+            .map(|line| {
+                let text = format!("{}'s phone has {} of {}", line.device, line.has, line.of);
+                if line.has == line.of {
+                    text
+                } else {
+                    ink.yellow(&text)
+                }
+            })
+            .collect();
+        writeln!(out, "  {} knows: {}", device.name, said.join(" · "))?;
+    }
+    Ok(())
+}
+
+fn relay(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
+    heading("What the relay holds, and what is readable", ink, out)?;
+    writeln!(
+        out,
+        "  {} sealed envelopes, {} bytes. No name, no place, no author, not even how many records.",
+        thousands(outcome.relay.envelopes),
+        thousands(outcome.relay.bytes)
+    )?;
+    let search = &outcome.search;
+    let found = format!("{} found", search.found);
+    let found = if search.found == 0 {
+        ink.green(&found)
+    } else {
+        ink.red(&found)
+    };
+    writeln!(
+        out,
+        "  {} words and texts of the evening, looked for in all {} files ({} bytes) of relay and devices: {found}.",
+        search.words,
+        search.files,
+        thousands(search.bytes)
+    )?;
+    if search.skipped > 0 {
+        let skipped = format!(
+            "{} of them stand in an empty relay's own files and were left out.",
+            search.skipped
+        );
+        writeln!(out, "  {}", ink.dim(&skipped))?;
+    }
+    Ok(())
+}
+
+fn steps(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
+    heading("How long it took", ink, out)?;
+    for step in &outcome.steps {
+        writeln!(out, "  {:8.1} ms  {}", step.ms, step.name)?;
+    }
+    Ok(())
+}
+
+fn verdict(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    let held = &outcome.held;
+    let promises = [
+        (held.same_records, "every device holds the same records"),
+        (
+            held.everything_written_is_there,
+            "everything anyone wrote is there",
+        ),
+        (held.receipts_complete, "everyone is known to have everything"),
+        (held.nothing_readable, "nothing of it is readable in any file"),
+    ];
+    for (is_held, promise) in promises {
+        match is_held {
+            true => writeln!(out, "  {} {promise}", ink.green("held"))?,
+            false => writeln!(out, "  {} {promise}", ink.red("NOT HELD"))?,
+        }
+    }
+    writeln!(out)
+}
+
+fn heading(text: &str, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    writeln!(out, "{}", ink.bold(text))
+}
+
+/// 26,688
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut parts: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .filter_map(|part| std::str::from_utf8(part).ok())
+        .collect();
+    parts.reverse();
+    parts.join(",")
+}
+
+/// A text cut to so many letters, with a sign where it was cut.
+fn short(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(letters.saturating_sub(1)).collect();
+    format!("{cut}…")
+}
+
+struct Ink {
+    is_coloured: bool,
+}
+
+impl Ink {
+    fn paint(&self, code: &str, text: &str) -> String {
+        match self.is_coloured {
+            true => format!("\x1b[{code}m{text}\x1b[0m"),
+            false => text.to_owned(),
+        }
+    }
+
+    fn bold(&self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    fn dim(&self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
+    fn green(&self, text: &str) -> String {
+        self.paint("32", text)
+    }
+
+    fn yellow(&self, text: &str) -> String {
+        self.paint("33", text)
+    }
+
+    fn red(&self, text: &str) -> String {
+        self.paint("31", text)
+    }
+}
