@@ -1,0 +1,69 @@
+//! How fast it is, each figure beside the floor that the machine sets in the same run (docs/benchmarks.md).
+//!
+//! `cargo bench -p doorstep-tests`, or with `-- --quick` to see only that everything works.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a measurement that cannot go on is none"
+)]
+#![allow(unreachable_pub, reason = "nobody links a benchmark")]
+#![allow(clippy::print_stdout, reason = "figures are what this is run for")]
+
+mod crew;
+mod evening;
+mod figures;
+mod floor;
+mod line;
+mod live;
+mod options;
+mod reads;
+mod record;
+mod relay;
+mod year;
+
+use std::process::ExitCode;
+
+use crew::Crew;
+use figures::Figures;
+use options::Options;
+
+fn main() -> ExitCode {
+    if let Some(played) = doorstep::year::play_part() {
+        return played;
+    }
+    let options = match Options::read() {
+        Ok(options) => options,
+        Err(reason) => {
+            println!("{reason}\n\n{}", options::HELP);
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut figures = Figures::default();
+    if options.wants("c") {
+        year::measure(&options, &mut figures);
+    }
+    if ["a", "b", "d", "e"].iter().any(|name| options.wants(name)) {
+        let crew = Crew::with_a_year(&options);
+        let runs: [(&str, Measure); 4] = [
+            ("b", reads::measure),
+            ("a", record::measure),
+            ("e", evening::measure),
+            // Last: from then on its phones exchange by themselves.
+            ("d", live::measure),
+        ];
+        for (name, measure) in runs {
+            if options.wants(name) {
+                measure(&options, &crew, &mut figures);
+            }
+        }
+    }
+    if options.wants("f") {
+        relay::measure(&options, &mut figures);
+    }
+    print!("{figures}");
+    println!("{}", serde_json::to_string(&figures).unwrap());
+    ExitCode::SUCCESS
+}
+
+/// One that needs a year on two phones.
+type Measure = fn(&Options, &Crew, &mut Figures);

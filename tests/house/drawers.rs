@@ -1,0 +1,128 @@
+//! Every feature has the same drawers, so that whoever knows one room knows them all.
+
+use crate::tree::Findings;
+use crate::tree::Tree;
+use crate::tree::bites;
+use crate::tree::holds;
+use crate::tree::spares;
+
+/// The features and the record each is about.
+pub(crate) const FEATURES: [(&str, &str); 12] = [
+    ("places", "place"),
+    ("rounds", "round"),
+    ("visits", "visit"),
+    ("people", "person"),
+    ("support", "support"),
+    ("care", "case"),
+    ("dropin", "arrival"),
+    ("prayer", "point"),
+    ("safety", "check_in"),
+    ("phrases", "phrase"),
+    ("privacy", "erasure"),
+    ("reports", "report"),
+];
+
+/// What lies between the rooms for all of them, each with the reason why it is on no lower floor. They know no feature.
+pub(crate) const SHELVES: [(&str, &str); 2] = [
+    (
+        "body",
+        "how a projection keeps a whole record in one column: only features have projections",
+    ),
+    (
+        "carry",
+        "how a screen's edit meets what arrived meanwhile: only features have screens",
+    ),
+];
+
+/// What may lie in a feature beside its record.
+const DRAWERS: [&str; 5] = ["mod.rs", "rules.rs", "change.rs", "read.rs", "tests.rs"];
+
+/// Scenarios that are about no one feature: the whole evening, and the floors below.
+const WIDER: [&str; 9] = [
+    "main",
+    "evening",
+    "vocabulary",
+    "crypto",
+    "store",
+    "documents",
+    "team",
+    "sync",
+    "companion",
+];
+
+fn drawers(tree: &Tree) -> Findings {
+    let mut findings = Findings::new();
+    for feature in tree.entries("core/src/features") {
+        let folder = format!("core/src/features/{feature}");
+        if feature == "mod.rs"
+            || feature == "tests.rs"
+            || SHELVES.iter().any(|(shelf, _)| feature == format!("{shelf}.rs"))
+        {
+            continue;
+        }
+        let Some((_, noun)) = FEATURES.iter().find(|(name, _)| *name == feature) else {
+            findings.push(format!(
+                "{folder}: no feature of the house (docs/architecture.md)"
+            ));
+            continue;
+        };
+        for drawer in tree.entries(&folder) {
+            let is_ours = DRAWERS.contains(&drawer) || drawer == format!("{noun}.rs");
+            let is_told = drawer.ends_with(".txt") || drawer.ends_with(".sql");
+            if !is_ours && !is_told {
+                findings.push(format!(
+                    "{folder}/{drawer}: no drawer of a feature; the record's is {noun}.rs"
+                ));
+            }
+        }
+    }
+    for scenario in tree.entries("tests/scenarios") {
+        let stem = scenario.trim_end_matches(".rs");
+        if !FEATURES.iter().any(|(name, _)| *name == stem) && !WIDER.contains(&stem) {
+            findings.push(format!(
+                "tests/scenarios/{scenario}: named after no feature and no floor"
+            ));
+        }
+    }
+    findings
+}
+
+#[test]
+fn drawers_have_their_names() {
+    holds(drawers);
+}
+
+#[test]
+fn a_drawer_nobody_knows_is_found() {
+    bites(drawers, "drawers/strange", "visits/outcomes.rs: no drawer");
+    bites(
+        drawers,
+        "drawers/strange",
+        "people/people.rs: no drawer of a feature; the record's is person.rs",
+    );
+    bites(drawers, "drawers/strange", "places/doors: no drawer");
+}
+
+#[test]
+fn a_feature_nobody_planned_is_found() {
+    bites(drawers, "drawers/strange", "core/src/features/leads: no feature");
+    bites(
+        drawers,
+        "drawers/strange",
+        "core/src/features/rounds.rs: no feature",
+    );
+}
+
+#[test]
+fn a_scenario_named_after_nothing_is_found() {
+    bites(
+        drawers,
+        "drawers/strange",
+        "tests/scenarios/spine.rs: named after no feature",
+    );
+}
+
+#[test]
+fn the_known_drawers_are_left_alone() {
+    spares(drawers, "drawers/sound");
+}

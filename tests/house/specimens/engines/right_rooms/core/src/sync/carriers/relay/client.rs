@@ -1,0 +1,2 @@
+use rustls::ClientConfig;
+use ureq::Agent;

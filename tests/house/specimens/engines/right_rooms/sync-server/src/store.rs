@@ -1,0 +1,3 @@
+use ring::digest;
+use rusqlite::Connection;
+use tokio::sync::mpsc;

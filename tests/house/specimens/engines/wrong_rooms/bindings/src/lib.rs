@@ -1,0 +1,1 @@
+extern crate zstd as small;

@@ -1,0 +1,2 @@
+#[derive(autosurgeon::Reconcile)]
+struct Visit;

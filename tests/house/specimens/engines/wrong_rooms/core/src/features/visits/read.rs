@@ -1,0 +1,3 @@
+fn count() {
+    assert!(rusqlite::Connection::open("x").is_ok());
+}

@@ -1,0 +1,1 @@
+use automerge::Change as Piece;

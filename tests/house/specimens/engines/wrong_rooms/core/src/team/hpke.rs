@@ -1,0 +1,3 @@
+fn wrap() {
+    ::hpke::setup_sender();
+}

@@ -1,0 +1,1 @@
+use argon2 as slow;

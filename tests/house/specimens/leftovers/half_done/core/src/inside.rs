@@ -1,0 +1,3 @@
+fn later() -> Vec<u8> {
+    vec![todo!()]
+}

@@ -1,0 +1,3 @@
+use crate::features::places::Place;
+use crate::features::visits::Visit;
+use crate::sync::Machine;

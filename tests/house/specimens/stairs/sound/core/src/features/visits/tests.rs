@@ -1,0 +1,2 @@
+use crate::features::places::Place;
+use crate::sync::Machine;

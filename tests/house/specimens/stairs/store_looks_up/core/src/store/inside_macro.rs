@@ -1,0 +1,3 @@
+fn say() -> String {
+    format!("{}", crate::companion::word())
+}

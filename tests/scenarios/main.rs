@@ -1,0 +1,26 @@
+//! The promises, told with people. Each test's name is what a team may rely on; read them as the specification.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "in a test an unwrap is an assertion"
+)]
+
+mod companion;
+mod evening;
+mod people;
+mod places;
+mod sync;
+mod team;
+mod visits;
+
+use doorstep_core::companion::CompanionError;
+
+/// The rule that stood against it, in the words the person is told.
+#[track_caller]
+fn rule<T: std::fmt::Debug>(answer: Result<T, CompanionError>) -> String {
+    match answer {
+        Err(CompanionError::NotKept { why }) => why,
+        other => panic!("{other:?} is not a rule"),
+    }
+}

@@ -1,0 +1,247 @@
+//! One history of one team, from one seed.
+
+use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use doorstep_core::companion::CompanionError;
+use doorstep_core::vocabulary::RecordId;
+use doorstep_core::vocabulary::Role;
+use doorstep_tests::Dice;
+use doorstep_tests::Folder;
+use doorstep_tests::Phone;
+use doorstep_tests::copy_folder;
+
+use crate::depot::Depot;
+use crate::edits::Seen;
+use crate::road::Road;
+use crate::road::Traveller;
+use crate::road::Weather;
+use crate::town::LEAD;
+use crate::town::NEWCOMER;
+use crate::town::Town;
+use crate::town::VOLUNTEERS;
+use crate::town::traveller;
+use crate::written::Written;
+
+/// A team, its road and its relay, and all that it was told to keep.
+pub(crate) struct History {
+    pub(crate) folder: Folder,
+    pub(crate) depot: RefCell<Depot>,
+    pub(crate) phones: RefCell<Vec<Phone>>,
+    pub(crate) dice: RefCell<Dice>,
+    pub(crate) written: RefCell<Written>,
+    /// Screens left open, by phone and record.
+    pub(crate) screens: RefCell<BTreeMap<(usize, RecordId), Seen>>,
+    /// What happened, in words, for whoever reads a failure.
+    pub(crate) told: RefCell<Vec<String>>,
+    travellers: RefCell<Vec<Option<Traveller>>>,
+    weather: Weather,
+    exchanging: Cell<Option<usize>>,
+}
+
+impl History {
+    pub(crate) fn begin(town: &Town, seed: u64) -> Self {
+        let folder = Folder::make();
+        copy_folder(town.folder.path(), folder.path());
+        let depot = Depot::open(&folder.path().join("relay"));
+        let names = std::iter::once(LEAD).chain(VOLUNTEERS.into_iter().take(town.volunteers));
+        let seeds = seed.wrapping_mul(16)..;
+        let phones: Vec<Phone> = names
+            .zip(seeds)
+            .map(|(name, seed)| {
+                let mut phone = Phone::locked(&folder.path().join(name), name, seed);
+                phone.watch.later(3600);
+                phone.unlock();
+                phone
+            })
+            .collect();
+        let travellers = phones
+            .iter()
+            .map(|phone| Some(traveller(phone, Some(&depot))))
+            .collect();
+        let mut dice = Dice::new(seed);
+        let weather = weather(&mut dice);
+        Self {
+            folder,
+            depot: RefCell::new(depot),
+            phones: RefCell::new(phones),
+            dice: RefCell::new(dice),
+            written: RefCell::default(),
+            screens: RefCell::default(),
+            told: RefCell::default(),
+            travellers: RefCell::new(travellers),
+            weather,
+            exchanging: Cell::new(None),
+        }
+    }
+
+    /// One thing happens.
+    pub(crate) fn go_on(&self) {
+        let phone = self.any_phone();
+        match self.throw(100) {
+            0..45 => self.write(phone),
+            45..75 => drop(self.exchange(phone, self.weather)),
+            75..83 => self.turn_signal(phone),
+            83..87 => self.restart(phone),
+            87..92 => self.bend_watch(phone),
+            92..95 => self.restart_relay(),
+            95..98 => self.let_a_late_letter_come(),
+            _ => self.add_newcomer(),
+        }
+    }
+
+    /// Exchanges in this weather.
+    pub(crate) fn exchange(&self, phone: usize, weather: Weather) -> Result<u64, CompanionError> {
+        let (companion, is_online) = {
+            let phones = self.phones.borrow();
+            (phones[phone].companion(), phones[phone].is_online)
+        };
+        if !is_online {
+            return Ok(0);
+        }
+        let outer = self.exchanging.replace(Some(phone));
+        let mut traveller = self.travellers.borrow_mut()[phone]
+            .take()
+            .expect("one exchange at a time");
+        let is_alone = outer.is_none();
+        let meanwhile = || {
+            if is_alone {
+                self.meanwhile(phone);
+            }
+        };
+        let mut road = Road {
+            depot: &self.depot,
+            dice: &self.dice,
+            weather,
+            traveller: &mut traveller,
+            session: None,
+            meanwhile: &meanwhile,
+        };
+        let exchanged = companion.exchanges().once_with(&mut road);
+        self.travellers.borrow_mut()[phone] = Some(traveller);
+        self.exchanging.set(outer);
+        self.tell(|| match &exchanged {
+            Ok(done) => format!(
+                "{} exchanges: {} in, {} out",
+                companion.name(),
+                done.pulled,
+                done.pushed
+            ),
+            Err(error) => format!("{} exchanges: {error:?}", companion.name()),
+        });
+        exchanged.map(|done| done.pulled + done.pushed)
+    }
+
+    pub(crate) fn throw(&self, end: usize) -> usize {
+        self.dice.borrow_mut().below(end)
+    }
+
+    pub(crate) fn tell(&self, words: impl FnOnce() -> String) {
+        self.told.borrow_mut().push(words());
+    }
+
+    /// What may happen between two calls of an exchange: someone writes, or another phone exchanges too.
+    fn meanwhile(&self, exchanging: usize) {
+        let phone = self.any_phone();
+        match phone != exchanging && self.dice.borrow_mut().percent(50) {
+            true => drop(self.exchange(phone, self.weather)),
+            false => self.write(phone),
+        }
+    }
+
+    fn any_phone(&self) -> usize {
+        let phones = self.phones.borrow().len();
+        self.throw(phones)
+    }
+
+    fn turn_signal(&self, phone: usize) {
+        let mut phones = self.phones.borrow_mut();
+        let phone = &mut phones[phone];
+        phone.is_online = !phone.is_online;
+        self.tell(|| format!("{} has signal: {}", phone.name, phone.is_online));
+    }
+
+    fn restart(&self, phone: usize) {
+        let mut phones = self.phones.borrow_mut();
+        let phone = &mut phones[phone];
+        phone.lock();
+        phone.unlock();
+        self.tell(|| format!("{} is unlocked again", phone.name));
+    }
+
+    fn bend_watch(&self, phone: usize) {
+        let phones = self.phones.borrow();
+        let watch = &phones[phone].watch;
+        let now = watch.now_ms();
+        let mut dice = self.dice.borrow_mut();
+        let span_ms = u64::try_from(dice.below(72 * 3600)).unwrap() * 1000;
+        watch.put_to(match dice.below(12) {
+            0 => IN_2099_MS,
+            1 => IN_1970_MS,
+            2..6 => now.saturating_sub(span_ms),
+            _ => now.saturating_add(span_ms),
+        });
+        drop(dice);
+        self.tell(|| {
+            format!(
+                "{}'s watch goes from {now} to {}",
+                phones[phone].name,
+                watch.now_ms()
+            )
+        });
+    }
+
+    fn restart_relay(&self) {
+        self.depot.borrow_mut().restart();
+        self.tell(|| "the relay starts again".to_owned());
+    }
+
+    fn let_a_late_letter_come(&self) {
+        let letters = self.depot.borrow().on_the_road.len();
+        if letters > 0 {
+            let letter = self.throw(letters);
+            self.depot.borrow_mut().deliver(letter);
+            self.tell(|| "a late letter comes".to_owned());
+        }
+    }
+
+    /// The lead adds a phone, and hands its welcome over at the table.
+    fn add_newcomer(&self) {
+        let mut phones = self.phones.borrow_mut();
+        if phones.iter().any(|phone| phone.name == NEWCOMER) {
+            return;
+        }
+        let mut phone = Phone::locked(
+            &self.folder.path().join(NEWCOMER),
+            NEWCOMER,
+            self.dice.borrow_mut().throw(),
+        );
+        phone.unlock();
+        let card = phone.team().card().unwrap();
+        let welcome = phones[0].team().add(card, Role::Volunteer).unwrap();
+        phone.team().join(welcome).unwrap();
+        self.travellers.borrow_mut().push(Some(traveller(&phone, None)));
+        phones.push(phone);
+        self.tell(|| format!("{LEAD} adds {NEWCOMER}"));
+    }
+}
+
+/// Some histories have a calm road, some a bad one.
+fn weather(dice: &mut Dice) -> Weather {
+    let badness = *dice.pick(&[0, 1, 1, 3]);
+    Weather {
+        lost: 6 * badness,
+        late: 30,
+        unheard: 5 * badness,
+        twice: 5 * badness,
+        cut: 6 * badness,
+        jumbled: 5 * badness,
+        narrow: 10 * badness,
+        expired: 2 * badness,
+        meanwhile: 12,
+    }
+}
+
+const IN_2099_MS: u64 = 4_070_908_800_000;
+const IN_1970_MS: u64 = 1_000;

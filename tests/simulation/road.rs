@@ -1,0 +1,228 @@
+//! The road between a phone and the relay, with weather on it.
+
+use std::cell::RefCell;
+
+use doorstep_core::sync::Admitted;
+use doorstep_core::sync::Carrier;
+use doorstep_core::sync::Fault;
+use doorstep_core::sync::Pulled;
+use doorstep_core::sync::Stream;
+use doorstep_relay::store::Error;
+use doorstep_relay::store::NewTeam;
+use doorstep_relay::store::Store;
+use doorstep_tests::Dice;
+use doorstep_wire::Head;
+use doorstep_wire::PullReader;
+use doorstep_wire::Refusal;
+use doorstep_wire::RelayKey;
+use doorstep_wire::Roster;
+use doorstep_wire::RosterChange;
+
+use crate::depot::Depot;
+use crate::depot::TEAM;
+use crate::depot::stream_id;
+use crate::depot::streams;
+
+/// How often something goes wrong, in a hundred calls.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Weather {
+    /// The call never arrives.
+    pub(crate) lost: usize,
+    /// A push that never arrives comes later.
+    pub(crate) late: usize,
+    /// The relay did it, and the answer never arrives.
+    pub(crate) unheard: usize,
+    /// The relay gets it twice.
+    pub(crate) twice: usize,
+    /// The line breaks in the middle of an answer.
+    pub(crate) cut: usize,
+    /// Envelopes change places on the way.
+    pub(crate) jumbled: usize,
+    /// Answers are small, so that there are many.
+    pub(crate) narrow: usize,
+    /// The session is over.
+    pub(crate) expired: usize,
+    /// Something else happens before the call.
+    pub(crate) meanwhile: usize,
+}
+
+/// What a phone's carrier remembers from one exchange to the next.
+pub(crate) struct Traveller {
+    pub(crate) key: RelayKey,
+    pub(crate) known_head: Option<Head>,
+}
+
+/// One phone's way to the relay, for one exchange.
+pub(crate) struct Road<'a> {
+    pub(crate) depot: &'a RefCell<Depot>,
+    pub(crate) dice: &'a RefCell<Dice>,
+    pub(crate) weather: Weather,
+    pub(crate) traveller: &'a mut Traveller,
+    /// In which life of the relay the session was opened.
+    pub(crate) session: Option<u32>,
+    /// Lets something else happen.
+    pub(crate) meanwhile: &'a dyn Fn(),
+}
+
+impl Road<'_> {
+    fn happens(&self, chance: usize) -> bool {
+        self.dice.borrow_mut().percent(chance)
+    }
+
+    fn set_out(&self) -> Result<(), Fault> {
+        if self.happens(self.weather.meanwhile) {
+            (self.meanwhile)();
+        }
+        match self.happens(self.weather.lost) {
+            true => Err(Fault::Unreachable),
+            false => Ok(()),
+        }
+    }
+
+    fn come_back<T>(&self, answer: Result<T, Fault>) -> Result<T, Fault> {
+        match self.happens(self.weather.unheard) {
+            true => Err(Fault::Unreachable),
+            false => answer,
+        }
+    }
+
+    /// As the relay checks every call.
+    fn check_session(&mut self) -> Result<(), Fault> {
+        if self.happens(self.weather.expired) {
+            self.session = None;
+        }
+        let depot = self.depot.borrow();
+        if self.session != Some(depot.life) {
+            return Err(Fault::NoSession);
+        }
+        match depot.store().is_on_a_roster(&self.traveller.key) {
+            true => Ok(()),
+            false => Err(Fault::NotOnRoster),
+        }
+    }
+}
+
+impl Carrier for Road<'_> {
+    fn open(&mut self) -> Result<(), Fault> {
+        self.set_out()?;
+        let depot = self.depot.borrow();
+        if !depot.store().is_on_a_roster(&self.traveller.key) {
+            return Err(Fault::NotOnRoster);
+        }
+        let life = depot.life;
+        drop(depot);
+        self.come_back(Ok(()))?;
+        self.session = Some(life);
+        Ok(())
+    }
+
+    fn pull(&mut self, stream: Stream, after: u64, _: u64) -> Result<Pulled, Fault> {
+        self.set_out()?;
+        self.check_session()?;
+        let bytes_max = if self.happens(self.weather.narrow) {
+            1
+        } else {
+            1024 * 1024
+        };
+        let body = self
+            .depot
+            .borrow()
+            .store()
+            .pull(&stream_id(stream), after, bytes_max);
+        let mut body = body.map_err(|error| fault_for(&error))?;
+        if self.happens(self.weather.cut) {
+            let whole = body.len();
+            body.truncate(self.dice.borrow_mut().below(whole));
+        }
+        let mut reader = PullReader::default();
+        reader.feed(&body);
+        let mut frames = Vec::new();
+        while let Some(frame) = reader.take_frame().map_err(|_| Fault::NotTheRelay)? {
+            frames.push((frame.seq, frame.envelope.to_vec()));
+        }
+        let head = reader.head().ok_or(Fault::Unreachable)?;
+        if frames.is_empty() && reader.torn_bytes() > 0 {
+            return Err(Fault::Unreachable);
+        }
+        if self.happens(self.weather.jumbled) {
+            let (seqs, mut envelopes): (Vec<u64>, Vec<Vec<u8>>) = frames.into_iter().unzip();
+            self.dice.borrow_mut().shuffle(&mut envelopes);
+            frames = seqs.into_iter().zip(envelopes).collect();
+        }
+        self.come_back(Ok(Pulled {
+            log_instance: *head.log_instance.as_bytes(),
+            newest: head.newest,
+            frames,
+        }))
+    }
+
+    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<(), Fault> {
+        let id = stream_id(stream);
+        let envelopes: Vec<Vec<u8>> = envelopes.iter().map(|envelope| envelope.to_vec()).collect();
+        if let Err(fault) = self.set_out() {
+            if self.happens(self.weather.late) {
+                self.depot.borrow_mut().on_the_road.push((id, envelopes));
+            }
+            return Err(fault);
+        }
+        self.check_session()?;
+        let again = self.happens(self.weather.twice);
+        let depot = self.depot.borrow();
+        let mut pushed = depot.store().push(&id, &envelopes);
+        if again {
+            pushed = depot.store().push(&id, &envelopes);
+        }
+        drop(depot);
+        self.come_back(pushed.map(drop).map_err(|error| fault_for(&error)))
+    }
+
+    fn admit(&mut self, admitted: &Admitted) -> Result<(), Fault> {
+        self.set_out()?;
+        let roster = Roster {
+            epoch: admitted.epoch,
+            head: Head::new(*admitted.head.as_bytes()),
+            keys: admitted.keys.iter().map(|key| RelayKey::new(*key)).collect(),
+        };
+        let head = roster.head;
+        let Some(expected_head) = self.traveller.known_head else {
+            let team = NewTeam {
+                team: TEAM,
+                streams: streams(),
+                roster,
+                voucher: [7; 32],
+            };
+            let founded = self.depot.borrow().store().create_team(&team);
+            self.come_back(founded.map(drop).map_err(|error| fault_for(&error)))?;
+            self.traveller.known_head = Some(head);
+            return Ok(());
+        };
+        self.check_session()?;
+        let change = RosterChange {
+            expected_head,
+            roster,
+        };
+        let changed = self.depot.borrow().store().set_roster(&TEAM, &change);
+        let now = match &changed {
+            Ok(()) => head,
+            Err(Error::Refused(Refusal::HeadMoved { head, .. })) => *head,
+            Err(_) => expected_head,
+        };
+        self.come_back(Ok(()))?;
+        self.traveller.known_head = Some(now);
+        changed.map_err(|error| fault_for(&error))
+    }
+}
+
+/// As the core's own carrier reads refusals.
+fn fault_for(error: &Error) -> Fault {
+    match error.refusal() {
+        Refusal::Unauthorized => Fault::NoSession,
+        Refusal::NotOnRoster => Fault::NotOnRoster,
+        Refusal::UnknownStream => Fault::UnknownTeam,
+        Refusal::StaleEpoch { .. } => Fault::StaleEpoch,
+        Refusal::HeadMoved { .. } => Fault::HeadMoved,
+        Refusal::Full => Fault::Full,
+        Refusal::Unavailable | Refusal::TooSlow => Fault::Unreachable,
+        refusal => Fault::Refused { code: refusal.code() },
+    }
+}
