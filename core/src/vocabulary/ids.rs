@@ -23,7 +23,7 @@ pub struct Id<K, const N: usize> {
 pub type RecordId = Id<OfRecord, 16>;
 /// One team. 16 random bytes, drawn at its founding.
 pub type TeamId = Id<OfTeam, 16>;
-/// One person of the team, on whichever of her devices. 16 random bytes.
+/// One person of the team, on whichever of her devices. 16 bytes that follow from her first device (docs/formats/keys.md).
 pub type MemberId = Id<OfMember, 16>;
 /// One device: its Ed25519 identity key, so that nobody can claim the id without the key.
 pub type DeviceId = Id<OfDevice, 32>;
