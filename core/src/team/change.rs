@@ -9,7 +9,6 @@ use super::Error;
 use super::card::Card;
 use super::card::NAME_LETTERS_MAX;
 use super::device::Device;
-use super::device::draw_id;
 use super::epoch;
 use super::membership::Act;
 use super::membership::PARENTS_MAX;
@@ -20,6 +19,7 @@ use super::roll;
 use super::roll::Anchor;
 use crate::crypto::Random;
 use crate::crypto::derive_member;
+use crate::crypto::draw;
 use crate::store::Transaction;
 use crate::vocabulary::Clock;
 use crate::vocabulary::DeviceId;
@@ -69,7 +69,7 @@ impl Gavel<'_> {
         if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
             return Err(Error::Name);
         }
-        let team: TeamId = draw_id(self.random);
+        let team = TeamId::new(draw(self.random));
         let act = Act::Found {
             name: name.to_owned(),
             member: derive_member(&self.device.id()),

@@ -3,7 +3,6 @@ use super::card::Card;
 use crate::crypto::IdentityKey;
 use crate::crypto::LeafKey;
 use crate::crypto::Random;
-use crate::crypto::draw;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Transaction;
@@ -87,11 +86,6 @@ pub(crate) fn put(db: &Connection, name: &str, value: &[u8]) -> Result<(), Error
                ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     db.prepare_cached(put)?.execute(params![name, value])?;
     Ok(())
-}
-
-/// 16 random bytes as an id.
-pub(super) fn draw_id<K>(random: &dyn Random) -> crate::vocabulary::Id<K, 16> {
-    crate::vocabulary::Id::new(draw(random))
 }
 
 fn get<const N: usize>(db: &Connection, name: &str) -> Result<[u8; N], Error> {
