@@ -4,8 +4,8 @@
 //! envelope is, nothing else. The page for people is `docs/formats/relay-protocol.md`.
 //!
 //! A device asks for a session ([`ChallengeRequest`], [`session_signing_input`], [`SessionRequest`]), hands
-//! envelopes over ([`join_push`]) and collects those of others ([`PullReader`]). What the relay will not do it
-//! says with a [`Refusal`].
+//! envelopes over ([`join_push`]) and collects those of others ([`PullReader`]). Keepers erase ([`join_supersede`]) and
+//! open mailboxes ([`MailboxRequest`]). What the relay will not do it says with a [`Refusal`].
 
 mod limits;
 mod messages;
@@ -14,11 +14,14 @@ mod pull;
 mod push;
 mod refusal;
 mod session;
+mod supersede;
 
 pub use limits::*;
 pub use messages::BadMessage;
 pub use messages::ChallengeAnswer;
 pub use messages::ChallengeRequest;
+pub use messages::MailboxAnswer;
+pub use messages::MailboxRequest;
 pub use messages::Message;
 pub use messages::PushAnswer;
 pub use messages::Roster;
@@ -26,12 +29,18 @@ pub use messages::RosterChange;
 pub use messages::SessionAnswer;
 pub use messages::SessionRequest;
 pub use messages::Streams;
+pub use messages::SupersedeAnswer;
 pub use messages::TeamAnswer;
+pub use messages::TeamErasure;
+pub use messages::TeamErasureAnswer;
 pub use messages::TeamRequest;
 pub use opaque::BadOpaque;
 pub use opaque::EnvelopeId;
 pub use opaque::Head;
 pub use opaque::LogInstance;
+pub use opaque::MailboxId;
+pub use opaque::MailboxKey;
+pub use opaque::MailboxMark;
 pub use opaque::Nonce;
 pub use opaque::Opaque;
 pub use opaque::RelayKey;
@@ -51,3 +60,5 @@ pub use push::join_push;
 pub use push::split_push;
 pub use refusal::Refusal;
 pub use session::session_signing_input;
+pub use supersede::join_supersede;
+pub use supersede::split_supersede;

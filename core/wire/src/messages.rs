@@ -3,11 +3,15 @@ use minicbor::Encode;
 
 use crate::Head;
 use crate::LogInstance;
+use crate::MAILBOX_S_MAX;
 use crate::MESSAGE_BYTES_MAX;
+use crate::MailboxMark;
 use crate::Nonce;
 use crate::PUSH_ENVELOPES_MAX;
+use crate::ROSTER_KEEPERS_MAX;
 use crate::ROSTER_KEYS_MAX;
 use crate::RelayKey;
+use crate::SUPERSEDE_IDS_MAX;
 use crate::Signature;
 use crate::StreamId;
 use crate::TeamKey;
@@ -100,6 +104,27 @@ pub struct Roster {
     /// The devices' relay keys; at most [`ROSTER_KEYS_MAX`], order and repetition without meaning.
     #[n(2)]
     pub keys: Vec<RelayKey>,
+    /// Which of them may change the roster, erase, and open mailboxes: the leads' devices. None: all of them.
+    ///
+    /// At least one, at most [`ROSTER_KEEPERS_MAX`].
+    #[n(3)]
+    pub keepers: Option<Vec<RelayKey>>,
+}
+
+impl Roster {
+    /// Whether this key may change the roster, erase, and open mailboxes.
+    pub fn is_keeper(&self, key: &RelayKey) -> bool {
+        self.keepers.as_ref().unwrap_or(&self.keys).contains(key)
+    }
+
+    /// False when it is too long, when a keeper is not on it, or when nobody could ever change it again.
+    pub fn is_sound(&self) -> bool {
+        let are_keepers_sound = self.keepers.as_ref().is_none_or(|keepers| {
+            let is_counted = (1..=ROSTER_KEEPERS_MAX).contains(&keepers.len());
+            is_counted && keepers.iter().all(|keeper| self.keys.contains(keeper))
+        });
+        self.keys.len() <= ROSTER_KEYS_MAX && are_keepers_sound
+    }
 }
 
 /// The team was founded, or was there already with exactly these facts.
@@ -183,7 +208,74 @@ pub struct PushAnswer {
     pub log_instance: LogInstance,
 }
 
+/// The envelopes are gone from the relay, and what takes their place is durable.
+/// `POST /v1/streams/{stream}/supersede`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct SupersedeAnswer {
+    /// For each id in the order of the request: whether the stream had that envelope, now or before it was erased.
+    #[n(0)]
+    pub were_there: Vec<bool>,
+    /// Where each new envelope stands.
+    #[n(1)]
+    pub seqs: Vec<u64>,
+    /// The newest place in the stream.
+    #[n(2)]
+    pub newest: u64,
+    /// Which life of the database this is.
+    #[n(3)]
+    pub log_instance: LogInstance,
+}
+
+/// Says again which team it is about, so that none is erased by a slip. `DELETE /v1/teams/{team}`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct TeamErasure {
+    /// The team of the address.
+    #[n(0)]
+    pub team: TeamKey,
+}
+
+/// Everything of the team is gone from the relay.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct TeamErasureAnswer {
+    /// How many envelopes it had.
+    #[n(0)]
+    pub envelopes: u64,
+    /// Which life of the database this is.
+    #[n(1)]
+    pub log_instance: LogInstance,
+}
+
+/// Opens a mailbox. `PUT /v1/mailbox/{mailbox}`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct MailboxRequest {
+    /// The team it counts for, of which the caller is a keeper.
+    #[n(0)]
+    pub team: TeamKey,
+    /// Which key opens it.
+    #[n(1)]
+    pub mark: MailboxMark,
+    /// How long it stays open, in seconds by the relay's clock; 1 to [`MAILBOX_S_MAX`].
+    #[n(2)]
+    pub lasts_s: u64,
+}
+
+/// The mailbox is open.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct MailboxAnswer {
+    /// For how long it still is, in seconds.
+    #[n(0)]
+    pub lasts_s: u64,
+}
+
 impl Message for TeamAnswer {}
+impl Message for TeamErasure {}
+impl Message for TeamErasureAnswer {}
+impl Message for MailboxAnswer {}
 impl Message for ChallengeRequest {}
 impl Message for ChallengeAnswer {}
 impl Message for SessionRequest {}
@@ -191,18 +283,30 @@ impl Message for SessionAnswer {}
 
 impl Message for TeamRequest {
     fn is_within_limits(&self) -> bool {
-        self.roster.keys.len() <= ROSTER_KEYS_MAX
+        self.roster.is_sound()
     }
 }
 
 impl Message for RosterChange {
     fn is_within_limits(&self) -> bool {
-        self.roster.keys.len() <= ROSTER_KEYS_MAX
+        self.roster.is_sound()
     }
 }
 
 impl Message for PushAnswer {
     fn is_within_limits(&self) -> bool {
         self.seqs.len() <= PUSH_ENVELOPES_MAX
+    }
+}
+
+impl Message for SupersedeAnswer {
+    fn is_within_limits(&self) -> bool {
+        self.were_there.len() <= SUPERSEDE_IDS_MAX && self.seqs.len() <= PUSH_ENVELOPES_MAX
+    }
+}
+
+impl Message for MailboxRequest {
+    fn is_within_limits(&self) -> bool {
+        (1..=MAILBOX_S_MAX).contains(&self.lasts_s)
     }
 }

@@ -37,10 +37,16 @@ pub type Signature = Opaque<OfSignature, 64>;
 pub type Token = Opaque<OfToken, 32>;
 /// The operator's leave to found a team. A secret: never printed.
 pub type Voucher = Opaque<OfVoucher, 32>;
+/// One mailbox, where two devices meet that share no team yet.
+pub type MailboxId = Opaque<OfMailbox, 16>;
+/// Opens one mailbox to whoever has it, on a roster or not. A secret: never printed.
+pub type MailboxKey = Opaque<OfMailboxKey, 32>;
+/// SHA-256 of a [`MailboxKey`]: how the relay knows the key again without having it.
+pub type MailboxMark = Opaque<OfMailboxMark, 32>;
 
 /// Says whether bytes of a kind may appear in a log.
 pub trait Kind {
-    /// True for tokens and vouchers.
+    /// True for tokens, vouchers and mailbox keys.
     const IS_SECRET: bool = false;
 }
 
@@ -64,6 +70,12 @@ pub enum OfSignature {}
 pub enum OfToken {}
 /// Marks [`Voucher`].
 pub enum OfVoucher {}
+/// Marks [`MailboxId`].
+pub enum OfMailbox {}
+/// Marks [`MailboxKey`].
+pub enum OfMailboxKey {}
+/// Marks [`MailboxMark`].
+pub enum OfMailboxMark {}
 
 impl Kind for OfTeam {}
 impl Kind for OfStream {}
@@ -79,6 +91,11 @@ impl Kind for OfToken {
 impl Kind for OfVoucher {
     const IS_SECRET: bool = true;
 }
+impl Kind for OfMailbox {}
+impl Kind for OfMailboxKey {
+    const IS_SECRET: bool = true;
+}
+impl Kind for OfMailboxMark {}
 
 impl<K, const N: usize> Opaque<K, N> {
     /// These bytes, with their meaning.

@@ -1,6 +1,7 @@
 use minicbor::Decode;
 use minicbor::Encode;
 
+use crate::EnvelopeId;
 use crate::Head;
 use crate::messages::Message;
 
@@ -65,6 +66,36 @@ pub enum Refusal {
     /// There is no such address or method here.
     #[error("not_found")]
     NotFound,
+    /// Only a keeper of the team may do that: a lead's device.
+    #[error("not_a_keeper")]
+    NotAKeeper,
+    /// An envelope of the push was erased from this stream. Forget it and push the others again.
+    #[error("erased")]
+    Erased {
+        /// Which one.
+        id: EnvelopeId,
+    },
+    /// The team was erased from this relay by one of its keepers.
+    #[error("team_erased")]
+    TeamErased,
+    /// There is no such mailbox, or the key is not its key.
+    #[error("unknown_mailbox")]
+    UnknownMailbox,
+    /// The mailbox's time is over. What it held is gone.
+    #[error("mailbox_expired")]
+    MailboxExpired,
+    /// The mailbox was closed. What it held is gone.
+    #[error("mailbox_burnt")]
+    MailboxBurnt,
+    /// The mailbox takes no more messages.
+    #[error("mailbox_full")]
+    MailboxFull,
+    /// There is a mailbox of that id with another key or of another team. Draw a new id.
+    #[error("mailbox_taken")]
+    MailboxTaken,
+    /// The team has as many mailboxes open as it may. Close one.
+    #[error("too_many_mailboxes")]
+    TooManyMailboxes,
     /// A code this version does not know.
     #[error("refused with code {code}")]
     Unexpected {
@@ -92,6 +123,15 @@ impl Refusal {
             Self::Full => 13,
             Self::Unavailable => 14,
             Self::NotFound => 15,
+            Self::NotAKeeper => 16,
+            Self::Erased { .. } => 17,
+            Self::TeamErased => 18,
+            Self::UnknownMailbox => 19,
+            Self::MailboxExpired => 20,
+            Self::MailboxBurnt => 21,
+            Self::MailboxFull => 22,
+            Self::MailboxTaken => 23,
+            Self::TooManyMailboxes => 24,
             Self::Unexpected { code } => *code,
         }
     }
@@ -101,10 +141,12 @@ impl Refusal {
         match self {
             Self::BadRequest => 400,
             Self::Unauthorized => 401,
-            Self::VoucherRefused | Self::NotOnRoster => 403,
-            Self::UnknownStream | Self::NotFound => 404,
+            Self::VoucherRefused | Self::NotOnRoster | Self::NotAKeeper => 403,
+            Self::UnknownStream | Self::NotFound | Self::UnknownMailbox => 404,
             Self::TooSlow => 408,
             Self::StaleEpoch { .. } | Self::HeadMoved { .. } | Self::TeamExists => 409,
+            Self::MailboxFull | Self::MailboxTaken | Self::TooManyMailboxes => 409,
+            Self::Erased { .. } | Self::TeamErased | Self::MailboxExpired | Self::MailboxBurnt => 410,
             Self::TooLarge | Self::TooMany => 413,
             Self::SlowDown { .. } => 429,
             Self::Unavailable | Self::Unexpected { .. } => 503,
@@ -114,20 +156,21 @@ impl Refusal {
 
     /// The body to send.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let (epoch, head, retry_after_s) = match *self {
-            Self::StaleEpoch { epoch } => (Some(epoch), None, None),
-            Self::HeadMoved { head, epoch } => (Some(epoch), Some(head), None),
-            Self::SlowDown { retry_after_s } => (None, None, Some(retry_after_s)),
-            _ => (None, None, None),
+        let mut body = Body {
+            code: self.code(),
+            epoch: None,
+            head: None,
+            retry_after_s: None,
+            id: None,
         };
-        let code = self.code();
-        Body {
-            code,
-            epoch,
-            head,
-            retry_after_s,
+        match *self {
+            Self::StaleEpoch { epoch } => body.epoch = Some(epoch),
+            Self::HeadMoved { head, epoch } => (body.head, body.epoch) = (Some(head), Some(epoch)),
+            Self::SlowDown { retry_after_s } => body.retry_after_s = Some(retry_after_s),
+            Self::Erased { id } => body.id = Some(id),
+            _ => {}
         }
-        .to_bytes()
+        body.to_bytes()
     }
 
     /// The refusal in a body. None when it is not the relay's: a proxy on the way answered.
@@ -142,6 +185,7 @@ impl Refusal {
             11 => Self::SlowDown {
                 retry_after_s: body.retry_after_s?,
             },
+            17 => Self::Erased { id: body.id? },
             code => *PLAIN
                 .iter()
                 .find(|one| one.code() == code)
@@ -162,12 +206,14 @@ struct Body {
     head: Option<Head>,
     #[n(3)]
     retry_after_s: Option<u32>,
+    #[n(4)]
+    id: Option<EnvelopeId>,
 }
 
 impl Message for Body {}
 
 /// The refusals without facts.
-const PLAIN: [Refusal; 12] = [
+const PLAIN: [Refusal; 20] = [
     Refusal::BadRequest,
     Refusal::Unauthorized,
     Refusal::VoucherRefused,
@@ -180,4 +226,12 @@ const PLAIN: [Refusal; 12] = [
     Refusal::Full,
     Refusal::Unavailable,
     Refusal::NotFound,
+    Refusal::NotAKeeper,
+    Refusal::TeamErased,
+    Refusal::UnknownMailbox,
+    Refusal::MailboxExpired,
+    Refusal::MailboxBurnt,
+    Refusal::MailboxFull,
+    Refusal::MailboxTaken,
+    Refusal::TooManyMailboxes,
 ];

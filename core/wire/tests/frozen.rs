@@ -32,6 +32,7 @@ fn roster() -> Roster {
         epoch: 258,
         head: Head::new([0x0a; 32]),
         keys: vec![RelayKey::new([0x0b; 32])],
+        keepers: None,
     }
 }
 
@@ -159,4 +160,67 @@ fn refusing() {
         assert_eq!(hex(&refusal.to_bytes()), frozen);
         assert_eq!(Refusal::from_bytes(&bytes(&frozen)), Some(refusal));
     }
+}
+
+#[test]
+fn keeping_a_roster() {
+    let roster = Roster {
+        keepers: Some(vec![RelayKey::new([0x0b; 32])]),
+        ..roster()
+    };
+    let expected_head = Head::new([9; 32]);
+    let [head, key] = [times("0a", 32), times("0b", 32)];
+    let frozen = format!("a4 00 190102 01 5820{head} 02 81 5820{key} 03 81 5820{key}");
+    check(
+        &RosterChange {
+            expected_head,
+            roster,
+        },
+        &format!("a2 00 5820{} 01 {frozen}", times("09", 32)),
+    );
+}
+
+#[test]
+fn superseding_and_erasing() {
+    let body = join_supersede(&[EnvelopeId::new([8; 32])], &[b"\x01\x00\x00\x00\x02"]).unwrap();
+    let id = times("08", 32);
+    assert_eq!(hex(&body), format!("00000001{id}000000050100000002"));
+    let log_instance = LogInstance::new([7; 16]);
+    let log = times("07", 16);
+    let answer = SupersedeAnswer {
+        were_there: vec![true, false],
+        seqs: vec![9],
+        newest: 9,
+        log_instance,
+    };
+    check(&answer, &format!("a4 00 82f5f4 01 8109 02 09 03 50{log}"));
+    let team = TeamKey::new([2; 16]);
+    check(&TeamErasure { team }, &format!("a1 00 50{}", times("02", 16)));
+    let answer = TeamErasureAnswer {
+        envelopes: 300,
+        log_instance,
+    };
+    check(&answer, &format!("a2 00 19012c 01 50{log}"));
+}
+
+#[test]
+fn opening_a_mailbox() {
+    let request = MailboxRequest {
+        team: TeamKey::new([2; 16]),
+        mark: MailboxMark::new([3; 32]),
+        lasts_s: 86_400,
+    };
+    let [team, mark] = [times("02", 16), times("03", 32)];
+    check(&request, &format!("a3 00 50{team} 01 5820{mark} 02 1a00015180"));
+    check(&MailboxAnswer { lasts_s: 60 }, "a1 00 183c");
+}
+
+#[test]
+fn refusing_what_was_erased() {
+    let refusal = Refusal::Erased {
+        id: EnvelopeId::new([8; 32]),
+    };
+    let frozen = format!("a20011045820{}", times("08", 32));
+    assert_eq!(hex(&refusal.to_bytes()), frozen);
+    assert_eq!(Refusal::from_bytes(&bytes(&frozen)), Some(refusal));
 }

@@ -10,6 +10,7 @@ fn roster(keys: usize) -> Roster {
         epoch: 3,
         head: Head::new([9; 32]),
         keys: vec![RelayKey::new([1; 32]); keys],
+        keepers: None,
     }
 }
 
@@ -31,6 +32,61 @@ fn a_full_roster_fits_and_one_more_does_not() {
 }
 
 #[test]
+fn a_roster_nobody_could_change_again_is_refused() {
+    let keepers = |keepers| {
+        let mut change = change(3);
+        change.roster.keepers = Some(keepers);
+        RosterChange::from_bytes(&change.to_bytes()).is_ok()
+    };
+    assert!(keepers(vec![RelayKey::new([1; 32])]));
+    assert!(keepers(vec![RelayKey::new([1; 32]); ROSTER_KEEPERS_MAX]));
+    assert!(!keepers(vec![]));
+    assert!(!keepers(vec![RelayKey::new([2; 32])]));
+    assert!(!keepers(vec![RelayKey::new([1; 32]); ROSTER_KEEPERS_MAX + 1]));
+}
+
+#[test]
+fn a_roster_that_names_no_keepers_is_kept_by_all() {
+    let (mut roster, someone) = (roster(1), RelayKey::new([1; 32]));
+    assert!(roster.is_keeper(&someone));
+    assert!(!roster.is_keeper(&RelayKey::new([2; 32])));
+    roster.keys.push(RelayKey::new([2; 32]));
+    roster.keepers = Some(vec![RelayKey::new([2; 32])]);
+    assert!(!roster.is_keeper(&someone));
+}
+
+#[test]
+fn a_supersession_over_its_limits_is_refused_on_both_sides() {
+    let (id, nothing) = (EnvelopeId::new([8; 32]), Vec::<Vec<u8>>::new());
+    assert_eq!(join_supersede(&[], &[vec![0; 5]]), Err(Refusal::BadRequest));
+    assert_eq!(
+        join_supersede(&vec![id; SUPERSEDE_IDS_MAX + 1], &nothing),
+        Err(Refusal::TooMany)
+    );
+    assert_eq!(split_supersede(&[0xff; 40]), Err(Refusal::TooMany));
+    assert_eq!(split_supersede(&[0, 0, 0, 2, 1, 1]), Err(Refusal::BadRequest));
+    assert_eq!(join_supersede(&[id], &[vec![0; 4]]), Err(Refusal::BadRequest));
+    let long = vec![vec![0; ENVELOPE_BYTES_MAX]; 16];
+    assert_eq!(join_supersede(&[id], &long), Err(Refusal::TooLarge));
+    let full = join_supersede(&vec![id; SUPERSEDE_IDS_MAX], &nothing).unwrap();
+    assert!(full.len() <= SUPERSEDE_BYTES_MAX);
+}
+
+#[test]
+fn a_mailbox_for_no_time_or_longer_than_a_day_is_refused() {
+    let lasts = |lasts_s| {
+        let request = MailboxRequest {
+            team: TeamKey::new([2; 16]),
+            mark: MailboxMark::new([3; 32]),
+            lasts_s,
+        };
+        MailboxRequest::from_bytes(&request.to_bytes()).is_ok()
+    };
+    assert!(lasts(1) && lasts(MAILBOX_S_MAX));
+    assert!(!lasts(0) && !lasts(MAILBOX_S_MAX + 1));
+}
+
+#[test]
 fn a_message_with_something_behind_it_is_refused() {
     let mut bytes = change(1).to_bytes();
     bytes.push(0);
@@ -47,11 +103,14 @@ fn a_list_that_claims_to_be_endless_costs_nothing() {
 #[test]
 fn every_refusal_arrives_as_it_was_sent() {
     let head = Head::new([4; 32]);
-    for code in 1..=15 {
+    for code in 1..=24 {
         let sent = match code {
             6 => Refusal::StaleEpoch { epoch: 7 },
             7 => Refusal::HeadMoved { head, epoch: 7 },
             11 => Refusal::SlowDown { retry_after_s: 2 },
+            17 => Refusal::Erased {
+                id: EnvelopeId::new([5; 32]),
+            },
             code => Refusal::from_bytes(&Refusal::Unexpected { code }.to_bytes()).unwrap(),
         };
         assert_ne!(sent, Refusal::Unexpected { code });
@@ -66,6 +125,7 @@ fn every_refusal_arrives_as_it_was_sent() {
 fn secrets_are_not_printed() {
     assert_eq!(format!("{:?}", Token::new([7; 32])), "secret");
     assert_eq!(format!("{:?}", Voucher::new([7; 32])), "secret");
+    assert_eq!(format!("{:?}", MailboxKey::new([7; 32])), "secret");
 }
 
 #[test]
@@ -129,7 +189,13 @@ proptest! {
         let _ = SessionRequest::from_bytes(&bytes);
         let _ = SessionAnswer::from_bytes(&bytes);
         let _ = PushAnswer::from_bytes(&bytes);
+        let _ = SupersedeAnswer::from_bytes(&bytes);
+        let _ = TeamErasure::from_bytes(&bytes);
+        let _ = TeamErasureAnswer::from_bytes(&bytes);
+        let _ = MailboxRequest::from_bytes(&bytes);
+        let _ = MailboxAnswer::from_bytes(&bytes);
         let _ = Refusal::from_bytes(&bytes);
+        let _ = split_supersede(&bytes);
         let _ = split_push(&bytes);
         let _ = envelope_epoch(&bytes);
         let _ = String::from_utf8_lossy(&bytes).parse::<Token>();
@@ -152,6 +218,18 @@ proptest! {
         let body = join_push(&envelopes).unwrap();
         let arrived: Vec<_> = split_push(&body).unwrap().into_iter().map(|range| body[range].to_vec()).collect();
         prop_assert_eq!(arrived, envelopes);
+    }
+
+    #[test]
+    fn a_supersession_arrives_as_it_was_sent(
+        ids in vec(any::<[u8; 32]>(), 1..20),
+        envelopes in vec(vec(any::<u8>(), 5..300), 0..20),
+    ) {
+        let ids: Vec<_> = ids.into_iter().map(EnvelopeId::new).collect();
+        let body = join_supersede(&ids, &envelopes).unwrap();
+        let (arrived, ranges) = split_supersede(&body).unwrap();
+        let came: Vec<_> = ranges.into_iter().map(|range| body[range].to_vec()).collect();
+        prop_assert_eq!((arrived, came), (ids, envelopes));
     }
 
     #[test]
