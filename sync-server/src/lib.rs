@@ -6,7 +6,9 @@
 
 mod answers;
 mod bells;
+mod clock;
 mod config;
+mod mailboxes;
 mod private;
 mod rate;
 mod relay;

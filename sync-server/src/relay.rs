@@ -10,6 +10,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 use crate::config::Config;
+use crate::mailboxes::sweep;
 use crate::routes::App;
 use crate::routes::router;
 use crate::serve::serve;
@@ -87,7 +88,13 @@ impl Relay {
         let (stop, stopping) = watch::channel(false);
         let limits = config.limits.clone();
         let app = Arc::new(App::new(config, Arc::clone(&store), stopping.clone()));
+        // Before anyone may look: a clock that went back while the relay was off is noticed here.
+        store.sweep_mailboxes(app.clock.now_s())?;
+        let sweeping = sweep(Arc::clone(&app));
         let serving = serve(listener, acceptor, router(app), limits, stopping);
+        let serving = async {
+            tokio::join!(serving, sweeping);
+        };
         let thread = thread::Builder::new().name("relay".to_owned());
         let thread = thread
             .spawn(move || runtime.block_on(serving))

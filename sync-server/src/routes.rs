@@ -11,20 +11,24 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header;
+use axum::routing::delete;
 use axum::routing::get;
 use axum::routing::post;
 use axum::routing::put;
 use doorstep_wire::ChallengeAnswer;
 use doorstep_wire::ChallengeRequest;
 use doorstep_wire::MESSAGE_BYTES_MAX;
+use doorstep_wire::MailboxId;
 use doorstep_wire::Message;
 use doorstep_wire::Nonce;
+use doorstep_wire::Opaque;
 use doorstep_wire::Refusal;
 use doorstep_wire::RelayKey;
 use doorstep_wire::SESSION_S;
 use doorstep_wire::SessionAnswer;
 use doorstep_wire::SessionRequest;
 use doorstep_wire::StreamId;
+use doorstep_wire::TeamKey;
 use doorstep_wire::Token;
 use tokio::sync::watch;
 
@@ -32,7 +36,9 @@ use crate::answers::Refused;
 use crate::answers::forget_body;
 use crate::answers::read_body;
 use crate::bells::Bells;
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::mailboxes;
 use crate::rate::Bucket;
 use crate::sessions::Sessions;
 use crate::sessions::is_signed;
@@ -40,12 +46,15 @@ use crate::store;
 use crate::store::Store;
 use crate::streams;
 use crate::teams;
+use crate::teams::off_the_loop;
 
 /// What every call can reach.
 pub(crate) struct App {
     pub(crate) config: Config,
     pub(crate) store: Arc<dyn Store>,
-    pub(crate) bells: Bells,
+    pub(crate) bells: Bells<StreamId>,
+    pub(crate) mailbox_bells: Bells<MailboxId>,
+    pub(crate) clock: Clock,
     pub(crate) stopping: watch::Receiver<bool>,
     pub(crate) pushes: AtomicU64,
     pub(crate) founding: Mutex<()>,
@@ -57,12 +66,21 @@ pub(crate) struct App {
 pub(crate) fn router(app: Arc<App>) -> Router {
     Router::new()
         .route("/v1/teams", post(teams::create))
+        .route("/v1/teams/{team}", delete(teams::erase))
         .route("/v1/teams/{team}/roster", put(teams::set_roster))
         .route("/v1/session/challenge", post(challenge))
         .route("/v1/session", post(open_session))
         .route(
             "/v1/streams/{stream}/envelopes",
             post(streams::push).get(streams::pull),
+        )
+        .route("/v1/streams/{stream}/supersede", post(streams::supersede))
+        .route(
+            "/v1/mailbox/{mailbox}",
+            put(mailboxes::open)
+                .delete(mailboxes::burn)
+                .post(mailboxes::deposit)
+                .get(mailboxes::collect),
         )
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/metrics", get(metrics))
@@ -83,6 +101,8 @@ impl App {
             config,
             store,
             bells: Bells::default(),
+            mailbox_bells: Bells::default(),
+            clock: Clock::start(),
             stopping,
             pushes: AtomicU64::new(0),
             founding: Mutex::new(()),
@@ -94,21 +114,35 @@ impl App {
     /// The body of a call that anyone may make.
     pub(crate) async fn stranger_body(&self, headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Refusal> {
         let within = self.config.limits.body_within;
-        let may_call = guard(&self.strangers).take(Instant::now());
-        if let Err(refusal) = may_call {
+        if let Err(refusal) = self.admit_stranger() {
             forget_body(headers, body, within).await;
             return Err(refusal);
         }
         read_body(headers, body, MESSAGE_BYTES_MAX, within).await
     }
 
+    /// Counts a call that anyone may make.
+    pub(crate) fn admit_stranger(&self) -> Result<(), Refusal> {
+        guard(&self.strangers).take(Instant::now())
+    }
+
     /// The device behind a call.
     pub(crate) fn caller(&self, headers: &HeaderMap) -> Result<RelayKey, Refusal> {
-        let bearer = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok());
-        let token = bearer.and_then(|value| value.strip_prefix("Bearer ")?.parse().ok());
-        guard(&self.sessions).admit(&token.ok_or(Refusal::Unauthorized)?, Instant::now())
+        let token: Token = bearer(headers).ok_or(Refusal::Unauthorized)?;
+        guard(&self.sessions).admit(&token, Instant::now())
+    }
+
+    /// Whether a device may change a team's roster, erase, and open mailboxes, as the roster is now.
+    pub(crate) fn check_keeper(&self, key: &RelayKey, team: &TeamKey) -> Result<(), Refusal> {
+        let roster = self.store.roster(team).ok_or(Refusal::NotOnRoster)?;
+        if roster.keys.binary_search(key).is_err() {
+            return Err(Refusal::NotOnRoster);
+        }
+        if roster.is_keeper(key) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAKeeper)
+        }
     }
 
     /// Whether a device may open a stream, as the roster is now.
@@ -137,6 +171,18 @@ impl App {
         {
             log(&error.to_string());
         }
+    }
+
+    /// A session for a device that is on a roster.
+    fn begin_session(&self, key: RelayKey) -> Result<Option<Token>, Refusal> {
+        let token = Token::new(random()?);
+        let mut sessions = guard(&self.sessions);
+        // Under the lock, so that no session slips in between a roster change and its revocations.
+        if !self.store.is_on_a_roster(&key) {
+            return Ok(None);
+        }
+        sessions.begin(key, &token, &self.config.limits, Instant::now());
+        Ok(Some(token))
     }
 
     fn host(&self, headers: &HeaderMap) -> Result<String, Refusal> {
@@ -169,15 +215,18 @@ async fn open_session(
     if !is_redeemed || !is_signed(&request, &app.host(&headers)?) {
         return Err(Refusal::Unauthorized.into());
     }
-    let token = Token::new(random()?);
-    let mut sessions = guard(&app.sessions);
-    // Under the lock, so that no session slips in between a roster change and its revocations.
-    if !app.store.is_on_a_roster(&request.relay_key) {
-        return Err(Refusal::NotOnRoster.into());
+    let key = request.relay_key;
+    if let Some(token) = app.begin_session(key)? {
+        let lasts_s = SESSION_S;
+        return Ok(SessionAnswer { token, lasts_s }.to_bytes());
     }
-    sessions.begin(request.relay_key, &token, &app.config.limits, Instant::now());
-    let lasts_s = SESSION_S;
-    Ok(SessionAnswer { token, lasts_s }.to_bytes())
+    let was_erased = off_the_loop(move || app.store.was_erased(&key)).await?;
+    let refusal = if was_erased {
+        Refusal::TeamErased
+    } else {
+        Refusal::NotOnRoster
+    };
+    Err(refusal.into())
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> String {
@@ -189,6 +238,12 @@ async fn metrics(State(app): State<Arc<App>>) -> String {
         totals.bytes,
         app.pushes.load(Ordering::Relaxed),
     )
+}
+
+/// What a call shows to be let in.
+pub(crate) fn bearer<K, const N: usize>(headers: &HeaderMap) -> Option<Opaque<K, N>> {
+    let shown = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    shown.strip_prefix("Bearer ")?.parse().ok()
 }
 
 fn random<const N: usize>() -> Result<[u8; N], Refusal> {

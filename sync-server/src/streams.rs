@@ -15,6 +15,7 @@ use doorstep_wire::PULL_BYTES_MAX;
 use doorstep_wire::PUSH_BYTES_MAX;
 use doorstep_wire::Refusal;
 use doorstep_wire::RelayKey;
+use doorstep_wire::SUPERSEDE_BYTES_MAX;
 use doorstep_wire::StreamId;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
@@ -25,6 +26,7 @@ use crate::answers::read_body;
 use crate::routes::App;
 use crate::store;
 use crate::store::Push;
+use crate::store::Supersede;
 use crate::teams::off_the_loop;
 
 /// `POST /v1/streams/{stream}/envelopes`
@@ -77,7 +79,8 @@ pub(crate) async fn pull(
         let bell = app.bells.of(&stream);
         let mut rung = pin!(bell.notified());
         rung.as_mut().enable();
-        let newest = app.store.head(&stream).ok_or(Refusal::UnknownStream)?.newest;
+        let head = app.store.head(&stream, query.after);
+        let newest = head.ok_or(Refusal::UnknownStream)?.newest;
         let is_waiting = newest == query.after && Instant::now() < until && !*stopping.borrow();
         if !is_waiting {
             break;
@@ -92,13 +95,48 @@ pub(crate) async fn pull(
     let pulling = Arc::clone(&app);
     let is_idle = app
         .store
-        .head(&stream)
+        .head(&stream, query.after)
         .is_some_and(|head| head.newest <= query.after);
     let read = move || pulling.store.pull(&stream, query.after, query.bytes_max);
     // An answer without envelopes comes from memory and needs no thread that may wait.
     let body = if is_idle { read() } else { off_the_loop(read).await };
     app.note(&body);
     Ok(body?)
+}
+
+/// `POST /v1/streams/{stream}/supersede`
+pub(crate) async fn supersede(
+    State(app): State<Arc<App>>,
+    Path(stream): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Vec<u8>, Refused> {
+    let within = app.config.limits.body_within;
+    let admitted = admit(&app, &headers, &stream).and_then(|(key, stream)| {
+        check_keeper_of(&app, &key, &stream)?;
+        Ok((key, stream))
+    });
+    let (key, stream) = match admitted {
+        Ok(admitted) => admitted,
+        Err(refusal) => {
+            forget_body(&headers, body, within).await;
+            return Err(refusal.into());
+        }
+    };
+    let supersede = Supersede::new(read_body(&headers, body, SUPERSEDE_BYTES_MAX, within).await?)?;
+    // The body may have taken a minute; a device removed meanwhile erases nothing more.
+    check_keeper_of(&app, &key, &stream)?;
+    let superseding = Arc::clone(&app);
+    let superseded = off_the_loop(move || superseding.store.supersede(&stream, supersede)).await;
+    app.note(&superseded);
+    let answer = superseded?;
+    app.bells.ring(&stream);
+    Ok(answer.to_bytes())
+}
+
+fn check_keeper_of(app: &App, key: &RelayKey, stream: &StreamId) -> Result<(), Refusal> {
+    let team = app.store.team_of(stream).ok_or(Refusal::UnknownStream)?;
+    app.check_keeper(key, &team)
 }
 
 fn admit(app: &App, headers: &HeaderMap, stream: &str) -> Result<(RelayKey, StreamId), Refusal> {
@@ -108,14 +146,16 @@ fn admit(app: &App, headers: &HeaderMap, stream: &str) -> Result<(RelayKey, Stre
     Ok((key, stream))
 }
 
-struct PullQuery {
-    after: u64,
+/// What a device asks for, of a stream or a mailbox.
+#[derive(Clone, Copy)]
+pub(crate) struct PullQuery {
+    pub(crate) after: u64,
     bytes_max: usize,
-    wait: Duration,
+    pub(crate) wait: Duration,
 }
 
 impl PullQuery {
-    fn parse(query: &str) -> Result<Self, Refusal> {
+    pub(crate) fn parse(query: &str) -> Result<Self, Refusal> {
         let mut parsed = Self {
             after: 0,
             bytes_max: PULL_BYTES_DEFAULT,

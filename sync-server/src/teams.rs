@@ -9,7 +9,9 @@ use doorstep_wire::MESSAGE_BYTES_MAX;
 use doorstep_wire::Message;
 use doorstep_wire::Refusal;
 use doorstep_wire::RosterChange;
+use doorstep_wire::Streams;
 use doorstep_wire::TeamAnswer;
+use doorstep_wire::TeamErasure;
 use doorstep_wire::TeamKey;
 use doorstep_wire::TeamRequest;
 
@@ -43,32 +45,81 @@ pub(crate) async fn set_roster(
     headers: HeaderMap,
     body: Body,
 ) -> Result<StatusCode, Refused> {
-    let within = app.config.limits.body_within;
     let team: TeamKey = team.parse()?;
-    let on_roster = app.caller(&headers).and_then(|key| {
-        let roster = app.store.roster(&team).ok_or(Refusal::NotOnRoster)?;
-        roster.keys.binary_search(&key).map_err(|_| Refusal::NotOnRoster)
-    });
-    if let Err(refusal) = on_roster {
-        forget_body(&headers, body, within).await;
-        return Err(refusal.into());
-    }
-    let change = RosterChange::from_bytes(&read_body(&headers, body, MESSAGE_BYTES_MAX, within).await?)?;
+    let body = keepers_body(&app, &team, &headers, body).await?;
+    let change = RosterChange::from_bytes(&body)?;
     let changing = Arc::clone(&app);
     let changed = off_the_loop(move || {
+        let streams = changing.store.streams_of(&team);
         changing.store.set_roster(&team, &change)?;
-        changing.revoke_gone();
-        // Whoever waits looks again whether she still may.
-        if let Some(streams) = changing.store.streams_of(&team) {
-            let streams = [streams.membership, streams.prayer, streams.field, streams.care];
-            streams.iter().for_each(|stream| changing.bells.ring(stream));
-        }
+        changing.show_out(streams);
         Ok(())
     })
     .await;
     app.note(&changed);
     changed?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE /v1/teams/{team}`
+pub(crate) async fn erase(
+    State(app): State<Arc<App>>,
+    Path(team): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Vec<u8>, Refused> {
+    let team: TeamKey = team.parse()?;
+    let body = keepers_body(&app, &team, &headers, body).await?;
+    if TeamErasure::from_bytes(&body)?.team != team {
+        return Err(Refusal::BadRequest.into());
+    }
+    let erasing = Arc::clone(&app);
+    let erased = off_the_loop(move || {
+        let streams = erasing.store.streams_of(&team);
+        let erased = erasing.store.erase_team(&team);
+        // Also when the file could not be written anew: the team is out of it all the same.
+        erasing.show_out(streams);
+        erased
+    })
+    .await;
+    app.note(&erased);
+    Ok(erased?.to_bytes())
+}
+
+/// The body of a call that only a keeper may make; checked before the body is read, and again after it came.
+async fn keepers_body(
+    app: &App,
+    team: &TeamKey,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Vec<u8>, Refusal> {
+    let within = app.config.limits.body_within;
+    let keeper = app.caller(headers).and_then(|key| {
+        app.check_keeper(&key, team)?;
+        Ok(key)
+    });
+    let keeper = match keeper {
+        Ok(keeper) => keeper,
+        Err(refusal) => {
+            forget_body(headers, body, within).await;
+            return Err(refusal);
+        }
+    };
+    let body = read_body(headers, body, MESSAGE_BYTES_MAX, within).await?;
+    app.check_keeper(&keeper, team)?;
+    Ok(body)
+}
+
+impl App {
+    /// Ends the sessions of devices that are on no roster any more, and has whoever waits look again whether she may.
+    fn show_out(&self, streams: Option<Streams>) {
+        self.revoke_gone();
+        let streams = streams.map(|of| [of.membership, of.prayer, of.field, of.care]);
+        streams
+            .iter()
+            .flatten()
+            .for_each(|stream| self.bells.ring(stream));
+    }
 }
 
 fn found(app: &App, request: TeamRequest) -> Result<doorstep_wire::LogInstance, store::Error> {

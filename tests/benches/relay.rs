@@ -160,6 +160,7 @@ fn signed_in(address: SocketAddr) -> Door {
             epoch: EPOCH,
             head: Head::new([1; 32]),
             keys: vec![relay_key],
+            keepers: None,
         },
     };
     line.post("/v1/teams", "", &team.to_bytes());

@@ -1,5 +1,7 @@
 //! From phone to phone: without signal, with wrong clocks, past a relay that can read nothing.
 
+mod keepers;
+
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::Event;
 use doorstep_core::vocabulary::RecordId;

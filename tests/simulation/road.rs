@@ -4,19 +4,23 @@ use std::cell::RefCell;
 
 use doorstep_core::sync::Admitted;
 use doorstep_core::sync::Carrier;
+use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
 use doorstep_core::sync::Stream;
 use doorstep_relay::store::Error;
 use doorstep_relay::store::NewTeam;
 use doorstep_relay::store::Store;
+use doorstep_relay::store::Supersede;
 use doorstep_tests::Dice;
+use doorstep_wire::EnvelopeId;
 use doorstep_wire::Head;
 use doorstep_wire::PullReader;
 use doorstep_wire::Refusal;
 use doorstep_wire::RelayKey;
 use doorstep_wire::Roster;
 use doorstep_wire::RosterChange;
+use doorstep_wire::join_supersede;
 
 use crate::depot::Depot;
 use crate::depot::TEAM;
@@ -176,12 +180,35 @@ impl Carrier for Road<'_> {
         self.come_back(pushed.map(drop).map_err(|error| fault_for(&error)))
     }
 
+    fn supersede(
+        &mut self,
+        stream: Stream,
+        ids: &[[u8; 32]],
+        envelopes: &[&[u8]],
+    ) -> Result<ErasedReceipt, Fault> {
+        self.set_out()?;
+        self.check_session()?;
+        let ids: Vec<_> = ids.iter().map(|id| EnvelopeId::new(*id)).collect();
+        let body = join_supersede(&ids, envelopes).and_then(Supersede::new);
+        let body = body.map_err(|refusal| Fault::Refused { code: refusal.code() })?;
+        let depot = self.depot.borrow();
+        let superseded = depot.store().supersede(&stream_id(stream), body);
+        drop(depot);
+        let receipt = superseded.map(|answer| ErasedReceipt {
+            were_there: answer.were_there,
+            newest: answer.newest,
+            log_instance: *answer.log_instance.as_bytes(),
+        });
+        self.come_back(receipt.map_err(|error| fault_for(&error)))
+    }
+
     fn admit(&mut self, admitted: &Admitted) -> Result<(), Fault> {
         self.set_out()?;
         let roster = Roster {
             epoch: admitted.epoch,
             head: Head::new(*admitted.head.as_bytes()),
             keys: admitted.keys.iter().map(|key| RelayKey::new(*key)).collect(),
+            keepers: Some(admitted.keepers.iter().map(|key| RelayKey::new(*key)).collect()),
         };
         let head = roster.head;
         let Some(expected_head) = self.traveller.known_head else {
@@ -219,6 +246,7 @@ fn fault_for(error: &Error) -> Fault {
         Refusal::Unauthorized => Fault::NoSession,
         Refusal::NotOnRoster => Fault::NotOnRoster,
         Refusal::UnknownStream => Fault::UnknownTeam,
+        Refusal::Erased { id } => Fault::Erased { id: *id.as_bytes() },
         Refusal::StaleEpoch { .. } => Fault::StaleEpoch,
         Refusal::HeadMoved { .. } => Fault::HeadMoved,
         Refusal::Full => Fault::Full,

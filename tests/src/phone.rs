@@ -15,6 +15,7 @@ use doorstep_core::features::places::Place;
 use doorstep_core::features::visits::Visit;
 use doorstep_core::sync::Admitted;
 use doorstep_core::sync::Carrier;
+use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
 use doorstep_core::sync::Stream;
@@ -215,6 +216,10 @@ impl Carrier for NoSignal {
     }
 
     fn admit(&mut self, _: &Admitted) -> Result<(), Fault> {
+        Err(Fault::Unreachable)
+    }
+
+    fn supersede(&mut self, _: Stream, _: &[[u8; 32]], _: &[&[u8]]) -> Result<ErasedReceipt, Fault> {
         Err(Fault::Unreachable)
     }
 }

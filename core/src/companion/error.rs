@@ -148,7 +148,9 @@ impl From<Fault> for CompanionError {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Unreachable | Fault::SlowDown { .. } => Self::NoSignal,
-            Fault::NotOnRoster | Fault::UnknownTeam => Self::NotInTeam,
+            Fault::NotOnRoster | Fault::UnknownTeam | Fault::TeamErased => Self::NotInTeam,
+            Fault::NotAKeeper => Self::RelayRefused { code: 16 },
+            Fault::Erased { .. } => Self::RelayRefused { code: 17 },
             Fault::NotTheRelay => Self::RelayRefused { code: 0 },
             Fault::Refused { code } => Self::RelayRefused { code },
             Fault::Full => Self::RelayRefused { code: 13 },

@@ -1,4 +1,5 @@
 use super::Fault;
+use super::MailboxFault;
 use super::Pulled;
 use super::Stream;
 use crate::vocabulary::Hash;
@@ -16,6 +17,44 @@ pub trait Carrier {
 
     /// Tells the carrier whose devices may come in from now on.
     fn admit(&mut self, roster: &Admitted) -> Result<(), Fault>;
+
+    /// Has envelopes destroyed, each named by the SHA-256 of its bytes, and keeps others in their place, or none; for
+    /// keepers. When it answers, the carrier has no byte of the old ones and never takes them again. Twice is once.
+    fn supersede(
+        &mut self,
+        stream: Stream,
+        ids: &[[u8; 32]],
+        envelopes: &[&[u8]],
+    ) -> Result<ErasedReceipt, Fault>;
+}
+
+/// Where two devices meet that share no team yet. Knows neither of them; reads nothing of what they seal.
+pub trait Mailbox {
+    /// Puts a sealed message in. When it answers, it is kept. The same message twice is one.
+    fn deposit(&mut self, id: &[u8; 16], message: &[u8]) -> Result<(), MailboxFault>;
+
+    /// The messages behind the first `after` of them, waiting up to `wait_s` seconds for one.
+    fn collect(&mut self, id: &[u8; 16], after: u64, wait_s: u64) -> Result<Vec<Vec<u8>>, MailboxFault>;
+}
+
+/// Opens and closes mailboxes, for keepers with a session.
+pub trait MailboxKeeper {
+    /// Opens a mailbox for whoever has the key, and says for how many seconds. Twice with the same key is once.
+    fn open_mailbox(&mut self, id: &[u8; 16], key: &[u8; 32], lasts_s: u64) -> Result<u64, MailboxFault>;
+
+    /// Closes a mailbox for good and destroys what it held. Twice is once.
+    fn burn_mailbox(&mut self, id: &[u8; 16]) -> Result<(), MailboxFault>;
+}
+
+/// The carrier's word that envelopes are gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ErasedReceipt {
+    /// For each id that was asked for: whether the carrier had that envelope, now or before it was erased.
+    pub were_there: Vec<bool>,
+    /// The newest place in the stream afterwards.
+    pub newest: u64,
+    /// Which life of the carrier's log says so.
+    pub log_instance: [u8; 16],
 }
 
 /// Whose devices may come in, by their pseudonyms.
@@ -27,4 +66,6 @@ pub struct Admitted {
     pub head: Hash,
     /// The devices' relay keys.
     pub keys: Vec<[u8; 32]>,
+    /// Those of them that may change this again, erase, and open mailboxes: the leads' devices.
+    pub keepers: Vec<[u8; 32]>,
 }

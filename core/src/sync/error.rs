@@ -42,6 +42,18 @@ pub enum Fault {
     /// This device is not on the team's roster.
     #[error("this device is not on the relay's roster")]
     NotOnRoster,
+    /// Only a lead's device may do that.
+    #[error("only a lead's device may do that")]
+    NotAKeeper,
+    /// What was handed over holds an envelope that was erased. Forget it and hand over the others.
+    #[error("an envelope was erased and is not taken again")]
+    Erased {
+        /// SHA-256 of its bytes.
+        id: [u8; 32],
+    },
+    /// A lead erased the team from this relay.
+    #[error("the team was erased from the relay")]
+    TeamErased,
     /// The relay does not know this team, and this device holds no voucher to enrol it.
     #[error("the relay does not know this team")]
     UnknownTeam,
@@ -63,4 +75,30 @@ pub enum Fault {
         /// The relay's code, docs/formats/relay-protocol.md.
         code: u16,
     },
+}
+
+/// What a mailbox answered instead of doing it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MailboxFault {
+    /// The mailbox was not even asked.
+    #[error(transparent)]
+    Line(#[from] Fault),
+    /// There is none, or the key is not its key.
+    #[error("there is no such mailbox")]
+    Unknown,
+    /// Its time is over. Ask for a new invitation.
+    #[error("the mailbox's time is over")]
+    Expired,
+    /// It was closed. Ask for a new invitation.
+    #[error("the mailbox was closed")]
+    Burnt,
+    /// It takes no more messages. Open a new one.
+    #[error("the mailbox is full")]
+    Full,
+    /// There is one of that name that is not ours. Draw a new name.
+    #[error("the mailbox's name is taken")]
+    Taken,
+    /// The team has as many open as it may. Close one.
+    #[error("the team has too many mailboxes open")]
+    TooMany,
 }

@@ -299,7 +299,11 @@ impl Exchange {
         }
         match fault {
             fault if self.mode == Mode::Once => Effect::Finish(Some(fault)),
-            Fault::NotTheRelay | Fault::Refused { .. } => Effect::Finish(Some(fault)),
+            Fault::NotTheRelay
+            | Fault::NotAKeeper
+            | Fault::Erased { .. }
+            | Fault::TeamErased
+            | Fault::Refused { .. } => Effect::Finish(Some(fault)),
             fault => {
                 let at_least_ms = match fault {
                     Fault::SlowDown { retry_after_s } => retry_after_s.min(SLOW_DOWN_MAX_S) * 1000,

@@ -31,6 +31,7 @@ use crate::store::Connection;
 use crate::store::Store;
 use crate::team::Anchor;
 use crate::team::Device;
+use crate::team::Member;
 use crate::team::Team;
 use crate::team::put;
 use crate::team::setting;
@@ -267,13 +268,18 @@ pub fn last_admitted(db: &Connection) -> Result<Option<[u8; 32]>, Error> {
 /// Who may come in, as the membership has it.
 fn admitted(team: &Team) -> Admitted {
     let heads: Vec<&[u8]> = team.heads.iter().map(|head| head.as_bytes().as_slice()).collect();
-    let keys = team.members.values();
+    let keys = |members: Vec<&Member>| {
+        let keys = members
+            .into_iter()
+            .map(|member| member.card.relay_key().try_into());
+        keys.filter_map(Result::ok).collect()
+    };
+    let leads = team.members.values().filter(|member| member.role == Role::Lead);
     Admitted {
         epoch: team.epoch().map_or(0, |(_, mark)| mark.number),
         head: digest(&heads),
-        keys: keys
-            .filter_map(|member| member.card.relay_key().try_into().ok())
-            .collect(),
+        keys: keys(team.members.values().collect()),
+        keepers: keys(leads.collect()),
     }
 }
 

@@ -5,6 +5,9 @@
     reason = "a suite says no by panicking"
 )]
 
+mod erasing;
+mod mailboxes;
+
 use doorstep_wire::Head;
 use doorstep_wire::PullReader;
 use doorstep_wire::Refusal;
@@ -18,21 +21,27 @@ use doorstep_wire::TeamKey;
 use super::Error;
 use super::NewTeam;
 use super::Store;
+#[cfg(test)]
+pub(crate) use erasing::id;
+#[cfg(test)]
+pub(crate) use erasing::supersede;
 
 /// Runs the whole suite, each promise against a store that `make` has just made.
 pub fn check(make: &mut dyn FnMut() -> Box<dyn Store>) {
-    let promises: [fn(&dyn Store); 9] = [
+    let promises: [fn(&dyn Store); 10] = [
         an_envelope_comes_out_as_it_went_in,
         an_envelope_is_kept_once,
         a_refused_push_leaves_nothing,
         a_known_envelope_is_never_stale,
         membership_takes_envelopes_of_any_epoch,
         a_roster_changes_only_from_the_head_it_had,
+        a_roster_names_its_keepers,
         a_team_is_founded_once,
         a_pull_is_bounded_and_resumes,
         pushes_from_many_threads_all_get_a_place,
     ];
-    for promise in promises {
+    let more = erasing::PROMISES.iter().chain(&mailboxes::PROMISES);
+    for promise in promises.iter().chain(more) {
         promise(make().as_ref());
     }
 }
@@ -72,7 +81,7 @@ pub fn pulled(store: &dyn Store, stream: StreamId, after: u64, bytes_max: usize)
     while let Some(frame) = reader.take_frame().unwrap() {
         frames.push((frame.seq, frame.envelope.to_vec()));
     }
-    assert_eq!(reader.head(), store.head(&stream));
+    assert_eq!(reader.head(), store.head(&stream, after));
     assert_eq!(reader.torn_bytes(), 0);
     frames
 }
@@ -168,6 +177,21 @@ fn a_roster_changes_only_from_the_head_it_had(store: &dyn Store) {
     assert!(!store.is_on_a_roster(&RelayKey::new([1; 32])));
 }
 
+fn a_roster_names_its_keepers(store: &dyn Store) {
+    store.create_team(&team(1)).unwrap();
+    let (lead, other) = (RelayKey::new([7; 32]), RelayKey::new([8; 32]));
+    let kept_by = |keepers: &[RelayKey]| {
+        let mut change = change(1, 1, 1);
+        change.roster.keys = vec![other, lead];
+        change.roster.keepers = Some(keepers.to_vec());
+        store.set_roster(&TeamKey::new([1; 16]), &change).unwrap();
+        let roster = store.roster(&TeamKey::new([1; 16])).unwrap();
+        [lead, other].map(|key| roster.is_keeper(&key))
+    };
+    assert_eq!(kept_by(&[lead]), [true, false]);
+    assert_eq!(kept_by(&[lead, other]), [true, true]);
+}
+
 fn a_team_is_founded_once(store: &dyn Store) {
     let first = store.create_team(&team(1)).unwrap();
     assert_eq!(store.create_team(&team(1)).unwrap(), first);
@@ -233,6 +257,7 @@ fn roster(head: u8, epoch: u32) -> Roster {
         epoch,
         head: Head::new([head; 32]),
         keys: vec![RelayKey::new([head; 32])],
+        keepers: None,
     }
 }
 

@@ -5,6 +5,8 @@ use std::sync::mpsc;
 
 use doorstep_wire::EnvelopeId;
 use doorstep_wire::LogInstance;
+use doorstep_wire::MailboxId;
+use doorstep_wire::MailboxMark;
 use doorstep_wire::PullHead;
 use doorstep_wire::PushAnswer;
 use doorstep_wire::Refusal;
@@ -13,9 +15,12 @@ use doorstep_wire::Roster;
 use doorstep_wire::RosterChange;
 use doorstep_wire::StreamId;
 use doorstep_wire::Streams;
+use doorstep_wire::SupersedeAnswer;
+use doorstep_wire::TeamErasureAnswer;
 use doorstep_wire::TeamKey;
 use doorstep_wire::join_push;
 use doorstep_wire::split_push;
+use doorstep_wire::split_supersede;
 use ring::digest;
 use rusqlite::ErrorCode;
 
@@ -23,7 +28,8 @@ use rusqlite::ErrorCode;
 ///
 /// May be called from any thread. Calls that read from disk or wait for it block; the others say so.
 pub trait Store: Send + Sync {
-    /// Founds a team. Twice with the same facts is once; with other facts it is [`Refusal::TeamExists`].
+    /// Founds a team. Twice with the same facts is once; with other facts it is [`Refusal::TeamExists`], and after it
+    /// was erased [`Refusal::TeamErased`].
     fn create_team(&self, team: &NewTeam) -> Result<LogInstance, Error>;
 
     /// How many teams a voucher has founded. From memory.
@@ -44,17 +50,62 @@ pub trait Store: Send + Sync {
     /// The streams of a team. From memory.
     fn streams_of(&self, team: &TeamKey) -> Option<Streams>;
 
-    /// The newest place of a stream. From memory.
-    fn head(&self, stream: &StreamId) -> Option<PullHead>;
+    /// The newest place of a stream for a device that has all up to `after`. From memory.
+    ///
+    /// Places at the end whose envelopes were erased count only for those who had come so far: the others have
+    /// nothing to wait for there.
+    fn head(&self, stream: &StreamId, after: u64) -> Option<PullHead>;
 
     /// Hands a push over and returns; `done` is called, from the store's own thread, once it is durable or refused.
     ///
-    /// All envelopes of a push are kept or none. An envelope that is there already keeps its place, whatever its epoch.
+    /// All envelopes of a push are kept or none. An envelope that is there already keeps its place, whatever its epoch;
+    /// one that was erased is never taken again.
     fn submit(&self, stream: &StreamId, push: Push, done: Done);
 
     /// Envelopes with a higher seq than `after`, as the body of a pull answer. At least one when there is one,
     /// then as many as fit into `bytes_max`.
     fn pull(&self, stream: &StreamId, after: u64, bytes_max: usize) -> Result<Vec<u8>, Error>;
+
+    /// Takes envelopes out of a stream for good and puts others in their place; all of it or nothing. Twice is once.
+    ///
+    /// When it answers, no byte of the old ones is left in any file. An id the stream does not have is remembered, so
+    /// that its envelope is refused when it comes; each such id counts 32 bytes of the team's share.
+    fn supersede(&self, stream: &StreamId, supersede: Supersede) -> Result<SupersedeAnswer, Error>;
+
+    /// Takes a team away with all it has. What stays are hashes by which its devices are told so.
+    fn erase_team(&self, team: &TeamKey) -> Result<TeamErasureAnswer, Error>;
+
+    /// Whether a device was on the roster of a team when that was erased.
+    fn was_erased(&self, key: &RelayKey) -> Result<bool, Error>;
+
+    /// Opens a mailbox and says for how many seconds it still is open. Twice with the same key is once.
+    ///
+    /// `now_s` is the relay's clock in seconds, here and below; it may go back only while nobody looks.
+    fn open_mailbox(&self, team: &TeamKey, mailbox: &NewMailbox, now_s: u64) -> Result<u64, Error>;
+
+    /// Closes a mailbox and overwrites what it held, for a keeper of its team. Twice is once.
+    fn burn_mailbox(&self, mailbox: &MailboxId, by: &RelayKey) -> Result<(), Error>;
+
+    /// Puts a message into a mailbox. The same message twice is one.
+    fn deposit(
+        &self,
+        mailbox: &MailboxId,
+        mark: &MailboxMark,
+        message: &[u8],
+        now_s: u64,
+    ) -> Result<(), Error>;
+
+    /// Messages of a mailbox above `after`, as the body of a pull answer.
+    fn collect(
+        &self,
+        mailbox: &MailboxId,
+        mark: &MailboxMark,
+        after: u64,
+        now_s: u64,
+    ) -> Result<Vec<u8>, Error>;
+
+    /// Overwrites what mailboxes hold whose time is over, and says which. When the clock went back since, all are.
+    fn sweep_mailboxes(&self, now_s: u64) -> Result<Vec<MailboxId>, Error>;
 
     /// What is kept, in all. From memory.
     fn totals(&self) -> Totals;
@@ -85,6 +136,23 @@ pub struct NewTeam {
     pub roster: Roster,
     /// What it was founded with; all zero outside the relay.
     pub voucher: VoucherMark,
+}
+
+/// A mailbox to open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewMailbox {
+    /// Its name.
+    pub id: MailboxId,
+    /// What its key hashes to.
+    pub mark: MailboxMark,
+    /// How long it stays open, in seconds.
+    pub lasts_s: u64,
+}
+
+/// The body of a supersession, measured and hashed.
+pub struct Supersede {
+    pub(crate) ids: Vec<EnvelopeId>,
+    pub(crate) push: Option<Push>,
 }
 
 /// The body of a push, measured and hashed.
@@ -164,11 +232,31 @@ impl Push {
     /// Measures and hashes the body of a push.
     pub fn new(body: Vec<u8>) -> Result<Self, Refusal> {
         let envelopes = split_push(&body)?;
+        Ok(Self::of(body, envelopes))
+    }
+
+    fn of(body: Vec<u8>, envelopes: Vec<Range<usize>>) -> Self {
         let envelopes = envelopes
             .into_iter()
             .map(|range| (envelope_id(&body[range.clone()]), range))
             .collect();
-        Ok(Self { body, envelopes })
+        Self { body, envelopes }
+    }
+}
+
+impl Supersede {
+    /// Measures and hashes the body of a supersession. Nothing takes its own place.
+    pub fn new(body: Vec<u8>) -> Result<Self, Refusal> {
+        let (ids, envelopes) = split_supersede(&body)?;
+        let push = (!envelopes.is_empty()).then(|| Push::of(body, envelopes));
+        let has_own_place = push
+            .iter()
+            .flat_map(|push| &push.envelopes)
+            .any(|(id, _)| ids.contains(id));
+        if has_own_place {
+            return Err(Refusal::BadRequest);
+        }
+        Ok(Self { ids, push })
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::PoisonError;
 use std::sync::RwLock;
 use std::sync::RwLockReadGuard;
 use std::sync::RwLockWriteGuard;
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
@@ -41,6 +42,7 @@ pub(super) struct Team {
     pub(super) streams: Streams,
     pub(super) voucher: VoucherMark,
     pub(super) bytes: AtomicU64,
+    is_gone: AtomicBool,
     roster: RwLock<Arc<Roster>>,
 }
 
@@ -51,6 +53,8 @@ pub(super) struct Stream {
     pub(super) team: Arc<Team>,
     log_instance: LogInstance,
     newest: AtomicU64,
+    /// The newest place that has an envelope.
+    last: AtomicU64,
 }
 
 impl Directory {
@@ -94,6 +98,7 @@ impl Directory {
                 team: Arc::clone(&team),
                 log_instance,
                 newest: AtomicU64::new(stream.newest),
+                last: AtomicU64::new(stream.last),
             };
             held.streams.insert(stream.id, Arc::new(known));
         }
@@ -102,10 +107,32 @@ impl Directory {
 
     /// Adds to the totals what a stream has durably got.
     pub(super) fn grown(&self, stream: &Stream, newest: u64, envelopes: u64, bytes: u64) {
-        stream.newest.store(newest, Ordering::Release);
+        if envelopes > 0 {
+            stream.newest.store(newest, Ordering::Release);
+            stream.last.store(newest, Ordering::Release);
+        }
         stream.team.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.envelopes.fetch_add(envelopes, Ordering::Relaxed);
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Takes from the totals what a stream has durably lost; `last` is its newest place that still has an envelope.
+    pub(super) fn shrunk(&self, stream: &Stream, last: u64, envelopes: u64, bytes: u64) {
+        stream.last.store(last, Ordering::Release);
+        stream.team.bytes.fetch_sub(bytes, Ordering::Relaxed);
+        self.envelopes.fetch_sub(envelopes, Ordering::Relaxed);
+        self.bytes.fetch_sub(bytes, Ordering::Relaxed);
+    }
+
+    /// Forgets a team that had so many envelopes.
+    pub(super) fn remove(&self, team: &Team, envelopes: u64) {
+        team.is_gone.store(true, Ordering::Release);
+        let mut held = write(&self.held);
+        held.teams.remove(&team.key);
+        held.streams.retain(|_, stream| stream.team.key != team.key);
+        self.envelopes.fetch_sub(envelopes, Ordering::Relaxed);
+        self.bytes
+            .fetch_sub(team.bytes.load(Ordering::Relaxed), Ordering::Relaxed);
     }
 }
 
@@ -114,6 +141,7 @@ pub(super) struct LoadedStream {
     pub(super) id: StreamId,
     pub(super) no: i64,
     pub(super) newest: u64,
+    pub(super) last: u64,
     pub(super) envelopes: u64,
     pub(super) bytes: u64,
 }
@@ -125,6 +153,7 @@ impl LoadedStream {
             id,
             no,
             newest: 0,
+            last: 0,
             envelopes: 0,
             bytes: 0,
         }
@@ -140,6 +169,7 @@ impl Team {
             streams: new.streams.clone(),
             voucher: new.voucher,
             bytes: AtomicU64::new(0),
+            is_gone: AtomicBool::new(false),
             roster: RwLock::new(Arc::new(sorted(&new.roster))),
         }
     }
@@ -148,25 +178,42 @@ impl Team {
         Arc::clone(&read(&self.roster))
     }
 
+    /// Whether the team was erased; what still waits for it comes too late.
+    pub(super) fn is_gone(&self) -> bool {
+        self.is_gone.load(Ordering::Acquire)
+    }
+
     pub(super) fn set_roster(&self, roster: Roster) {
         *write(&self.roster) = Arc::new(roster);
     }
 }
 
 impl Stream {
-    pub(super) fn head(&self) -> PullHead {
+    /// Where the next envelope is counted from.
+    pub(super) fn newest(&self) -> u64 {
+        self.newest.load(Ordering::Acquire)
+    }
+
+    /// The end of the stream for a device that has all up to `after`.
+    pub(super) fn head(&self, after: u64) -> PullHead {
+        let last = self.last.load(Ordering::Acquire);
         PullHead {
             log_instance: self.log_instance,
-            newest: self.newest.load(Ordering::Acquire),
+            newest: self.newest().min(after).max(last),
         }
     }
 }
 
-/// The roster with its keys in order and each once, as it is kept and searched.
+/// The roster with its keys in order and each once, as it is kept and searched. Naming all as keepers is naming none.
 pub(super) fn sorted(roster: &Roster) -> Roster {
     let mut roster = roster.clone();
     roster.keys.sort_unstable();
     roster.keys.dedup();
+    if let Some(keepers) = &mut roster.keepers {
+        keepers.sort_unstable();
+        keepers.dedup();
+    }
+    roster.keepers = roster.keepers.filter(|keepers| *keepers != roster.keys);
     roster
 }
 

@@ -7,15 +7,19 @@
 pub mod conformance;
 mod contract;
 mod directory;
+mod erasing;
+mod mailboxes;
 mod shard;
 mod sqlite;
 mod writer;
 
 pub use contract::Done;
 pub use contract::Error;
+pub use contract::NewMailbox;
 pub use contract::NewTeam;
 pub use contract::Push;
 pub use contract::Store;
+pub use contract::Supersede;
 pub use contract::Totals;
 pub use contract::VoucherMark;
 pub use sqlite::SqliteOptions;

@@ -19,6 +19,7 @@ use super::contract::NewTeam;
 use super::directory::Directory;
 use super::directory::LoadedStream;
 use super::directory::Team;
+use super::erasing;
 
 /// Opens the connection that writes a shard, and makes the shard when it is not there.
 pub(super) fn open(path: Option<&Path>, random: &mut dyn FnMut(&mut [u8])) -> Result<Connection, Error> {
@@ -34,6 +35,9 @@ pub(super) fn open(path: Option<&Path>, random: &mut dyn FnMut(&mut [u8])) -> Re
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    // What is written anew goes through a file, not through the memory of a small box.
+    connection.pragma_update(None, "temp_store", "FILE")?;
     connection.pragma_update(None, "cache_size", WRITER_CACHE_KIB)?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     if format == 0 {
@@ -42,6 +46,7 @@ pub(super) fn open(path: Option<&Path>, random: &mut dyn FnMut(&mut [u8])) -> Re
         let tx = connection.transaction()?;
         tx.execute_batch(include_str!("schema.sql"))?;
         tx.execute("INSERT INTO log VALUES (1, ?1)", [instance])?;
+        tx.execute_batch(SEALED_BYTES_LIE_STILL)?;
         tx.commit()?;
     } else if path.is_some_and(is_soon_checked) {
         connection.query_row("PRAGMA quick_check(1)", [], |row| {
@@ -51,6 +56,12 @@ pub(super) fn open(path: Option<&Path>, random: &mut dyn FnMut(&mut [u8])) -> Re
             }
         })?;
     }
+    if format == 1 {
+        let tx = connection.transaction()?;
+        tx.execute_batch(SEALED_BYTES_LIE_STILL)?;
+        tx.commit()?;
+    }
+    erasing::go_on(&connection)?;
     Ok(connection)
 }
 
@@ -126,7 +137,9 @@ pub(super) fn pull(
         return Ok(body);
     }
     let mut select = connection
-        .prepare_cached("SELECT spot, bytes FROM envelopes WHERE spot > ?1 AND spot <= ?2 ORDER BY spot")?;
+        .prepare_cached(
+            "SELECT spot, bytes FROM places JOIN sealed ON no = sealed_no WHERE spot > ?1 AND spot <= ?2 ORDER BY spot",
+        )?;
     let mut rows = select.query([spot(stream_no, after), spot(stream_no, head.newest)])?;
     let mut bytes = 0;
     while let Some(row) = rows.next()? {
@@ -145,6 +158,15 @@ pub(super) fn spot(stream_no: i64, seq: u64) -> i64 {
     stream_no << SEQ_BITS | i64::try_from(seq.min(SEQ_MAX)).unwrap_or(0)
 }
 
+/// The newest place of a stream that has an envelope; 0 when none has.
+pub(super) fn last_seq(connection: &Connection, stream_no: i64) -> Result<u64, Error> {
+    let mut select =
+        connection.prepare_cached("SELECT max(spot) FROM places WHERE spot BETWEEN ?1 AND ?2")?;
+    let last: Option<i64> =
+        select.query_row([spot(stream_no, 0), spot(stream_no, SEQ_MAX)], |row| row.get(0))?;
+    Ok(last.map_or(0, seq_at))
+}
+
 fn seq_at(spot: i64) -> u64 {
     u64::try_from(spot).unwrap_or(0) & SEQ_MAX
 }
@@ -158,27 +180,45 @@ fn load_streams(connection: &Connection, team_no: i64) -> Result<[LoadedStream; 
             id: opaque(row, 0)?,
             no: row.get(1)?,
             newest: count(row, 2)?,
+            last: 0,
             envelopes: count(row, 3)?,
             bytes: count(row, 4)?,
         })
     })?;
-    let streams: Vec<_> = streams.collect::<Result<_, _>>()?;
+    let mut streams: Vec<_> = streams.collect::<Result<_, _>>()?;
+    for stream in &mut streams {
+        stream.last = last_seq(connection, stream.no)?;
+    }
     streams.try_into().map_err(|_| Error::Torn(damaged()))
 }
 
 fn load_roster(connection: &Connection, team_no: i64, epoch: u32, head: Head) -> Result<Roster, Error> {
-    let mut select = connection.prepare_cached("SELECT relay_key FROM roster WHERE team_no = ?1")?;
-    let keys = select
-        .query_map(params![team_no], |row| opaque(row, 0))?
-        .collect::<Result<_, _>>()?;
-    Ok(Roster { epoch, head, keys })
+    let mut select =
+        connection.prepare_cached("SELECT relay_key, is_keeper FROM roster WHERE team_no = ?1")?;
+    let mut rows = select.query(params![team_no])?;
+    let (mut keys, mut keepers) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        keys.push(opaque(row, 0)?);
+        if row.get(1)? {
+            keepers.push(opaque(row, 0)?);
+        }
+    }
+    Ok(Roster {
+        epoch,
+        head,
+        keys,
+        keepers: Some(keepers),
+    })
 }
 
-fn opaque<K, const N: usize>(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Opaque<K, N>> {
+pub(super) fn opaque<K, const N: usize>(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+) -> rusqlite::Result<Opaque<K, N>> {
     row.get(column).map(Opaque::new)
 }
 
-fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
+pub(super) fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
     row.get::<_, i64>(column)
         .map(|count| u64::try_from(count).unwrap_or(0))
 }
@@ -192,11 +232,12 @@ fn is_soon_checked(path: &Path) -> bool {
 }
 
 /// The newest shape of the tables this relay knows.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
+const SEALED_BYTES_LIE_STILL: &str = include_str!("0002_sealed_bytes_lie_still.sql");
 
 /// Bits of a spot that hold the seq: a million envelopes a day for three thousand years.
 const SEQ_BITS: u32 = 40;
-const SEQ_MAX: u64 = (1 << SEQ_BITS) - 1;
+pub(super) const SEQ_MAX: u64 = (1 << SEQ_BITS) - 1;
 
 /// Connections that read beside the writer: a Raspberry Pi has four cores.
 const READERS: usize = 4;

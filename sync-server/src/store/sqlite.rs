@@ -12,6 +12,8 @@ use std::thread;
 use std::thread::JoinHandle;
 
 use doorstep_wire::LogInstance;
+use doorstep_wire::MailboxId;
+use doorstep_wire::MailboxMark;
 use doorstep_wire::PullHead;
 use doorstep_wire::Refusal;
 use doorstep_wire::RelayKey;
@@ -19,17 +21,24 @@ use doorstep_wire::Roster;
 use doorstep_wire::RosterChange;
 use doorstep_wire::StreamId;
 use doorstep_wire::Streams;
+use doorstep_wire::SupersedeAnswer;
+use doorstep_wire::TeamErasureAnswer;
 use doorstep_wire::TeamKey;
 
 use super::contract::Done;
 use super::contract::Error;
+use super::contract::NewMailbox;
 use super::contract::NewTeam;
 use super::contract::Push;
 use super::contract::Store;
+use super::contract::Supersede;
 use super::contract::Totals;
 use super::contract::VoucherMark;
 use super::directory::Directory;
 use super::directory::sorted;
+use super::erasing;
+use super::mailboxes;
+use super::mailboxes::Mailbox;
 use super::shard;
 use super::shard::Readers;
 use super::writer::Job;
@@ -146,11 +155,15 @@ impl Store for SqliteStore {
                 Err(Refusal::TeamExists.into())
             };
         }
+        if self.is_marked(&erasing::team_mark(&team.team))? {
+            return Err(Refusal::TeamErased.into());
+        }
         if ids.iter().any(|id| self.directory.stream(id).is_some()) {
             return Err(Refusal::TeamExists.into());
         }
         let shard = usize::from(team.team.as_bytes()[0]) % self.shards.len();
-        self.shards[shard].ask(|answer| Job::CreateTeam(team.clone(), answer))
+        let team = team.clone();
+        self.shards[shard].ask(move |writer| writer.create_team(&team))
     }
 
     fn teams_founded_with(&self, voucher: &VoucherMark) -> usize {
@@ -163,7 +176,8 @@ impl Store for SqliteStore {
 
     fn set_roster(&self, team: &TeamKey, change: &RosterChange) -> Result<(), Error> {
         let team = self.directory.team(team).ok_or(Refusal::NotOnRoster)?;
-        self.shards[team.shard].ask(|answer| Job::SetRoster(Arc::clone(&team), change.clone(), answer))
+        let change = change.clone();
+        self.shards[team.shard].ask(move |writer| writer.set_roster(&team, &change))
     }
 
     fn is_on_a_roster(&self, key: &RelayKey) -> bool {
@@ -178,8 +192,8 @@ impl Store for SqliteStore {
         self.directory.team(team).map(|team| team.streams.clone())
     }
 
-    fn head(&self, stream: &StreamId) -> Option<PullHead> {
-        self.directory.stream(stream).map(|stream| stream.head())
+    fn head(&self, stream: &StreamId, after: u64) -> Option<PullHead> {
+        self.directory.stream(stream).map(|stream| stream.head(after))
     }
 
     fn submit(&self, stream: &StreamId, push: Push, done: Done) {
@@ -200,9 +214,82 @@ impl Store for SqliteStore {
 
     fn pull(&self, stream: &StreamId, after: u64, bytes_max: usize) -> Result<Vec<u8>, Error> {
         let stream = self.directory.stream(stream).ok_or(Refusal::UnknownStream)?;
-        let head = stream.head();
+        let head = stream.head(after);
         let shard = &self.shards[stream.team.shard];
         shard.read(|connection| shard::pull(connection, stream.no, &head, after, bytes_max))
+    }
+
+    fn supersede(&self, stream: &StreamId, supersede: Supersede) -> Result<SupersedeAnswer, Error> {
+        let stream = self.directory.stream(stream).ok_or(Refusal::UnknownStream)?;
+        let shard = &self.shards[stream.team.shard];
+        shard.wait_for(|done| Job::Supersede(Arc::clone(&stream), supersede, done))
+    }
+
+    fn erase_team(&self, team: &TeamKey) -> Result<TeamErasureAnswer, Error> {
+        let team = self.directory.team(team).ok_or(Refusal::NotOnRoster)?;
+        self.shards[team.shard].ask(move |writer| writer.erase_team(&team))
+    }
+
+    fn was_erased(&self, key: &RelayKey) -> Result<bool, Error> {
+        self.is_marked(&erasing::device_mark(key))
+    }
+
+    fn open_mailbox(&self, team: &TeamKey, mailbox: &NewMailbox, now_s: u64) -> Result<u64, Error> {
+        let team = self.directory.team(team).ok_or(Refusal::NotOnRoster)?;
+        // One at a time over all shards, so that no id is given out twice.
+        let _alone = self.founding.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = self.mailbox(&mailbox.id)?
+            && (known.team != team.key || known.mark != mailbox.mark)
+        {
+            return Err(Refusal::MailboxTaken.into());
+        }
+        let mailbox = *mailbox;
+        self.shards[team.shard].ask(move |writer| writer.open_mailbox(&team, &mailbox, now_s))
+    }
+
+    fn burn_mailbox(&self, mailbox: &MailboxId, by: &RelayKey) -> Result<(), Error> {
+        let (shard, known) = self.mailbox(mailbox)?.ok_or(Refusal::UnknownMailbox)?;
+        if !self
+            .roster(&known.team)
+            .is_some_and(|roster| roster.is_keeper(by))
+        {
+            return Err(Refusal::UnknownMailbox.into());
+        }
+        let mailbox = *mailbox;
+        shard.ask(move |writer| writer.burn_mailbox(&mailbox))
+    }
+
+    fn deposit(
+        &self,
+        mailbox: &MailboxId,
+        mark: &MailboxMark,
+        message: &[u8],
+        now_s: u64,
+    ) -> Result<(), Error> {
+        let (shard, known) = self.mailbox(mailbox)?.ok_or(Refusal::UnknownMailbox)?;
+        known.check(mark, now_s)?;
+        let (mailbox, mark, message) = (*mailbox, *mark, message.to_vec());
+        shard.ask(move |writer| writer.deposit(&mailbox, &mark, &message, now_s))
+    }
+
+    fn collect(
+        &self,
+        mailbox: &MailboxId,
+        mark: &MailboxMark,
+        after: u64,
+        now_s: u64,
+    ) -> Result<Vec<u8>, Error> {
+        let (shard, known) = self.mailbox(mailbox)?.ok_or(Refusal::UnknownMailbox)?;
+        known.check(mark, now_s)?;
+        shard.read(|connection| mailboxes::collect(connection, mailbox, after, shard.log_instance))
+    }
+
+    fn sweep_mailboxes(&self, now_s: u64) -> Result<Vec<MailboxId>, Error> {
+        let mut swept = Vec::new();
+        for shard in &self.shards {
+            swept.extend(shard.ask(move |writer| writer.sweep_mailboxes(now_s))?);
+        }
+        Ok(swept)
     }
 
     fn totals(&self) -> Totals {
@@ -211,6 +298,27 @@ impl Store for SqliteStore {
             envelopes: self.directory.envelopes.load(Ordering::Relaxed),
             bytes: self.directory.bytes.load(Ordering::Relaxed),
         }
+    }
+}
+
+impl SqliteStore {
+    /// A mailbox as it is kept, and where.
+    fn mailbox(&self, id: &MailboxId) -> Result<Option<(&Shard, Mailbox)>, Error> {
+        for shard in &self.shards {
+            if let Some(known) = shard.read(|connection| mailboxes::find(connection, id))? {
+                return Ok(Some((shard, known)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn is_marked(&self, mark: &[u8; 32]) -> Result<bool, Error> {
+        for shard in &self.shards {
+            if shard.read(|connection| erasing::is_marked(connection, mark))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
@@ -247,8 +355,16 @@ impl Shard {
         })
     }
 
-    /// Hands the writer something and waits for its answer.
-    fn ask<T>(&self, job: impl FnOnce(SyncSender<Result<T, Error>>) -> Job) -> Result<T, Error> {
+    /// Has the writer do something, in its turn, and waits for it.
+    fn ask<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Writer) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.wait_for(|answer| Job::Act(Box::new(move |writer| drop(answer.send(act(writer))))))
+    }
+
+    /// Hands the writer a job and waits for its answer.
+    fn wait_for<T>(&self, job: impl FnOnce(SyncSender<Result<T, Error>>) -> Job) -> Result<T, Error> {
         let (answer, answered) = mpsc::sync_channel(1);
         let jobs = self.jobs.as_ref().ok_or(Error::Stopped)?;
         jobs.send(job(answer)).map_err(|_| Error::Stopped)?;

@@ -12,6 +12,7 @@ use doorstep_wire::PushAnswer;
 use doorstep_wire::Refusal;
 use doorstep_wire::Roster;
 use doorstep_wire::RosterChange;
+use doorstep_wire::SupersedeAnswer;
 use doorstep_wire::envelope_epoch;
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
@@ -22,6 +23,7 @@ use super::contract::Done;
 use super::contract::Error;
 use super::contract::NewTeam;
 use super::contract::Push;
+use super::contract::Supersede;
 use super::directory::Directory;
 use super::directory::LoadedStream;
 use super::directory::Stream;
@@ -32,9 +34,12 @@ use super::shard::spot;
 /// Something for the writer to do.
 pub(super) enum Job {
     Push(Arc<Stream>, Push, Done),
-    CreateTeam(NewTeam, SyncSender<Result<LogInstance, Error>>),
-    SetRoster(Arc<Team>, RosterChange, SyncSender<Result<(), Error>>),
+    Supersede(Arc<Stream>, Supersede, Superseded),
+    Act(Box<dyn FnOnce(&Writer) + Send>),
 }
+
+/// Where the outcome of a supersession goes.
+pub(super) type Superseded = SyncSender<Result<SupersedeAnswer, Error>>;
 
 /// The only one who writes to a shard. Everything that waits while a commit is on its way shares the next one.
 pub(super) struct Writer {
@@ -69,8 +74,23 @@ impl Writer {
                     }
                     self.push_group(group);
                 }
-                Job::CreateTeam(team, answer) => drop(answer.send(self.create_team(&team))),
-                Job::SetRoster(team, change, answer) => drop(answer.send(self.set_roster(&team, &change))),
+                Job::Supersede(stream, supersede, done) => {
+                    let mut group = vec![(stream, supersede, done)];
+                    while group.len() < GROUP_ERASURES_MAX {
+                        match jobs.try_recv() {
+                            Ok(Job::Supersede(stream, supersede, done)) => {
+                                group.push((stream, supersede, done));
+                            }
+                            Ok(job) => {
+                                next = Some(job);
+                                break;
+                            }
+                            Err(_) => break,
+                        }
+                    }
+                    self.supersede_group(group);
+                }
+                Job::Act(act) => act(&self),
             }
             if next.is_none() {
                 next = jobs.recv().ok();
@@ -109,14 +129,9 @@ impl Writer {
         let tx = connection.transaction()?;
         let mut answers = Vec::with_capacity(group.len());
         for (stream, push, _) in group {
-            let (_, grown) = growth.entry(stream.no).or_insert_with(|| {
-                let newest = stream.head().newest;
-                let grown = Grown {
-                    newest,
-                    ..Grown::default()
-                };
-                (Arc::clone(stream), grown)
-            });
+            let (_, grown) = growth
+                .entry(stream.no)
+                .or_insert_with(|| (Arc::clone(stream), Grown::from(stream.newest())));
             answers.push(self.write(&tx, stream, push, grown)?);
         }
         let mut update = tx.prepare_cached(
@@ -136,7 +151,7 @@ impl Writer {
     }
 
     /// Refusals leave nothing behind in the transaction: they are decided before the first row.
-    fn write(
+    pub(super) fn write(
         &self,
         tx: &Transaction<'_>,
         stream: &Stream,
@@ -148,7 +163,8 @@ impl Writer {
         }
         let mut name =
             tx.prepare_cached("INSERT OR IGNORE INTO ids (stream_no, id, seq) VALUES (?1, ?2, ?3)")?;
-        let mut keep = tx.prepare_cached("INSERT INTO envelopes (spot, bytes) VALUES (?1, ?2)")?;
+        let mut keep = tx.prepare_cached("INSERT INTO sealed (bytes) VALUES (?1)")?;
+        let mut place = tx.prepare_cached("INSERT INTO places (spot, sealed_no) VALUES (?1, ?2)")?;
         let mut seqs = Vec::with_capacity(push.envelopes.len());
         for (id, range) in &push.envelopes {
             let seq = grown.newest + 1;
@@ -156,7 +172,8 @@ impl Writer {
                 seqs.push(known_seq(tx, stream, id)?.unwrap_or(0));
                 continue;
             }
-            keep.execute(params![spot(stream.no, seq), &push.body[range.clone()]])?;
+            keep.execute([&push.body[range.clone()]])?;
+            place.execute([spot(stream.no, seq), tx.last_insert_rowid()])?;
             seqs.push(seq);
             grown.newest = seq;
             grown.envelopes += 1;
@@ -169,7 +186,7 @@ impl Writer {
         }))
     }
 
-    /// Why a push is not taken. What is there already counts neither as stale nor as too much: the answer to an
+    /// Why a push is not taken. What was erased is not taken again. What is there already counts neither as stale nor as too much: the answer to an
     /// earlier push may have been lost on the way, and the team moved on since.
     fn refusal(
         &self,
@@ -178,21 +195,26 @@ impl Writer {
         push: &Push,
         grown: &Grown,
     ) -> Result<Option<Refusal>, Error> {
+        if stream.team.is_gone() {
+            return Ok(Some(Refusal::UnknownStream));
+        }
         let epoch = stream.team.roster().epoch;
-        let bytes = stream.team.bytes.load(Ordering::Relaxed) + grown.bytes;
+        let bytes = stream.team.bytes.load(Ordering::Relaxed) + grown.bytes - grown.freed;
         let is_full = bytes + u64::try_from(push.body.len()).unwrap_or(u64::MAX) > self.team_bytes_max;
         for (id, range) in &push.envelopes {
             let own_epoch = envelope_epoch(&push.body[range.clone()]).unwrap_or(0);
             let is_stale = own_epoch < epoch && !stream.is_membership;
-            if (is_stale || is_full) && known_seq(tx, stream, id)?.is_none() {
-                let stale = Refusal::StaleEpoch { epoch };
-                return Ok(Some(if is_stale { stale } else { Refusal::Full }));
+            match known_seq(tx, stream, id)? {
+                Some(0) => return Ok(Some(Refusal::Erased { id: *id })),
+                None if is_stale => return Ok(Some(Refusal::StaleEpoch { epoch })),
+                None if is_full => return Ok(Some(Refusal::Full)),
+                _ => {}
             }
         }
         Ok(None)
     }
 
-    fn create_team(&self, new: &NewTeam) -> Result<LogInstance, Error> {
+    pub(super) fn create_team(&self, new: &NewTeam) -> Result<LogInstance, Error> {
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let tx = connection.transaction()?;
         tx.execute(
@@ -224,7 +246,10 @@ impl Writer {
         Ok(self.log_instance)
     }
 
-    fn set_roster(&self, team: &Team, change: &RosterChange) -> Result<(), Error> {
+    pub(super) fn set_roster(&self, team: &Team, change: &RosterChange) -> Result<(), Error> {
+        if team.is_gone() {
+            return Err(Refusal::NotOnRoster.into());
+        }
         let now = team.roster();
         let roster = sorted(&change.roster);
         if *now == roster {
@@ -255,34 +280,54 @@ impl Writer {
 type Growth = HashMap<i64, (Arc<Stream>, Grown)>;
 type Answers = Vec<Result<PushAnswer, Refusal>>;
 
+/// What a stream gets, and in a supersession gives back.
 #[derive(Default)]
-struct Grown {
-    newest: u64,
-    envelopes: u64,
-    bytes: u64,
+pub(super) struct Grown {
+    pub(super) newest: u64,
+    pub(super) envelopes: u64,
+    pub(super) bytes: u64,
+    pub(super) freed: u64,
 }
 
+impl Grown {
+    /// Nothing yet, in a stream that has come to `newest`.
+    pub(super) fn from(newest: u64) -> Self {
+        Self {
+            newest,
+            ..Self::default()
+        }
+    }
+}
+
+/// The place of an envelope the stream knows: 0 when it was erased, or was named for erasure before it came.
 fn known_seq(tx: &Transaction<'_>, stream: &Stream, id: &EnvelopeId) -> Result<Option<u64>, Error> {
+    Ok(seq_of(tx, stream, id)?.map(|seq| u64::try_from(seq).unwrap_or(0)))
+}
+
+/// What stands with an id: its envelope's place, or why it has none.
+pub(super) fn seq_of(tx: &Transaction<'_>, stream: &Stream, id: &EnvelopeId) -> Result<Option<i64>, Error> {
     let mut select = tx.prepare_cached("SELECT seq FROM ids WHERE stream_no = ?1 AND id = ?2")?;
-    let seq: Option<i64> = select
-        .query_row(params![stream.no, id.as_bytes()], |row| row.get(0))
-        .optional()?;
-    Ok(seq.and_then(|seq| u64::try_from(seq).ok()))
+    let seq = select.query_row(params![stream.no, id.as_bytes()], |row| row.get(0));
+    Ok(seq.optional()?)
 }
 
 fn write_roster(tx: &Transaction<'_>, team_no: i64, roster: &Roster) -> Result<(), Error> {
-    let mut insert = tx.prepare_cached("INSERT INTO roster (team_no, relay_key) VALUES (?1, ?2)")?;
+    let mut insert =
+        tx.prepare_cached("INSERT INTO roster (team_no, relay_key, is_keeper) VALUES (?1, ?2, ?3)")?;
     for key in &roster.keys {
-        insert.execute(params![team_no, key.as_bytes()])?;
+        insert.execute(params![team_no, key.as_bytes(), roster.is_keeper(key)])?;
     }
     Ok(())
 }
 
 /// SQLite counts with a sign; nothing here comes near it.
-fn signed(count: u64) -> i64 {
+pub(super) fn signed(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// Most pushes in one commit, and most bytes: enough to share a commit widely, few enough to answer soon.
 const GROUP_PUSHES_MAX: usize = 512;
 const GROUP_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Most supersessions that share one emptying of the write-ahead log.
+const GROUP_ERASURES_MAX: usize = 64;

@@ -7,6 +7,7 @@ use doorstep_relay::Relay;
 use doorstep_relay::RunningRelay;
 use doorstep_relay::VoucherGrant;
 use doorstep_wire::*;
+use ring::digest;
 use ring::signature::Ed25519KeyPair;
 use ring::signature::KeyPair;
 
@@ -57,7 +58,24 @@ pub(crate) fn envelope(epoch: u32, text: &str) -> Vec<u8> {
 
 pub(crate) fn roster(epoch: u32, head: Head, devices: &[&Device]) -> Roster {
     let keys = devices.iter().map(|device| device.relay_key()).collect();
-    Roster { epoch, head, keys }
+    Roster {
+        epoch,
+        head,
+        keys,
+        keepers: None,
+    }
+}
+
+/// The same roster, kept by these only.
+pub(crate) fn kept_by(roster: Roster, keepers: &[&Device]) -> Roster {
+    Roster {
+        keepers: Some(keepers.iter().map(|device| device.relay_key()).collect()),
+        ..roster
+    }
+}
+
+pub(crate) fn id(envelope: &[u8]) -> EnvelopeId {
+    EnvelopeId::try_from(digest::digest(&digest::SHA256, envelope).as_ref()).unwrap()
 }
 
 /// A relay with one team of these seeds, each with a session.
@@ -137,6 +155,28 @@ impl Device {
         Ok(Pulled::read(&body))
     }
 
+    pub(crate) fn supersede(
+        &self,
+        stream: StreamId,
+        old: &[Vec<u8>],
+        new: &[Vec<u8>],
+    ) -> Result<SupersedeAnswer, Refusal> {
+        let ids: Vec<_> = old.iter().map(|envelope| id(envelope)).collect();
+        let path = format!("/v1/streams/{}/supersede", stream.to_hex());
+        let answer = self.post(&path, &join_supersede(&ids, new).unwrap())?;
+        Ok(SupersedeAnswer::from_bytes(&answer).unwrap())
+    }
+
+    pub(crate) fn erase_team(&self, said: TeamKey) -> Result<TeamErasureAnswer, Refusal> {
+        let request = self
+            .agent
+            .delete(format!("{}/v1/teams/{}", self.url, TEAM.to_hex()))
+            .header("Authorization", self.bearer());
+        let body = TeamErasure { team: said }.to_bytes();
+        let erased = answer(request.force_send_body().send(&body))?;
+        Ok(TeamErasureAnswer::from_bytes(&erased).unwrap())
+    }
+
     pub(crate) fn put_roster(&self, expected_head: Head, roster: Roster) -> Answer {
         let body = RosterChange {
             expected_head,
@@ -152,6 +192,16 @@ impl Device {
     pub(crate) fn post(&self, path: &str, body: &[u8]) -> Answer {
         let request = self.agent.post(format!("{}{path}", self.url));
         answer(request.header("Authorization", self.bearer()).send(body))
+    }
+
+    pub(crate) fn put(&self, path: &str, body: &[u8]) -> Answer {
+        let request = self.agent.put(format!("{}{path}", self.url));
+        answer(request.header("Authorization", self.bearer()).send(body))
+    }
+
+    pub(crate) fn delete(&self, path: &str) -> Answer {
+        let request = self.agent.delete(format!("{}{path}", self.url));
+        answer(request.header("Authorization", self.bearer()).call())
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {

@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod desk;
+mod erasing;
 mod handing_on;
+mod keepers;
 mod keeping;
+mod mailboxes;
 mod refusing;
 mod sealing;

@@ -1,10 +1,14 @@
 use std::io::Read;
-use std::time::Duration;
 
 use doorstep_wire::ChallengeAnswer;
 use doorstep_wire::ChallengeRequest;
+use doorstep_wire::EnvelopeId;
 use doorstep_wire::Head;
 use doorstep_wire::MESSAGE_BYTES_MAX;
+use doorstep_wire::MailboxAnswer;
+use doorstep_wire::MailboxId;
+use doorstep_wire::MailboxMark;
+use doorstep_wire::MailboxRequest;
 use doorstep_wire::Message;
 use doorstep_wire::PULL_BYTES_MAX;
 use doorstep_wire::PullReader;
@@ -17,20 +21,32 @@ use doorstep_wire::SessionRequest;
 use doorstep_wire::Signature;
 use doorstep_wire::StreamId;
 use doorstep_wire::Streams;
+use doorstep_wire::SupersedeAnswer;
+use doorstep_wire::TeamErasure;
+use doorstep_wire::TeamErasureAnswer;
 use doorstep_wire::TeamKey;
 use doorstep_wire::TeamRequest;
 use doorstep_wire::Voucher;
 use doorstep_wire::join_push;
+use doorstep_wire::join_supersede;
 use doorstep_wire::session_signing_input;
 use ureq::Agent;
-use ureq::http::Response;
 
 use super::RelayPlace;
-use super::tls;
+use super::call::Unanswered;
+use super::call::agent_for;
+use super::call::answered;
+use super::call::fault_for;
+use super::call::fault_of;
+use super::call::refused;
 use crate::crypto::IdentityKey;
+use crate::crypto::digest;
 use crate::sync::Admitted;
 use crate::sync::Carrier;
+use crate::sync::ErasedReceipt;
 use crate::sync::Fault;
+use crate::sync::MailboxFault;
+use crate::sync::MailboxKeeper;
 use crate::sync::Pulled;
 use crate::sync::Stream;
 use crate::sync::stream::team_relay_name;
@@ -51,20 +67,7 @@ impl RelayCarrier {
     ///
     /// `last_head` is the head that this device last admitted people under, if it did.
     pub fn new(place: RelayPlace, team: TeamId, key: IdentityKey, last_head: Option<[u8; 32]>) -> Self {
-        let config = Agent::config_builder()
-            .tls_config(tls::public_roots())
-            .http_status_as_error(false)
-            .timeout_connect(Some(Duration::from_secs(CONNECT_S)))
-            .timeout_global(Some(Duration::from_secs(CALL_S)))
-            .max_redirects(0)
-            .user_agent("")
-            .accept("")
-            .accept_encoding("")
-            .build();
-        let agent = match place.pin {
-            Some(pin) => tls::pinned(config, pin),
-            None => config.new_agent(),
-        };
+        let agent = agent_for(&place);
         Self {
             agent,
             place,
@@ -76,7 +79,7 @@ impl RelayCarrier {
     }
 
     fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.place.url.trim_end_matches('/'))
+        self.place.address_of(path)
     }
 
     /// The host as the `Host` header names it.
@@ -96,12 +99,35 @@ impl RelayCarrier {
 
     fn post(&self, path: &str, body: &[u8]) -> Result<Vec<u8>, Fault> {
         let answer = self.agent.post(self.url(path)).send(body);
-        small_body(answer.map_err(fault_of)?)
+        Ok(answered(answer, MESSAGE_BYTES_MAX)?)
     }
 
-    fn stream_path(&self, stream: Stream) -> String {
+    fn stream_path(&self, stream: Stream, verb: &str) -> String {
         let id = StreamId::new(stream.relay_name(&self.team));
-        format!("/v1/streams/{}/envelopes", id.to_hex())
+        format!("/v1/streams/{}/{verb}", id.to_hex())
+    }
+
+    fn team_key(&self) -> TeamKey {
+        TeamKey::new(team_relay_name(&self.team))
+    }
+
+    fn mailbox_url(&self, id: &[u8; 16]) -> String {
+        self.url(&format!("/v1/mailbox/{}", MailboxId::new(*id).to_hex()))
+    }
+
+    /// Takes the whole team away from the relay, for good, and says how many envelopes it had. Its devices are told
+    /// [`Fault::TeamErased`] when they come next, this one too.
+    pub fn erase_team(&mut self) -> Result<u64, Fault> {
+        let team = self.team_key();
+        let call = self
+            .agent
+            .delete(self.url(&format!("/v1/teams/{}", team.to_hex())));
+        let answer = call
+            .header("Authorization", self.bearer()?)
+            .force_send_body()
+            .send(&TeamErasure { team }.to_bytes()[..]);
+        let answer = TeamErasureAnswer::from_bytes(&answered(answer, MESSAGE_BYTES_MAX)?);
+        Ok(answer.map_err(|_| Fault::NotTheRelay)?.envelopes)
     }
 
     fn relay_key(&self) -> RelayKey {
@@ -115,7 +141,7 @@ impl RelayCarrier {
         let id = |stream: Stream| StreamId::new(stream.relay_name(&self.team));
         let request = TeamRequest {
             voucher: Voucher::new(voucher),
-            team: TeamKey::new(team_relay_name(&self.team)),
+            team: self.team_key(),
             streams: Streams {
                 membership: id(Stream::Membership),
                 prayer: id(Stream::Prayer),
@@ -155,7 +181,7 @@ impl Carrier for RelayCarrier {
     fn pull(&mut self, stream: Stream, after: u64, wait_s: u64) -> Result<Pulled, Fault> {
         let path = format!(
             "{}?after={after}&max={PULL_BYTES_MAX}&wait={wait_s}",
-            self.stream_path(stream)
+            self.stream_path(stream, "envelopes")
         );
         let call = self
             .agent
@@ -163,7 +189,7 @@ impl Carrier for RelayCarrier {
             .header("Authorization", self.bearer()?);
         let mut answer = call.call().map_err(fault_of)?;
         if !answer.status().is_success() {
-            return Err(refusal_of(answer));
+            return Err(refused(answer).into());
         }
         let mut reader = PullReader::default();
         let mut frames = Vec::new();
@@ -193,9 +219,32 @@ impl Carrier for RelayCarrier {
 
     fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<(), Fault> {
         let body = join_push(envelopes).map_err(|refusal| Fault::Refused { code: refusal.code() })?;
-        let call = self.agent.post(self.url(&self.stream_path(stream)));
+        let call = self.agent.post(self.url(&self.stream_path(stream, "envelopes")));
         let answer = call.header("Authorization", self.bearer()?).send(&body[..]);
-        small_body(answer.map_err(fault_of)?).map(drop)
+        answered(answer, MESSAGE_BYTES_MAX)?;
+        Ok(())
+    }
+
+    fn supersede(
+        &mut self,
+        stream: Stream,
+        ids: &[[u8; 32]],
+        envelopes: &[&[u8]],
+    ) -> Result<ErasedReceipt, Fault> {
+        let ids: Vec<_> = ids.iter().map(|id| EnvelopeId::new(*id)).collect();
+        let body = join_supersede(&ids, envelopes).map_err(fault_for)?;
+        let call = self.agent.post(self.url(&self.stream_path(stream, "supersede")));
+        let answer = call.header("Authorization", self.bearer()?).send(&body[..]);
+        let answer = SupersedeAnswer::from_bytes(&answered(answer, MESSAGE_BYTES_MAX)?);
+        let answer = answer.map_err(|_| Fault::NotTheRelay)?;
+        if answer.were_there.len() != ids.len() {
+            return Err(Fault::NotTheRelay);
+        }
+        Ok(ErasedReceipt {
+            were_there: answer.were_there,
+            newest: answer.newest,
+            log_instance: *answer.log_instance.as_bytes(),
+        })
     }
 
     fn admit(&mut self, admitted: &Admitted) -> Result<(), Fault> {
@@ -204,30 +253,53 @@ impl Carrier for RelayCarrier {
         }
         // A head that cannot be right makes the relay say which one is.
         let expected_head = self.known_head.unwrap_or(Head::new([0; 32]));
-        let team = TeamKey::new(team_relay_name(&self.team));
         let change = RosterChange {
             expected_head,
             roster: roster_of(admitted),
         };
         let call = self
             .agent
-            .put(self.url(&format!("/v1/teams/{}/roster", team.to_hex())));
+            .put(self.url(&format!("/v1/teams/{}/roster", self.team_key().to_hex())));
         let answer = call
             .header("Authorization", self.bearer()?)
             .send(&change.to_bytes()[..]);
-        let answer = answer.map_err(fault_of)?;
-        if answer.status().is_success() {
-            self.known_head = Some(Head::new(*admitted.head.as_bytes()));
-            return Ok(());
-        }
-        match read_refusal(answer) {
-            Some(Refusal::HeadMoved { head, .. }) => {
-                self.known_head = Some(head);
-                let is_told = head == Head::new(*admitted.head.as_bytes());
-                is_told.then_some(()).ok_or(Fault::HeadMoved)
+        let own_head = Head::new(*admitted.head.as_bytes());
+        match answered(answer, MESSAGE_BYTES_MAX) {
+            Ok(_) => {
+                self.known_head = Some(own_head);
+                Ok(())
             }
-            refusal => Err(refusal.map_or(Fault::Unreachable, fault_for)),
+            Err(Unanswered::Refused(Refusal::HeadMoved { head, .. })) => {
+                self.known_head = Some(head);
+                (head == own_head).then_some(()).ok_or(Fault::HeadMoved)
+            }
+            Err(unanswered) => Err(unanswered.into()),
         }
+    }
+}
+
+impl MailboxKeeper for RelayCarrier {
+    fn open_mailbox(&mut self, id: &[u8; 16], key: &[u8; 32], lasts_s: u64) -> Result<u64, MailboxFault> {
+        let request = MailboxRequest {
+            team: self.team_key(),
+            mark: MailboxMark::new(*digest(&[key]).as_bytes()),
+            lasts_s,
+        };
+        let call = self.agent.put(self.mailbox_url(id));
+        let answer = call
+            .header("Authorization", self.bearer()?)
+            .send(&request.to_bytes()[..]);
+        let answer = MailboxAnswer::from_bytes(&answered(answer, MESSAGE_BYTES_MAX)?);
+        Ok(answer.map_err(|_| Fault::NotTheRelay)?.lasts_s)
+    }
+
+    fn burn_mailbox(&mut self, id: &[u8; 16]) -> Result<(), MailboxFault> {
+        let call = self.agent.delete(self.mailbox_url(id));
+        answered(
+            call.header("Authorization", self.bearer()?).call(),
+            MESSAGE_BYTES_MAX,
+        )?;
+        Ok(())
     }
 }
 
@@ -236,55 +308,8 @@ fn roster_of(admitted: &Admitted) -> Roster {
         epoch: admitted.epoch,
         head: Head::new(*admitted.head.as_bytes()),
         keys: admitted.keys.iter().map(|key| RelayKey::new(*key)).collect(),
+        keepers: Some(admitted.keepers.iter().map(|key| RelayKey::new(*key)).collect()),
     }
 }
 
-fn small_body(answer: Response<ureq::Body>) -> Result<Vec<u8>, Fault> {
-    if !answer.status().is_success() {
-        return Err(refusal_of(answer));
-    }
-    read_small(answer).ok_or(Fault::Unreachable)
-}
-
-fn refusal_of(answer: Response<ureq::Body>) -> Fault {
-    read_refusal(answer).map_or(Fault::Unreachable, fault_for)
-}
-
-fn read_refusal(answer: Response<ureq::Body>) -> Option<Refusal> {
-    Refusal::from_bytes(&read_small(answer)?)
-}
-
-fn read_small(mut answer: Response<ureq::Body>) -> Option<Vec<u8>> {
-    let limit = u64::try_from(MESSAGE_BYTES_MAX).ok()?;
-    answer.body_mut().with_config().limit(limit).read_to_vec().ok()
-}
-
-fn fault_for(refusal: Refusal) -> Fault {
-    match refusal {
-        Refusal::Unauthorized => Fault::NoSession,
-        Refusal::NotOnRoster => Fault::NotOnRoster,
-        Refusal::UnknownStream => Fault::UnknownTeam,
-        Refusal::StaleEpoch { .. } => Fault::StaleEpoch,
-        Refusal::HeadMoved { .. } => Fault::HeadMoved,
-        Refusal::SlowDown { retry_after_s } => Fault::SlowDown {
-            retry_after_s: retry_after_s.into(),
-        },
-        Refusal::Full => Fault::Full,
-        Refusal::Unavailable | Refusal::TooSlow => Fault::Unreachable,
-        refusal => Fault::Refused { code: refusal.code() },
-    }
-}
-
-fn fault_of(error: ureq::Error) -> Fault {
-    match error {
-        ureq::Error::Io(error) if tls::is_refusal(&error) => Fault::NotTheRelay,
-        ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::RequireHttpsOnly(_) => Fault::NotTheRelay,
-        _ => Fault::Unreachable,
-    }
-}
-
-/// How long to look for the relay, in seconds: a phone that has no signal should notice soon.
-const CONNECT_S: u64 = 10;
-/// How long one call may take, in seconds: a long-poll and a slow megabyte after it.
-const CALL_S: u64 = 90;
 const PIECE_BYTES: usize = 64 * 1024;

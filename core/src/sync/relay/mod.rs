@@ -3,7 +3,9 @@
 //! A relay with a name is known by its certificate, as on any website. A relay without one, such as a small box in a
 //! church office, shows a certificate it made itself; its hash, the pin, is in every welcome.
 
+mod call;
 mod carrier;
+mod mailbox;
 mod place;
 mod tls;
 
@@ -11,4 +13,5 @@ mod tls;
 mod tests;
 
 pub use carrier::RelayCarrier;
+pub use mailbox::RelayMailbox;
 pub use place::RelayPlace;

@@ -36,6 +36,11 @@ impl RelayPlace {
         })
     }
 
+    /// The address of something there.
+    pub(super) fn address_of(&self, path: &str) -> String {
+        format!("{}{path}", self.url.trim_end_matches('/'))
+    }
+
     /// Whether the address is one, and a pin has something to hold on to.
     pub(super) fn is_sound(&self) -> bool {
         let is_sealed = self.url.starts_with("https://");

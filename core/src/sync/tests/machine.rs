@@ -152,6 +152,9 @@ fn no_fault_is_met_in_circles() {
         Fault::SlowDown { retry_after_s: 3 },
         Fault::Full,
         Fault::NotTheRelay,
+        Fault::NotAKeeper,
+        Fault::Erased { id: [1; 32] },
+        Fault::TeamErased,
         Fault::Refused { code: 1 },
     ];
     for fault in faults {
@@ -160,7 +163,14 @@ fn no_fault_is_met_in_circles() {
         assert!(matches!(end, Effect::Finish(Some(met)) if met == fault));
         let (pushes, end) = pushes_until_rest(Mode::Send, &fault);
         assert!(pushes <= 4);
-        let is_over = matches!(fault, Fault::NotTheRelay | Fault::Refused { .. });
+        let is_over = matches!(
+            fault,
+            Fault::NotTheRelay
+                | Fault::NotAKeeper
+                | Fault::Erased { .. }
+                | Fault::TeamErased
+                | Fault::Refused { .. }
+        );
         assert_eq!(matches!(end, Effect::Finish(Some(_))), is_over, "{fault}");
     }
 }

@@ -27,6 +27,7 @@ use crate::store::params;
 use crate::sync::Admitted;
 use crate::sync::Carrier;
 use crate::sync::Done;
+use crate::sync::ErasedReceipt;
 use crate::sync::Error;
 use crate::sync::Fault;
 use crate::sync::Here;
@@ -274,7 +275,9 @@ impl Carrier for Line<'_> {
     fn pull(&mut self, stream: Stream, after: u64, _: u64) -> Result<Pulled, Fault> {
         let shelf = self.shelf.borrow();
         let held = shelf.all(stream);
-        let frames = (1..).zip(held.iter().cloned()).filter(|(seq, _)| *seq > after);
+        let frames = (1..)
+            .zip(held.iter().cloned())
+            .filter(|(seq, envelope)| *seq > after && !envelope.is_empty());
         Ok(Pulled {
             log_instance: [shelf.instance; 16],
             newest: u64::try_from(held.len()).unwrap(),
@@ -305,6 +308,31 @@ impl Carrier for Line<'_> {
             }
         }
         Ok(())
+    }
+
+    fn supersede(
+        &mut self,
+        stream: Stream,
+        ids: &[[u8; 32]],
+        envelopes: &[&[u8]],
+    ) -> Result<ErasedReceipt, Fault> {
+        let mut shelf = self.shelf.borrow_mut();
+        let log_instance = [shelf.instance; 16];
+        let held = shelf.streams.entry(stream).or_default();
+        let is_there = |id: &[u8; 32]| held.iter().any(|known| envelope_id(known).as_bytes() == id);
+        let were_there = ids.iter().map(is_there).collect();
+        // Places stay; nothing is in them any more.
+        let erased = held
+            .iter_mut()
+            .filter(|known| ids.contains(envelope_id(known).as_bytes()));
+        erased.for_each(Vec::clear);
+        held.extend(envelopes.iter().map(|envelope| envelope.to_vec()));
+        let newest = u64::try_from(held.len()).unwrap();
+        Ok(ErasedReceipt {
+            were_there,
+            newest,
+            log_instance,
+        })
     }
 
     fn admit(&mut self, admitted: &Admitted) -> Result<(), Fault> {

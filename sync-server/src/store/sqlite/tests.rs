@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod canary;
+
 use super::*;
 use crate::store::conformance::check;
 use crate::store::conformance::envelope;
@@ -53,7 +55,7 @@ fn what_was_kept_is_there_again_and_counting_goes_on() {
     let store = open(folder.path()).unwrap();
     assert_eq!(store.totals(), totals);
     assert_eq!(store.roster(&TeamKey::new([1; 16])), roster);
-    assert_eq!(store.head(&stream(1, 2)).unwrap().log_instance, log);
+    assert_eq!(store.head(&stream(1, 2), 0).unwrap().log_instance, log);
     assert_eq!(
         pulled(&store, stream(1, 2), 1, 1 << 20),
         [(2, envelope(1, "two"))]
