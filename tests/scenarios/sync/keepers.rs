@@ -1,7 +1,7 @@
 //! What a lead's phone asks of the relay, over a real socket, and what a phone asks that is on no roster yet.
 
 use doorstep_core::crypto::IdentityKey;
-use doorstep_core::crypto::digest;
+use doorstep_core::crypto::envelope_id;
 use doorstep_core::sync::Admitted;
 use doorstep_core::sync::Carrier;
 use doorstep_core::sync::Fault;
@@ -56,7 +56,7 @@ fn envelope(text: &str) -> Vec<u8> {
 }
 
 fn id(envelope: &[u8]) -> [u8; 32] {
-    *digest(&[envelope]).as_bytes()
+    *envelope_id(envelope).as_bytes()
 }
 
 #[test]
