@@ -118,11 +118,16 @@ impl From<team::Error> for CompanionError {
         match error {
             team::Error::NoTeam | team::Error::NoKeys => Self::NotInTeam,
             team::Error::NotALead => Self::NotALead,
-            team::Error::Name | team::Error::AlreadyIn | team::Error::HasTeam | team::Error::Full => {
-                Self::NotKept {
-                    why: error.to_string(),
-                }
-            }
+            team::Error::Name
+            | team::Error::AlreadyIn
+            | team::Error::HasTeam
+            | team::Error::Full
+            | team::Error::Contested
+            | team::Error::Unknown
+            | team::Error::LastLead
+            | team::Error::TooMany => Self::NotKept {
+                why: error.to_string(),
+            },
             team::Error::Card | team::Error::Welcome | team::Error::Statement => Self::NotForThisDevice,
             team::Error::Documents(error) => error.into(),
             team::Error::Sql(error) => error.into(),

@@ -79,7 +79,7 @@ impl Outbox<'_> {
     pub(crate) fn seal(&mut self, stream: Stream) -> Result<Vec<Parcel>, Error> {
         let mut team = self.anchor.team(self.tx)?;
         if stream == Stream::Membership {
-            if team.is_behind && self.is_lead(&team) {
+            if team.needs_turn && self.is_lead(&team) {
                 self.turn()?;
                 team = self.anchor.team(self.tx)?;
             }

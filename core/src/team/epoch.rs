@@ -1,8 +1,10 @@
 //! Epochs: fresh secrets for everyone who is in, and for nobody else.
 
+use std::collections::BTreeSet;
+
 use super::Error;
+use super::act::Turn;
 use super::device::Device;
-use super::membership::Act;
 use super::resolver::Team;
 use crate::crypto::OuterSecret;
 use crate::crypto::Random;
@@ -11,6 +13,7 @@ use crate::crypto::digest;
 use crate::crypto::wrap;
 use crate::store::Connection;
 use crate::store::params;
+use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
@@ -18,18 +21,25 @@ use crate::vocabulary::TeamId;
 
 /// A new epoch, not yet stated: the secrets of its lead, and a wrap for each device.
 pub(super) struct Turned {
-    pub(super) act: Act,
+    pub(super) turn: Turn,
     pub(super) care: ScopeSecret,
     pub(super) wraps: Vec<Vec<u8>>,
 }
 
-/// Draws the secrets of the epoch after the team's current one and wraps them to the leaf key of every device that is
-/// in: to each the secret of its own role, from which those below follow.
-pub(super) fn turn(id: &TeamId, team: &Team, random: &dyn Random) -> Result<Turned, Error> {
-    let number = team.epoch().map_or(0, |(_, mark)| mark.number) + 1;
+/// Draws the secrets of the next epoch and wraps them to the leaf key of every device of the team but those that rest:
+/// to each the secret of its own role, from which those below follow. The team is as it will be with what the epoch
+/// stands in.
+pub(super) fn turn(
+    id: &TeamId,
+    team: &Team,
+    rests: &BTreeSet<DeviceId>,
+    random: &dyn Random,
+) -> Result<Turned, Error> {
+    let number = team.highest_number.checked_add(1).ok_or(Error::Statement)?;
     let care = ScopeSecret::make_key(random);
     let mut wraps = Vec::with_capacity(team.members.len());
-    for member in team.members.values() {
+    let given = team.members.iter().filter(|(device, _)| !rests.contains(device));
+    for (_, member) in given {
         let scope = member.role.scope();
         let secret = care.reach(Scope::Care, scope)?;
         wraps.push(wrap(
@@ -39,12 +49,18 @@ pub(super) fn turn(id: &TeamId, team: &Team, random: &dyn Random) -> Result<Turn
             random,
         ));
     }
-    let act = Act::Epoch {
+    let post = |scope| Ok(care.reach(Scope::Care, scope)?.post_key().to_bytes().into());
+    let turn = Turn {
         number,
         commitments: commitments(id, number, &care, Scope::Care)?,
         wraps: wraps_hash(&wraps),
+        posts: [Scope::Field, Scope::Care]
+            .into_iter()
+            .map(post)
+            .collect::<Result<_, Error>>()?,
+        rests: rests.iter().copied().collect(),
     };
-    Ok(Turned { act, care, wraps })
+    Ok(Turned { turn, care, wraps })
 }
 
 /// The secret that one of these wraps holds for this device, if one does. The scope is tried from the highest down.

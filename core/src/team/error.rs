@@ -15,6 +15,9 @@ pub enum Error {
     /// Only a lead may do this.
     #[error("only a lead may do this")]
     NotALead,
+    /// This lead's power is disputed. Another lead or the kit has to say who stays.
+    #[error("this lead's power is disputed; another lead or the kit says who stays")]
+    Contested,
     /// A name is empty or too long.
     #[error("a name is empty or too long")]
     Name,
@@ -30,6 +33,15 @@ pub enum Error {
     /// A device is in the team already.
     #[error("this device is in the team already")]
     AlreadyIn,
+    /// A device is not in the team, or what was named is not there.
+    #[error("this is not in the team")]
+    Unknown,
+    /// The team would be left without a lead and without a kit. Print a kit or add a lead first.
+    #[error("the team would be left without a lead")]
+    LastLead,
+    /// More was named than one statement holds. Say it in several.
+    #[error("one statement does not hold so much")]
+    TooMany,
     /// The team has as many devices as it may have.
     #[error("the team has as many devices as it may have")]
     Full,

@@ -4,15 +4,14 @@ use minicbor::Decode;
 use minicbor::Encode;
 
 use super::Error;
-use super::card::Card;
+use super::act::Act;
+use super::act::of_any_version;
 use crate::crypto::IdentityKey;
 use crate::crypto::digest;
 use crate::crypto::verify;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::Hlc;
-use crate::vocabulary::MemberId;
-use crate::vocabulary::Role;
 use crate::vocabulary::TeamId;
 
 /// One statement about the team, by one device, standing on those it had seen (docs/formats/membership.md).
@@ -31,59 +30,8 @@ pub struct Statement {
     #[n(3)]
     pub at: Hlc,
     /// What it says.
-    #[n(4)]
+    #[cbor(n(4), decode_with = "of_any_version")]
     pub act: Act,
-}
-
-/// What a statement says. Numbers 4 to 7 are kept for remove, role, recovery and merge.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub enum Act {
-    /// The team begins, with its author as its first lead.
-    #[n(0)]
-    Found {
-        /// What the team calls itself.
-        #[n(0)]
-        name: String,
-        /// The founder as a person.
-        #[n(1)]
-        member: MemberId,
-        /// The founder's device.
-        #[n(2)]
-        card: Card,
-    },
-    /// A device comes in.
-    #[n(1)]
-    Add {
-        /// The person whose device it is.
-        #[n(0)]
-        member: MemberId,
-        /// What she may open and do.
-        #[n(1)]
-        role: Role,
-        /// The device.
-        #[n(2)]
-        card: Card,
-    },
-    /// The keys turn.
-    #[n(2)]
-    Epoch {
-        /// One more than the highest number it stands on.
-        #[n(0)]
-        number: u32,
-        /// Commitments to the prayer, field and care secrets: all devices were given the same.
-        #[n(1)]
-        commitments: [Hash; 3],
-        /// SHA-256 over the wraps that go with it, in their order.
-        #[n(2)]
-        wraps: Hash,
-    },
-    /// A device's next leaf key.
-    #[n(3)]
-    Leaf {
-        /// The public half.
-        #[cbor(n(0), with = "minicbor::bytes")]
-        leaf: Vec<u8>,
-    },
 }
 
 /// A statement with the signature that was checked, and its hash.
@@ -159,6 +107,6 @@ fn hash(bytes: &[u8]) -> Hash {
 
 /// The most statements that one stands on. Leads apart leave a handful of heads, never so many.
 pub(super) const PARENTS_MAX: usize = 32;
-/// No statement is longer: a card, and as many parents as there may be.
-pub const STATEMENT_BYTES_MAX: usize = 4096;
+/// No statement is longer: two cards, two posting keys, and as many parents as there may be.
+pub const STATEMENT_BYTES_MAX: usize = 8192;
 const LABEL: &str = "doorstep membership 1";

@@ -3,6 +3,7 @@
 //! Leads make signed [`Statement`]s that stand on each other; [`resolve`] turns them into the [`Team`], the same on
 //! every device whatever order they came in. Each epoch gives fresh secrets to exactly those who are in.
 
+mod act;
 mod card;
 mod change;
 mod device;
@@ -16,20 +17,27 @@ pub(crate) mod roll;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use act::Act;
+pub use act::Cut;
+pub use act::Gone;
+pub use act::Matter;
+pub use act::Turn;
 pub use card::Card;
 pub use card::NAME_LETTERS_MAX;
 pub use change::DEVICES_MAX;
 pub use change::Gavel;
+pub use change::Recovery;
 pub use change::Welcome;
 pub use device::Device;
 pub(crate) use device::put;
 pub(crate) use device::setting;
 pub use error::Error;
-pub use membership::Act;
 pub use membership::STATEMENT_BYTES_MAX;
 pub use membership::Signed;
 pub use membership::Statement;
+pub use resolver::Ancestry;
 pub use resolver::EpochMark;
+pub use resolver::Former;
 pub use resolver::Member;
 pub use resolver::Refusal;
 pub use resolver::Team;

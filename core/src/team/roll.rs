@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use super::Error;
+use super::act::Act;
 use super::device::put;
 use super::device::setting;
 use super::membership::Signed;
@@ -165,10 +166,11 @@ pub(crate) fn unpublished(db: &Connection) -> Result<Vec<Signed>, Error> {
 
 /// Notes that the carrier lost what this device stated: it is sent again, under the current epoch.
 pub(crate) fn set_unpublished(db: &Connection, own: &DeviceId) -> Result<(), Error> {
-    for signed in statements(db)?
-        .into_values()
-        .filter(|signed| signed.statement.author == *own)
-    {
+    let is_own = |signed: &Signed| {
+        let by_kit = matches!(&signed.statement.act, Act::Recover { card, .. } if card.device() == *own);
+        signed.statement.author == *own || by_kit
+    };
+    for signed in statements(db)?.into_values().filter(is_own) {
         db.prepare_cached("UPDATE membership SET published = 0 WHERE hash = ?1")?
             .execute([signed.hash.as_bytes()])?;
     }

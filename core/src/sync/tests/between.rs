@@ -236,7 +236,7 @@ fn two_leads_who_turn_the_keys_apart_end_up_with_the_same() {
         assert_eq!(phone.team(), anna.team(), "{}", phone.device.name);
         assert_eq!(phone.notes(), ["by Anna", "by Beth"], "{}", phone.device.name);
     }
-    assert!(!anna.team().is_behind);
+    assert!(!anna.team().needs_turn);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
@@ -62,6 +63,8 @@ pub(super) fn turn(by: u8, parents: &[Hash], number: u32) -> Signed {
         number,
         commitments: [Hash::new([3; 32]); 3],
         wraps: Hash::new([4; 32]),
+        posts: Vec::new(),
+        rests: Vec::new(),
     };
     say(by, parents, 3, act)
 }
@@ -99,13 +102,14 @@ fn a_statement_before_its_author_was_lead_does_not_count() {
 }
 
 #[test]
-fn what_stands_on_refused_is_refused() {
+fn what_stands_on_refused_counts_by_itself() {
     let start = found(1);
     let refused = add(7, &[start.hash], 3, Role::Lead);
     let above = add(1, &[start.hash, refused.hash], 4, Role::Volunteer);
     let team = team_of(&start, &[&start, &refused, &above]);
-    assert_eq!(team.refused.get(&above.hash), Some(&Refusal::StandsOnRefused));
-    assert_eq!(team.members.len(), 1);
+    assert_eq!(team.refused.get(&refused.hash), Some(&Refusal::NotALead));
+    assert_eq!(team.members.len(), 2);
+    assert_eq!(team.heads, BTreeSet::from([above.hash]));
 }
 
 #[test]
@@ -175,9 +179,9 @@ fn a_device_that_came_in_beside_the_epoch_asks_for_a_turn() {
     let start = found(1);
     let first = turn(1, &[start.hash], 1);
     let beside = add(1, &[start.hash], 2, Role::Volunteer);
-    assert!(team_of(&start, &[&start, &first, &beside]).is_behind);
+    assert!(team_of(&start, &[&start, &first, &beside]).needs_turn);
     let second = turn(1, &[first.hash, beside.hash], 2);
-    assert!(!team_of(&start, &[&start, &first, &beside, &second]).is_behind);
+    assert!(!team_of(&start, &[&start, &first, &beside, &second]).needs_turn);
 }
 
 /// Statements by leads, members and strangers, each standing on some of those before it.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use tempfile::TempDir;
 
 use super::graph::card;
@@ -38,12 +40,9 @@ fn device(seed: u64) -> Device {
 
 fn team(members: &[(&Device, Role)]) -> Team {
     let member = |(device, role): &(&Device, Role)| {
-        let member = Member {
-            member: MemberId::new([1; 16]),
-            role: *role,
-            card: device.card().unwrap(),
-            leaf: None,
-        };
+        let card = device.card().unwrap();
+        let mut member = Member::coming(MemberId::new([1; 16]), &card, device.id(), false);
+        member.role = *role;
         (device.id(), member)
     };
     Team {
@@ -60,7 +59,7 @@ fn wraps_open_for_exactly_the_members_and_not_above_their_role() {
         (&volunteer, Role::Volunteer),
         (&partner, Role::PrayerPartner),
     ]);
-    let turned = epoch::turn(&TEAM, &team, &SeededRandom::new(5)).unwrap();
+    let turned = epoch::turn(&TEAM, &team, &BTreeSet::new(), &SeededRandom::new(5)).unwrap();
     let wraps: Vec<&[u8]> = turned.wraps.iter().map(Vec::as_slice).collect();
     let opened = |device| epoch::unwrap(device, &TEAM, 1, &wraps);
     for (device, scope) in [
@@ -83,10 +82,14 @@ fn wraps_open_for_exactly_the_members_and_not_above_their_role() {
 #[test]
 fn a_lead_who_gives_devices_different_secrets_is_found_out() {
     let lead = device(1);
-    let turned = epoch::turn(&TEAM, &team(&[(&lead, Role::Lead)]), &SeededRandom::new(5)).unwrap();
-    let crate::team::Act::Epoch { commitments, .. } = turned.act else {
-        panic!("no epoch");
-    };
+    let turned = epoch::turn(
+        &TEAM,
+        &team(&[(&lead, Role::Lead)]),
+        &BTreeSet::new(),
+        &SeededRandom::new(5),
+    )
+    .unwrap();
+    let commitments = turned.turn.commitments;
     for scope in Scope::ALL {
         let right = turned.care.reach(Scope::Care, scope).unwrap();
         assert!(epoch::is_committed(&TEAM, 1, &commitments, scope, &right).unwrap());

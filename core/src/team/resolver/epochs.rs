@@ -1,0 +1,112 @@
+use std::cmp::Reverse;
+
+use super::graph::Graph;
+use super::labels::Label;
+use super::labels::Labels;
+use super::standing::Sure;
+use super::standing::is_in;
+use super::standing::is_kit;
+use super::standing::role;
+use super::state::EpochMark;
+use super::state::Team;
+use crate::team::Act;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::Scope;
+
+/// The epochs, which of them is current, and whether another is due.
+pub(super) fn settle(graph: &Graph<'_>, labels: &Labels, team: &mut Team) {
+    let mut marks = Vec::new();
+    for place in (0..graph.all.len()).filter(|place| labels.at(*place) != Label::Out) {
+        let Some(turn) = graph.act(place).turn() else {
+            continue;
+        };
+        let hash = graph.hash(place);
+        marks.push((turn.number, Reverse(hash), place));
+        let mark = EpochMark {
+            number: turn.number,
+            commitments: turn.commitments,
+            wraps: turn.wraps,
+        };
+        team.epochs.insert(hash, mark);
+    }
+    marks.sort_unstable();
+    let untainted = marks.iter().rev().map(|(_, _, place)| *place);
+    let current = { untainted }.find(|place| !is_tainted(graph, labels, team, *place));
+    team.current = current.map(|place| graph.hash(place));
+    let is_behind = |place: usize| current.is_none_or(|at| at != place && !graph.stands_on(at, place));
+    let counting = (0..graph.all.len()).filter(|place| labels.is_in(*place));
+    for place in counting.filter(|place| is_behind(*place)) {
+        match graph.act(place) {
+            Act::Erase { .. } => team.erases_since_epoch = true,
+            Act::Add { .. } | Act::Kit { .. } => team.needs_turn = true,
+            _ => {}
+        }
+    }
+    team.needs_turn |= current.is_none() && !team.members.is_empty();
+    team.needs_turn |= marks.iter().any(|(_, _, place)| is_behind(*place));
+    let Some(act) = current.map(|place| graph.act(place)) else {
+        return;
+    };
+    team.posts = act.posts().iter().map(|post| post.to_vec()).collect();
+    for device in act.rests() {
+        if let Some(member) = team.members.get_mut(device) {
+            member.rests = true;
+        }
+    }
+}
+
+/// Whether an epoch was given to a device that is out by now, or to one that may open less than it was given.
+fn is_tainted(graph: &Graph<'_>, labels: &Labels, team: &Team, place: usize) -> bool {
+    let among = |by| by == place || graph.stands_on(place, by);
+    let rests = graph.act(place).rests();
+    // Only devices that may open less than they once could.
+    let lowered: Vec<(&DeviceId, Option<Scope>)> = graph
+        .devices
+        .iter()
+        .filter(|(device, about)| {
+            let is_here = about.brought.iter().any(|bring| among(bring.by));
+            is_here && !rests.contains(device)
+        })
+        .map(|(device, _)| (device, open_to(graph, labels, team, device)))
+        .filter(|(_, scope)| *scope != Some(Scope::Care))
+        .collect();
+    // Given without a doubt, since nothing that the epoch stands on has removed it.
+    let is_given = |device: &DeviceId| {
+        let mut removals = graph.about(device).changed.iter();
+        !removals.any(|change| change.role.is_none() && among(change.by))
+    };
+    let is_out = |(device, scope): &(&DeviceId, Option<Scope>)| scope.is_none() && is_given(device);
+    if lowered.iter().any(is_out) {
+        return true;
+    }
+    let seen = as_seen(graph, labels, place);
+    lowered.iter().any(|(device, scope)| {
+        let given = if is_kit(graph, &seen, device, &among, Sure::Counted) {
+            Some(Scope::Care)
+        } else {
+            role(graph, &seen, device, &among, Sure::Counted).map(|role| role.scope())
+        };
+        given > *scope
+    })
+}
+
+/// The highest scope that a device may open now, or may turn out to.
+fn open_to(graph: &Graph<'_>, labels: &Labels, team: &Team, device: &DeviceId) -> Option<Scope> {
+    if let Some(member) = team.members.get(device) {
+        return Some(member.role.scope());
+    }
+    is_in(graph, labels, device, &|_| true, Sure::Possibly).then_some(Scope::Care)
+}
+
+/// The labels by what a statement stands on alone: what its author knew when giving out the secrets.
+fn as_seen(graph: &Graph<'_>, labels: &Labels, place: usize) -> Labels {
+    let moves = |other: &usize| {
+        let is_move = graph.act(*other).is_move();
+        is_move && *other != place && labels.at(*other) != Label::Out
+    };
+    let mut moves = (0..graph.all.len()).filter(moves);
+    if moves.all(|other| graph.stands_on(place, other)) {
+        return labels.clone().with(place);
+    }
+    Labels::of(graph, Some(&graph.below[place])).with(place)
+}
