@@ -80,7 +80,7 @@ pub enum Act {
         stays: Vec<DeviceId>,
         /// The epoch without them.
         #[n(2)]
-        turn: Turn,
+        turn: Box<Turn>,
     },
     /// Devices have another role, and the keys turn.
     #[n(5)]
@@ -93,7 +93,7 @@ pub enum Act {
         role: Role,
         /// The epoch that gives them that.
         #[n(2)]
-        turn: Turn,
+        turn: Box<Turn>,
     },
     /// The kit brings a lead in, is used up by it, and leaves a successor.
     #[n(6)]
@@ -115,7 +115,7 @@ pub enum Act {
         stays: Vec<DeviceId>,
         /// The epoch after it.
         #[n(5)]
-        turn: Turn,
+        turn: Box<Turn>,
     },
     /// Something that a later version says. It counts for nothing here. The number itself is never used.
     #[n(7)]
@@ -249,7 +249,7 @@ impl Act {
                 rests: rests.clone(),
             }),
             Self::Remove { turn, .. } | Self::Role { turn, .. } | Self::Recover { turn, .. } => {
-                Some(turn.clone())
+                Some(Turn::clone(turn))
             }
             _ => None,
         }
@@ -361,5 +361,3 @@ pub(super) fn of_any_version<C>(d: &mut Decoder<'_>, ctx: &mut C) -> Result<Act,
 }
 
 const NEWEST: u32 = 11;
-/// The most records that one statement names.
-pub(super) const RECORDS_MAX: usize = 128;

@@ -2,19 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use minicbor::Decode;
-use minicbor::Encode;
-
 use super::Error;
 use super::act::Act;
 use super::act::Gone;
 use super::act::Matter;
-use super::act::RECORDS_MAX;
 use super::act::Turn;
 use super::card::Card;
 use super::card::NAME_LETTERS_MAX;
 use super::device::Device;
 use super::epoch;
+use super::membership::NAMED_MAX;
 use super::membership::PARENTS_MAX;
 use super::membership::Signed;
 use super::membership::Statement;
@@ -22,6 +19,7 @@ use super::resolver::Member;
 use super::resolver::Team;
 use super::roll;
 use super::roll::Anchor;
+use super::welcome::Welcome;
 use crate::crypto::IdentityKey;
 use crate::crypto::LeafPublic;
 use crate::crypto::Random;
@@ -47,41 +45,6 @@ pub struct Gavel<'a> {
     pub clock: &'a mut Clock,
     /// Where keys and ids come from.
     pub random: &'a dyn Random,
-}
-
-/// How the kit brings a device in.
-pub struct Recovery<'a> {
-    /// The key of the kit that is used up.
-    pub kit: &'a IdentityKey,
-    /// The person who comes in, known already or new.
-    pub member: MemberId,
-    /// The next kit.
-    pub successor: Card,
-    /// Who is out besides the kit.
-    pub gone: Vec<Gone>,
-    /// Who stays although others said otherwise.
-    pub stays: Vec<DeviceId>,
-}
-
-/// What a newcomer is told: which team it is, and who says so. It holds no secret: what she may open is wrapped to her
-/// own device in the epoch that her coming turned.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub struct Welcome {
-    /// The team's id.
-    #[n(0)]
-    pub team: TeamId,
-    /// The hash of its founding.
-    #[n(1)]
-    pub founding: Hash,
-    /// The device that welcomes.
-    #[n(2)]
-    pub by: DeviceId,
-    /// The device that is welcomed.
-    #[n(3)]
-    pub newcomer: DeviceId,
-    /// Where the team's relay is, as the carrier reads it; empty where there is none.
-    #[cbor(n(4), with = "minicbor::bytes")]
-    pub relay: Vec<u8>,
 }
 
 impl Gavel<'_> {
@@ -160,7 +123,11 @@ impl Gavel<'_> {
             return Err(Error::LastLead);
         }
         team.members.retain(|device, _| !out.contains(device));
-        self.turn_with(anchor, &team, |turn| Act::Remove { gone, stays, turn })
+        self.turn_with(anchor, &team, |turn| Act::Remove {
+            gone,
+            stays,
+            turn: Box::new(turn),
+        })
     }
 
     /// Gives devices another role, and turns the epoch that opens just what it opens.
@@ -186,47 +153,11 @@ impl Gavel<'_> {
             member.role = role;
         }
         let devices = named.into_iter().collect();
-        self.turn_with(anchor, &team, |turn| Act::Role { devices, role, turn })
-    }
-
-    /// Brings this device in as a lead by the team's kit, which is used up, and turns the epoch.
-    pub fn recover(&mut self, anchor: &Anchor, recovery: Recovery<'_>) -> Result<u32, Error> {
-        let Recovery {
-            kit,
-            member,
-            successor,
-            gone,
-            stays,
-        } = recovery;
-        let mut team = anchor.team(self.tx)?;
-        let card = self.device.card()?;
-        let is_usable = team.members.get(&kit.device()).is_some_and(|kit| kit.is_paper);
-        if !is_usable || !are_contested(&team, &stays) {
-            return Err(Error::Unknown);
-        }
-        successor.check()?;
-        for card in [&card, &successor] {
-            if is_known(&team, &card.device()) {
-                return Err(Error::AlreadyIn);
-            }
-        }
-        let is_out =
-            |device: &DeviceId| *device == kit.device() || gone.iter().any(|gone| gone.device == *device);
-        team.members.retain(|device, _| !is_out(device));
-        for (card, is_paper) in [(&card, false), (&successor, true)] {
-            let member = Member::coming(member, card, kit.device(), is_paper);
-            team.members.insert(card.device(), member);
-        }
-        let rests = resting(&team);
-        let act = |turn| Act::Recover {
-            member,
-            card,
-            kit: successor,
-            gone,
-            stays,
-            turn,
-        };
-        self.turn_as(anchor, &team, kit, &rests, act)
+        self.turn_with(anchor, &team, |turn| Act::Role {
+            devices,
+            role,
+            turn: Box::new(turn),
+        })
     }
 
     /// States that records are to be erased everywhere.
@@ -234,14 +165,14 @@ impl Gavel<'_> {
         let erase = |records: &[RecordId]| Act::Erase {
             records: records.to_vec(),
         };
-        let shares = records.chunks(RECORDS_MAX).map(erase);
+        let shares = records.chunks(NAMED_MAX).map(erase);
         shares.map(|act| self.say(anchor, act)).collect()
     }
 
     /// Asks for something that takes two leads.
     pub fn ask(&mut self, anchor: &Anchor, matter: Matter) -> Result<Hash, Error> {
         if let Matter::Hold { records } | Matter::Lift { records } = &matter
-            && records.len() > RECORDS_MAX
+            && records.len() > NAMED_MAX
         {
             return Err(Error::TooMany);
         }
@@ -346,7 +277,7 @@ impl Gavel<'_> {
     }
 
     /// States an act together with the epoch that it begins, for the team as it will be after it.
-    fn turn_as(
+    pub(super) fn turn_as(
         &mut self,
         anchor: &Anchor,
         after: &Team,
@@ -398,46 +329,27 @@ impl Gavel<'_> {
     }
 }
 
-impl Welcome {
-    /// The welcome as it is handed over.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
-        minicbor::to_vec(self).map_err(|_| Error::Welcome)
-    }
-
-    /// Reads a welcome.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
-        if bytes.len() > WELCOME_BYTES_MAX {
-            return Err(Error::Welcome);
-        }
-        let mut decoder = minicbor::Decoder::new(bytes);
-        let welcome = decoder.decode().map_err(|_| Error::Welcome)?;
-        let is_whole = decoder.position() == bytes.len();
-        is_whole.then_some(welcome).ok_or(Error::Welcome)
-    }
-}
-
 /// What the next statement stands on.
 fn parents(team: &Team) -> Vec<Hash> {
     team.heads.iter().copied().take(PARENTS_MAX).collect()
 }
 
 /// The devices that the current epoch gives nothing to.
-fn resting(team: &Team) -> BTreeSet<DeviceId> {
+pub(super) fn resting(team: &Team) -> BTreeSet<DeviceId> {
     let resting = team.members.iter().filter(|(_, member)| member.rests);
     resting.map(|(device, _)| *device).collect()
 }
 
 /// Whether a device is or was in.
-fn is_known(team: &Team, device: &DeviceId) -> bool {
+pub(super) fn is_known(team: &Team, device: &DeviceId) -> bool {
     team.members.contains_key(device) || team.former.contains_key(device)
 }
 
 /// Whether all of these are disputed, so that it can be said that they stay.
-fn are_contested(team: &Team, devices: &[DeviceId]) -> bool {
+pub(super) fn are_contested(team: &Team, devices: &[DeviceId]) -> bool {
     let mut known = devices.iter().map(|device| team.members.get(device));
     known.all(|member| member.is_some_and(|member| member.is_contested))
 }
 
 /// The most devices of one team: their wraps fill one envelope.
 pub const DEVICES_MAX: usize = 50;
-const WELCOME_BYTES_MAX: usize = 4096;

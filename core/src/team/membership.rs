@@ -6,7 +6,9 @@ use minicbor::Encode;
 use super::Error;
 use super::act::Act;
 use super::act::of_any_version;
+use super::resolver::Refusal;
 use crate::crypto::IdentityKey;
+use crate::crypto::LeafPublic;
 use crate::crypto::digest;
 use crate::crypto::verify;
 use crate::vocabulary::DeviceId;
@@ -41,6 +43,8 @@ pub struct Signed {
     pub statement: Statement,
     /// SHA-256 over label and statement: its name in the graph.
     pub hash: Hash,
+    /// What is wrong with it, whatever else is known.
+    pub(super) fault: Option<Refusal>,
     bytes: Vec<u8>,
     signature: [u8; 64],
 }
@@ -52,12 +56,8 @@ impl Signed {
             return Err(Error::Statement);
         }
         let bytes = minicbor::to_vec(&statement).map_err(|_| Error::Statement)?;
-        Ok(Self {
-            hash: hash(&bytes),
-            signature: identity.sign(LABEL, &bytes),
-            statement,
-            bytes,
-        })
+        let signature = identity.sign(LABEL, &bytes);
+        Ok(Self::new(statement, bytes, signature))
     }
 
     /// The statement as it is stored and sent: the signature, then the signed bytes.
@@ -92,19 +92,53 @@ impl Signed {
         if decoder.position() != bytes.len() {
             return Err(Error::Statement);
         }
-        Ok(Self {
+        Ok(Self::new(statement, bytes.to_vec(), *signature))
+    }
+
+    /// One that nobody signed, for histories too many to sign.
+    #[cfg(test)]
+    pub(super) fn unsigned(statement: Statement) -> Self {
+        let bytes = minicbor::to_vec(&statement).unwrap();
+        Self::new(statement, bytes, [0; 64])
+    }
+
+    fn new(statement: Statement, bytes: Vec<u8>, signature: [u8; 64]) -> Self {
+        Self {
+            hash: digest(&[LABEL.as_bytes(), &bytes]),
+            fault: fault(&statement.act),
             statement,
-            hash: hash(bytes),
-            bytes: bytes.to_vec(),
-            signature: *signature,
-        })
+            bytes,
+            signature,
+        }
     }
 }
 
-fn hash(bytes: &[u8]) -> Hash {
-    digest(&[LABEL.as_bytes(), bytes])
+/// What can be said against an act that is not looked at beside others.
+fn fault(act: &Act) -> Option<Refusal> {
+    let is_twice = matches!(act, Act::Recover { card, kit, .. } if card.device() == kit.device());
+    if is_twice || !act.cards().iter().all(|card| card.check().is_ok()) {
+        return Some(Refusal::BadCard);
+    }
+    let are_keys = act.keys().iter().all(|key| LeafPublic::from_bytes(key).is_ok());
+    if !are_keys || !matches!(act.posts().len(), 0 | 2) {
+        return Some(Refusal::BadKeys);
+    }
+    let named = match act {
+        Act::Newer => return Some(Refusal::Newer),
+        Act::Remove { gone, .. } => gone.len(),
+        Act::Role { devices, .. } => devices.len(),
+        Act::Erase { records } => records.len(),
+        _ => 1,
+    };
+    let is_too_much = named.max(act.gone().len()).max(act.records().len()) > NAMED_MAX;
+    match named {
+        0 => Some(Refusal::Empty),
+        _ => is_too_much.then_some(Refusal::TooMany),
+    }
 }
 
+/// The most devices or records that one statement names.
+pub(super) const NAMED_MAX: usize = 128;
 /// The most statements that one stands on. Leads apart leave a handful of heads, never so many.
 pub(super) const PARENTS_MAX: usize = 32;
 /// No statement is longer: two cards, two posting keys, and as many parents as there may be.
