@@ -12,7 +12,7 @@ mod error;
 pub(crate) mod keyring;
 mod membership;
 mod recover;
-mod resolver;
+pub(crate) mod resolver;
 pub(crate) mod roll;
 mod welcome;
 

@@ -1,5 +1,9 @@
 //! What membership promises: one result for every order, and nothing for forgers.
 
+mod gavel;
 mod graph;
+mod history;
 mod keys;
+mod orders;
+mod removal;
 mod vectors;

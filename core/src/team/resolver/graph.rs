@@ -11,9 +11,7 @@ use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::Role;
 
-/// The statements whose parents are all known, in an order in which none comes before what it stands on.
-///
-/// Among those that could come next the one with the smallest hash does, so that the order follows from the set.
+/// The statements whose parents are all known, and what each stands on.
 pub(super) struct Graph<'a> {
     pub(super) all: Vec<&'a Signed>,
     /// What each stands on, directly or not.
@@ -24,7 +22,6 @@ pub(super) struct Graph<'a> {
     pub(super) numbers: Vec<u32>,
     pub(super) devices: BTreeMap<DeviceId, About>,
     pub(super) places: BTreeMap<Hash, usize>,
-    pub(super) waiting: BTreeSet<Hash>,
 }
 
 /// What there is about one device, by places.
@@ -62,17 +59,17 @@ impl Change {
 }
 
 impl<'a> Graph<'a> {
-    pub(super) fn of(founding: &Hash, statements: &'a BTreeMap<Hash, Signed>) -> Self {
+    /// The graph of statements that come in an order in which none comes before what it stands on.
+    pub(super) fn of(founding: &Hash, standing: Vec<&'a Signed>) -> Self {
         let mut graph = Self {
-            all: Vec::with_capacity(statements.len()),
-            below: Vec::with_capacity(statements.len()),
+            all: Vec::with_capacity(standing.len()),
+            below: Vec::with_capacity(standing.len()),
             refused: BTreeMap::new(),
-            numbers: Vec::with_capacity(statements.len()),
+            numbers: Vec::with_capacity(standing.len()),
             devices: BTreeMap::new(),
             places: BTreeMap::new(),
-            waiting: BTreeSet::new(),
         };
-        for signed in standing(statements) {
+        for signed in standing {
             let place = graph.all.len();
             let mut below = Places::below(place);
             let mut number = 0;
@@ -98,8 +95,6 @@ impl<'a> Graph<'a> {
             }
             graph.numbers.push(number);
         }
-        let is_waiting = |hash: &&Hash| !graph.places.contains_key(*hash);
-        graph.waiting = statements.keys().filter(is_waiting).copied().collect();
         graph
     }
 
@@ -226,8 +221,9 @@ pub(super) fn removed(signed: &Signed) -> BTreeSet<DeviceId> {
     gone.chain(used).collect()
 }
 
-/// Statements whose parents are all known, each after what it stands on.
-fn standing(statements: &BTreeMap<Hash, Signed>) -> Vec<&Signed> {
+/// The statements whose parents are all known, each after what it stands on. Among those that could come next the one
+/// with the smallest hash does, so that the order follows from the set.
+pub(super) fn standing(statements: &BTreeMap<Hash, Signed>) -> Vec<&Signed> {
     let mut missing: BTreeMap<&Hash, usize> = BTreeMap::new();
     let mut above: BTreeMap<&Hash, Vec<&Signed>> = BTreeMap::new();
     let mut ready = BinaryHeap::new();

@@ -54,12 +54,18 @@ impl Ancestry {
         }
     }
 
+    pub(super) fn knows(&self, statement: &Hash) -> bool {
+        self.place(statement).is_some()
+    }
+
     pub(super) fn has_acknowledged(&self, device: &DeviceId, statement: &Hash) -> bool {
+        let taken = self.taken.get(device);
+        taken.is_some_and(|taken| self.place(statement).is_some_and(|place| taken.has(place)))
+    }
+
+    fn place(&self, statement: &Hash) -> Option<usize> {
         let found = self.places.binary_search_by_key(statement, |(hash, _)| *hash);
-        let place = found.ok().and_then(|at| self.places.get(at));
-        let (Some((_, place)), Some(taken)) = (place, self.taken.get(device)) else {
-            return false;
-        };
-        taken.has(*place)
+        let (_, place) = self.places.get(found.ok()?)?;
+        Some(*place)
     }
 }

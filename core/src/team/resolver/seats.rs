@@ -24,10 +24,7 @@ use crate::vocabulary::Scope;
 
 /// Who is in and who was, and what became of each statement.
 pub(super) fn team(graph: &Graph<'_>, labels: &Labels) -> Team {
-    let mut team = Team {
-        waiting: graph.waiting.clone(),
-        ..Team::default()
-    };
+    let mut team = Team::default();
     for device in graph.devices.keys() {
         seat(graph, labels, device, &mut team);
     }
