@@ -1,5 +1,9 @@
 //! Who is in, who has what, and who gets nothing.
 
+mod cast;
+mod reader;
+mod stories;
+
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::HasSoMuch;
 use doorstep_core::companion::Newcomer;
