@@ -218,20 +218,20 @@ fn an_epoch_given_to_someone_whose_add_was_cancelled_is_not_used() {
 }
 
 #[test]
-fn when_everyone_outside_holds_every_epoch_none_is_used() {
-    let mut history = History::begin(1);
+fn when_each_epoch_is_held_by_someone_who_is_out_none_is_used() {
+    let mut history = History::begin(2);
     let top = history.last();
-    history.say(1, &[top], |_| add(6, Role::Lead));
-    let beside = history.last();
-    history.say(1, &[top], |number| remove(number, &[1], &[]));
-    history.say(1, &[beside], |number| turn(number).into());
+    history.say(1, &[top], |_| add(6, Role::Volunteer));
+    let top = history.say(1, &[history.last()], |number| turn(number).into());
+    let one = history.say(1, &[top], |number| remove(number, &[5], &[]));
+    let other = history.say(2, &[top], |number| remove(number, &[6], &[]));
     let team = history.team();
-    let epoch = team.epoch().map(|(hash, _)| hash);
-    assert_eq!(
-        epoch,
-        Some(history.hash(beside + 1)),
-        "her own leaving turned the keys"
-    );
+    assert_eq!(team.epoch(), None);
+    assert!(team.needs_turn);
+    let both = history.say(1, &[one, other], |number| turn(number).into());
+    let team = history.team();
+    assert_eq!(team.current, Some(history.hash(both)));
+    assert!(!team.needs_turn);
 }
 
 #[test]

@@ -15,10 +15,17 @@ use crate::crypto::SeededRandom;
 use crate::store::StoreFile;
 use crate::team::Act;
 use crate::team::Card;
+use crate::team::Cut;
+use crate::team::Gone;
+use crate::team::Matter;
 use crate::team::Signed;
+use crate::team::Turn;
 use crate::team::Welcome;
 use crate::team::epoch;
 use crate::team::keyring;
+use crate::vocabulary::Hash;
+use crate::vocabulary::MemberId;
+use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
 use crate::vocabulary::TeamId;
@@ -60,12 +67,85 @@ fn statements_are_frozen() {
         ("leaf", &renewed),
     ];
     for (name, signed) in all {
-        assert_eq!(&Signed::from_bytes(&signed.to_bytes()).unwrap(), signed);
-        let hash = signed.hash.as_bytes().to_vec();
-        frozen(
-            &format!("statement-{name}-1"),
-            &[("statement", signed.to_bytes()), ("hash", hash)],
-        );
+        frozen_statement(name, signed);
+    }
+}
+
+fn frozen_statement(name: &str, signed: &Signed) {
+    assert_eq!(&Signed::from_bytes(&signed.to_bytes()).unwrap(), signed);
+    let hash = signed.hash.as_bytes().to_vec();
+    frozen(
+        &format!("statement-{name}-1"),
+        &[("statement", signed.to_bytes()), ("hash", hash)],
+    );
+}
+
+#[test]
+fn later_acts_are_frozen() {
+    let start = found(1);
+    let device = |of| card(of).device();
+    let record = RecordId::new([6; 16]);
+    let turn = Turn {
+        number: 1,
+        commitments: [Hash::new([3; 32]); 3],
+        wraps: Hash::new([4; 32]),
+        posts: [5, 6].map(|of| card(of).leaf().unwrap().to_bytes().into()).to_vec(),
+        rests: vec![device(2)],
+    };
+    let gone = Gone {
+        device: device(3),
+        cuts: vec![Cut {
+            scope: Scope::Field,
+            incarnation: 1,
+            seq: 300,
+        }],
+    };
+    let remove = Act::Remove {
+        gone: vec![gone.clone()],
+        stays: vec![device(4)],
+        turn: Box::new(turn.clone()),
+    };
+    let role = Act::Role {
+        devices: vec![device(2)],
+        role: Role::Caseworker,
+        turn: Box::new(turn.clone()),
+    };
+    let recover = Act::Recover {
+        member: MemberId::new([2; 16]),
+        card: card(7),
+        kit: card(8),
+        gone: vec![gone],
+        stays: Vec::new(),
+        turn: Box::new(turn.clone()),
+    };
+    let only_rests = Turn {
+        posts: Vec::new(),
+        ..turn.clone()
+    };
+    let hold = Matter::Hold {
+        records: vec![record],
+    };
+    let lift = Matter::Lift {
+        records: vec![record],
+    };
+    let ask = |matter| Act::Ask { matter };
+    let all = [
+        ("epoch-posts", turn.into()),
+        ("epoch-rests", only_rests.into()),
+        ("remove", remove),
+        ("role", role),
+        ("recover", recover),
+        ("kit", Act::Kit { card: card(9) }),
+        ("erase", Act::Erase { records: vec![record] }),
+        ("ask-erase-team", ask(Matter::EraseTeam)),
+        ("ask-export", ask(Matter::Export)),
+        ("ask-restore", ask(Matter::Restore)),
+        ("ask-hold", ask(hold)),
+        ("ask-lift", ask(lift)),
+        ("agree", Act::Agree { to: start.hash }),
+    ];
+    for (name, act) in all {
+        frozen_statement(name, &say(1, &[start.hash], 5, act));
     }
 }
 
