@@ -13,6 +13,7 @@ use super::device::Device;
 use super::epoch;
 use super::membership::NAMED_MAX;
 use super::membership::PARENTS_MAX;
+use super::membership::STATEMENT_BYTES_MAX;
 use super::membership::Signed;
 use super::membership::Statement;
 use super::resolver::Member;
@@ -324,6 +325,9 @@ impl Gavel<'_> {
             act,
         };
         let signed = Signed::sign(statement, identity)?;
+        if signed.to_bytes().len() > STATEMENT_BYTES_MAX {
+            return Err(Error::TooMany);
+        }
         roll::add(self.tx, &signed, false)?;
         Ok(signed.hash)
     }
