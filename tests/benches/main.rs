@@ -15,6 +15,7 @@ mod figures;
 mod floor;
 mod line;
 mod live;
+mod membership;
 mod options;
 mod reads;
 mod record;
@@ -59,6 +60,9 @@ fn main() -> ExitCode {
     }
     if options.wants("f") {
         relay::measure(&options, &mut figures);
+    }
+    if options.wants("m") {
+        membership::measure(&options, &mut figures);
     }
     print!("{figures}");
     println!("{}", serde_json::to_string(&figures).unwrap());

@@ -7,6 +7,7 @@ use minicbor::bytes::ByteVec;
 use minicbor::decode;
 
 use super::card::Card;
+use super::resolver::EpochMark;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::MemberId;
@@ -233,23 +234,24 @@ impl Act {
     }
 
     /// The epoch it begins, if it begins one.
-    pub fn turn(&self) -> Option<Turn> {
+    pub fn epoch(&self) -> Option<EpochMark> {
         match self {
             Self::Epoch {
                 number,
                 commitments,
                 wraps,
-                posts,
-                rests,
-            } => Some(Turn {
+                ..
+            } => Some(EpochMark {
                 number: *number,
                 commitments: *commitments,
                 wraps: *wraps,
-                posts: posts.clone(),
-                rests: rests.clone(),
             }),
             Self::Remove { turn, .. } | Self::Role { turn, .. } | Self::Recover { turn, .. } => {
-                Some(Turn::clone(turn))
+                Some(EpochMark {
+                    number: turn.number,
+                    commitments: turn.commitments,
+                    wraps: turn.wraps,
+                })
             }
             _ => None,
         }
@@ -257,13 +259,7 @@ impl Act {
 
     /// The number of the epoch it begins.
     pub fn number(&self) -> Option<u32> {
-        match self {
-            Self::Epoch { number, .. } => Some(*number),
-            Self::Remove { turn, .. } | Self::Role { turn, .. } | Self::Recover { turn, .. } => {
-                Some(turn.number)
-            }
-            _ => None,
-        }
+        self.epoch().map(|epoch| epoch.number)
     }
 
     /// The devices that its epoch gives nothing to, although they are in.

@@ -7,7 +7,6 @@ use super::standing::Sure;
 use super::standing::is_in;
 use super::standing::is_kit;
 use super::standing::role;
-use super::state::EpochMark;
 use super::state::Team;
 use crate::team::Act;
 use crate::vocabulary::DeviceId;
@@ -17,16 +16,11 @@ use crate::vocabulary::Scope;
 pub(super) fn settle(graph: &Graph<'_>, labels: &Labels, team: &mut Team) {
     let mut marks = Vec::new();
     for place in (0..graph.all.len()).filter(|place| labels.at(*place) != Label::Out) {
-        let Some(turn) = graph.act(place).turn() else {
+        let Some(mark) = graph.act(place).epoch() else {
             continue;
         };
         let hash = graph.hash(place);
-        marks.push((turn.number, Reverse(hash), place));
-        let mark = EpochMark {
-            number: turn.number,
-            commitments: turn.commitments,
-            wraps: turn.wraps,
-        };
+        marks.push((mark.number, Reverse(hash), place));
         team.epochs.insert(hash, mark);
     }
     marks.sort_unstable();

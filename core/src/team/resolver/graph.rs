@@ -2,6 +2,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::BinaryHeap;
+use std::collections::HashMap;
 
 use super::places::Places;
 use super::state::Refusal;
@@ -20,8 +21,8 @@ pub(super) struct Graph<'a> {
     pub(super) refused: BTreeMap<usize, Refusal>,
     /// The highest epoch number that each begins or stands on.
     pub(super) numbers: Vec<u32>,
-    pub(super) devices: BTreeMap<DeviceId, About>,
-    pub(super) places: BTreeMap<Hash, usize>,
+    pub(super) devices: HashMap<DeviceId, About>,
+    pub(super) places: HashMap<Hash, usize>,
 }
 
 /// What there is about one device, by places.
@@ -66,8 +67,8 @@ impl<'a> Graph<'a> {
             below: Vec::with_capacity(standing.len()),
             refused: BTreeMap::new(),
             numbers: Vec::with_capacity(standing.len()),
-            devices: BTreeMap::new(),
-            places: BTreeMap::new(),
+            devices: HashMap::new(),
+            places: HashMap::with_capacity(standing.len()),
         };
         for signed in standing {
             let place = graph.all.len();
@@ -224,32 +225,28 @@ pub(super) fn removed(signed: &Signed) -> BTreeSet<DeviceId> {
 /// The statements whose parents are all known, each after what it stands on. Among those that could come next the one
 /// with the smallest hash does, so that the order follows from the set.
 pub(super) fn standing(statements: &BTreeMap<Hash, Signed>) -> Vec<&Signed> {
-    let mut missing: BTreeMap<&Hash, usize> = BTreeMap::new();
-    let mut above: BTreeMap<&Hash, Vec<&Signed>> = BTreeMap::new();
-    let mut ready = BinaryHeap::new();
-    for signed in statements.values() {
+    let hashes: Vec<&Hash> = statements.keys().collect();
+    let all: Vec<&Signed> = statements.values().collect();
+    let mut missing = vec![0_usize; all.len()];
+    let mut above: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
+    for (at, signed) in all.iter().enumerate() {
         let parents: BTreeSet<&Hash> = signed.statement.parents.iter().collect();
-        missing.insert(&signed.hash, parents.len());
-        if parents.is_empty() {
-            ready.push(Reverse(signed.hash));
-        }
+        missing[at] = parents.len();
         for parent in parents {
-            above.entry(parent).or_default().push(signed);
+            if let Ok(parent) = hashes.binary_search(&parent) {
+                above[parent].push(at);
+            }
         }
     }
-    let mut standing = Vec::with_capacity(statements.len());
-    while let Some(Reverse(hash)) = ready.pop() {
-        let Some(signed) = statements.get(&hash) else {
-            continue;
-        };
-        standing.push(signed);
-        for next in above.get(&hash).into_iter().flatten() {
-            let Some(left) = missing.get_mut(&next.hash) else {
-                continue;
-            };
-            *left = left.saturating_sub(1);
-            if *left == 0 {
-                ready.push(Reverse(next.hash));
+    let ready = (0..all.len()).filter(|at| missing[*at] == 0).map(Reverse);
+    let mut ready: BinaryHeap<Reverse<usize>> = ready.collect();
+    let mut standing = Vec::with_capacity(all.len());
+    while let Some(Reverse(at)) = ready.pop() {
+        standing.push(all[at]);
+        for next in &above[at] {
+            missing[*next] -= 1;
+            if missing[*next] == 0 {
+                ready.push(Reverse(*next));
             }
         }
     }

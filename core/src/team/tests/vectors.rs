@@ -89,7 +89,9 @@ fn later_acts_are_frozen() {
         number: 1,
         commitments: [Hash::new([3; 32]); 3],
         wraps: Hash::new([4; 32]),
-        posts: [5, 6].map(|of| card(of).leaf().unwrap().to_bytes().into()).to_vec(),
+        posts: [5, 6]
+            .map(|of| card(of).leaf().unwrap().to_bytes().into())
+            .to_vec(),
         rests: vec![device(2)],
     };
     let gone = Gone {
@@ -136,7 +138,12 @@ fn later_acts_are_frozen() {
         ("role", role),
         ("recover", recover),
         ("kit", Act::Kit { card: card(9) }),
-        ("erase", Act::Erase { records: vec![record] }),
+        (
+            "erase",
+            Act::Erase {
+                records: vec![record],
+            },
+        ),
         ("ask-erase-team", ask(Matter::EraseTeam)),
         ("ask-export", ask(Matter::Export)),
         ("ask-restore", ask(Matter::Restore)),
