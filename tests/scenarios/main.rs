@@ -8,6 +8,7 @@
 
 mod companion;
 mod evening;
+mod joining;
 mod people;
 mod places;
 mod sync;

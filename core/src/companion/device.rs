@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::CompanionError;
 use super::Event;
 use super::Exchanges;
+use super::Inviting;
 use super::Listener;
 use super::People;
 use super::Places;
@@ -119,6 +120,11 @@ impl Companion {
     /// Who is in.
     pub fn team(&self) -> Arc<TeamRoom> {
         Arc::new(TeamRoom(Doorway::to(&self.held)))
+    }
+
+    /// Bringing people in, and coming in.
+    pub fn inviting(&self) -> Arc<Inviting> {
+        Arc::new(Inviting(Doorway::to(&self.held)))
     }
 
     /// From device to device.

@@ -6,6 +6,7 @@ use crate::store::SqlError;
 use crate::sync;
 use crate::sync::Fault;
 use crate::team;
+use crate::team::joining::InviteTrouble;
 
 /// What a person can be told, named by what she can do next. Holds facts for the screen, never what a record says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -56,6 +57,12 @@ pub enum CompanionError {
     /// What was handed over (a card, a welcome) is damaged, or not for this device. Ask for it again.
     #[error("what was handed over cannot be used")]
     NotForThisDevice,
+    /// Somebody cannot come in this way. The trouble says who can do what about it.
+    #[error("{trouble}")]
+    Invitation {
+        /// What stands against it.
+        trouble: InviteTrouble,
+    },
     /// The relay cannot be reached. Nothing is lost; it goes on by itself when there is signal.
     #[error("the relay cannot be reached")]
     NoSignal,
@@ -129,11 +136,18 @@ impl From<team::Error> for CompanionError {
                 why: error.to_string(),
             },
             team::Error::Card | team::Error::Welcome | team::Error::Statement => Self::NotForThisDevice,
+            team::Error::Joining(trouble) => trouble.into(),
             team::Error::Documents(error) => error.into(),
             team::Error::Sql(error) => error.into(),
             team::Error::Store(error) => error.into(),
             team::Error::Refused(error) => error.into(),
         }
+    }
+}
+
+impl From<InviteTrouble> for CompanionError {
+    fn from(trouble: InviteTrouble) -> Self {
+        Self::Invitation { trouble }
     }
 }
 

@@ -88,20 +88,27 @@ impl Held {
         &self,
         act: impl FnOnce(&mut Gavel<'_>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
+        let value = self.gavel(act)?;
+        self.read_team()?;
+        self.events.push(Event::TeamChanged);
+        self.nudge().nudge();
+        Ok(value)
+    }
+
+    /// Does something with a gavel that states nothing about the team yet.
+    pub(super) fn gavel<T>(
+        &self,
+        act: impl FnOnce(&mut Gavel<'_>) -> Result<T, CompanionError>,
+    ) -> Result<T, CompanionError> {
         let mut clock = self.clock();
-        let value = self.store.write(|tx: &Transaction<'_>| {
+        self.store.write(|tx: &Transaction<'_>| {
             act(&mut Gavel {
                 tx,
                 device: &self.device,
                 clock: &mut clock,
                 random: &*self.random,
             })
-        })?;
-        drop(clock);
-        self.read_team()?;
-        self.events.push(Event::TeamChanged);
-        self.nudge().nudge();
-        Ok(value)
+        })
     }
 
     /// Reads from the store, beside whoever writes.

@@ -5,6 +5,7 @@ use crate::sync::RelayPlace;
 use crate::sync::receipts;
 use crate::team::Anchor;
 use crate::team::Card;
+use crate::team::Gavel;
 use crate::team::Welcome;
 use crate::team::put;
 use crate::team::setting;
@@ -72,7 +73,7 @@ impl TeamRoom {
         let cards = cards?;
         self.0.state(|gavel| {
             gavel.add(&anchor, &cards)?;
-            let relay = relay_place(gavel.tx)?.map_or_else(Vec::new, |place| place.to_welcome());
+            let relay = relay_for_welcome(gavel.tx)?;
             let welcome = |(card, _): &(Card, Role)| {
                 let welcome = gavel.welcome(&anchor, card.device(), relay.clone());
                 Ok(welcome.to_bytes()?)
@@ -84,13 +85,7 @@ impl TeamRoom {
     /// Takes a lead's welcome. What the team knows comes with the next exchange.
     pub fn join(&self, welcome: Vec<u8>) -> Result<(), CompanionError> {
         let welcome = Welcome::from_bytes(&welcome)?;
-        self.0.state(|gavel| {
-            gavel.join(&welcome)?;
-            if let Some(place) = RelayPlace::from_welcome(&welcome.relay) {
-                keep_relay_place(gavel.tx, &place)?;
-            }
-            Ok(())
-        })
+        self.0.state(|gavel| take_welcome(gavel, &welcome))
     }
 
     /// What the team calls itself.
@@ -157,6 +152,20 @@ pub struct Newcomer {
     pub card: Vec<u8>,
     /// What its person may open and do.
     pub role: Role,
+}
+
+/// Joins the team that a welcome names, and knows its relay from now on.
+pub(super) fn take_welcome(gavel: &mut Gavel<'_>, welcome: &Welcome) -> Result<(), CompanionError> {
+    gavel.join(welcome)?;
+    if let Some(place) = RelayPlace::from_welcome(&welcome.relay) {
+        keep_relay_place(gavel.tx, &place)?;
+    }
+    Ok(())
+}
+
+/// The team's relay as a welcome says it; empty where there is none.
+pub(super) fn relay_for_welcome(db: &crate::store::Connection) -> Result<Vec<u8>, CompanionError> {
+    Ok(relay_place(db)?.map_or_else(Vec::new, |place| place.to_welcome()))
 }
 
 /// The relay of this device's team; none where it has none.

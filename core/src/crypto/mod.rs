@@ -10,6 +10,7 @@
 mod derive;
 mod entry;
 mod envelope;
+mod invite;
 mod keys;
 mod lock;
 mod padding;
@@ -49,6 +50,9 @@ pub use envelope::open_envelope;
 pub use envelope::peek;
 pub use envelope::seal_envelope;
 pub use envelope::sealed_len;
+pub use invite::InviteSecret;
+pub use invite::OfInviteSecret;
+pub use invite::derive_digits;
 pub use keys::DocumentKey;
 pub use keys::LeafKey;
 pub use keys::OfDocument;

@@ -1,3 +1,4 @@
+use super::joining::InviteTrouble;
 use crate::crypto::Refused;
 use crate::documents;
 use crate::store;
@@ -48,6 +49,9 @@ pub enum Error {
     /// The keys of the epoch have not come here yet.
     #[error("the keys of the epoch are not here yet")]
     NoKeys,
+    /// Somebody cannot come in this way.
+    #[error(transparent)]
+    Joining(#[from] InviteTrouble),
     /// Something sealed did not open.
     #[error(transparent)]
     Refused(#[from] Refused),

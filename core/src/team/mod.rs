@@ -9,6 +9,7 @@ mod change;
 mod device;
 pub(crate) mod epoch;
 mod error;
+pub mod joining;
 pub(crate) mod keyring;
 mod membership;
 mod recover;

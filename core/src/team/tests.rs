@@ -6,4 +6,4 @@ mod history;
 mod keys;
 mod orders;
 mod removal;
-mod vectors;
+pub(crate) mod vectors;

@@ -27,6 +27,8 @@ pub type TeamId = Id<OfTeam, 16>;
 pub type MemberId = Id<OfMember, 16>;
 /// One device: its Ed25519 identity key, so that nobody can claim the id without the key.
 pub type DeviceId = Id<OfDevice, 32>;
+/// One invitation to come into a team. 16 bytes that follow from its secret and say nothing about it.
+pub type InviteId = Id<OfInvite, 16>;
 /// A SHA-256 hash of something signed or sealed.
 pub type Hash = Id<OfHash, 32>;
 
@@ -38,6 +40,8 @@ pub enum OfTeam {}
 pub enum OfMember {}
 /// Marks [`DeviceId`].
 pub enum OfDevice {}
+/// Marks [`InviteId`].
+pub enum OfInvite {}
 /// Marks [`type@Hash`].
 pub enum OfHash {}
 
@@ -199,6 +203,10 @@ uniffi::custom_type!(MemberId, String, {
     try_lift: |text| Ok(text.parse()?),
 });
 uniffi::custom_type!(DeviceId, String, {
+    lower: |id| id.to_string(),
+    try_lift: |text| Ok(text.parse()?),
+});
+uniffi::custom_type!(InviteId, String, {
     lower: |id| id.to_string(),
     try_lift: |text| Ok(text.parse()?),
 });

@@ -31,7 +31,7 @@ use crate::vocabulary::Scope;
 use crate::vocabulary::TeamId;
 
 /// The frozen file of this name, which must say the same as `made`.
-fn frozen(name: &str, made: &[(&str, Vec<u8>)]) {
+pub(crate) fn frozen(name: &str, made: &[(&str, Vec<u8>)]) {
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let made = made
         .iter()

@@ -1,0 +1,9 @@
+//! What coming in promises: each wrong thing is told by its name, and nobody stands between the two.
+
+mod handshake;
+mod hostile;
+mod inviting;
+mod people;
+mod reading;
+mod safety;
+mod vectors;
