@@ -22,6 +22,11 @@ impl InviteSecret {
         *derive::expand(&derive::ready(self.expose()), MAILBOX_LABEL, &[&[to]])
     }
 
+    /// What opens the invitation's mailboxes at the relay, to whoever holds the invitation.
+    pub fn mailbox_key(&self) -> Zeroizing<[u8; 32]> {
+        derive::expand(&derive::ready(self.expose()), MAILBOX_KEY_LABEL, &[])
+    }
+
     /// What the messages of the invitation are sealed under.
     pub fn message_key(&self) -> Zeroizing<[u8; 32]> {
         derive::expand(&derive::ready(self.expose()), MESSAGE_LABEL, &[])
@@ -39,5 +44,6 @@ pub fn derive_digits(transcript: &Hash) -> u32 {
 // docs/formats/keys.md says what each label derives.
 const ID_LABEL: &[u8] = b"doorstep invite id 1\0";
 const MAILBOX_LABEL: &[u8] = b"doorstep invite mailbox 1\0";
+const MAILBOX_KEY_LABEL: &[u8] = b"doorstep invite mailbox key 1\0";
 const MESSAGE_LABEL: &[u8] = b"doorstep invite message 1\0";
 const DIGITS_LABEL: &[u8] = b"doorstep invite digits 1\0";

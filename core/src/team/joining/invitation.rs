@@ -140,6 +140,11 @@ impl Invitation {
         self.secret.mailbox(1)
     }
 
+    /// What opens the two mailboxes; the relay is told its mark by the inviter.
+    pub fn mailbox_key(&self) -> Zeroizing<[u8; 32]> {
+        self.secret.mailbox_key()
+    }
+
     /// As what the newcomer is invited.
     pub fn role(&self) -> Role {
         self.role

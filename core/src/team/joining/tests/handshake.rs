@@ -1,11 +1,13 @@
+use super::people::BEGIN_MS;
 use super::people::Lead;
 use super::people::Phone;
 use super::people::met;
 use super::people::nonce_in;
 use super::people::trouble;
-use crate::crypto::DocumentKey;
+use crate::crypto::InviteSecret;
 use crate::crypto::SeededRandom;
 use crate::team::Error;
+use crate::team::Welcome;
 use crate::team::joining::Answered;
 use crate::team::joining::Digits;
 use crate::team::joining::Invitation;
@@ -236,10 +238,13 @@ fn a_welcome_to_another_team_cannot_be_slipped_in_after_the_digits() {
         is_contested: false,
     };
     let heard = Heard::of(&asked, tamsin.phone.device.id()).unwrap();
-    let theirs = thief
-        .phone
-        .gavel(|gavel| Ok(gavel.welcome(&thief.anchor, amina.device.id(), Vec::new())))
-        .unwrap();
+    let theirs = Welcome {
+        team: thief.anchor.team,
+        founding: thief.anchor.founding,
+        by: tamsin.phone.device.id(),
+        newcomer: amina.device.id(),
+        relay: Vec::new(),
+    };
     let forged = Admission::seal(&heard, &theirs, &thief.phone.device.identity, &thief.phone.random).unwrap();
     let admitted = answered
         .reveal(&asking.reveal)
@@ -278,11 +283,10 @@ fn terms_altered_on_the_way_to_her_are_noticed_by_the_lead() {
         inviter: invitation.inviter,
         role: Role::Lead,
         minutes: 15,
-        until_ms: super::people::BEGIN_MS,
+        until_ms: BEGIN_MS,
         meeting: None,
     };
-    let secret = DocumentKey::from_bytes(*invitation.secret.expose());
-    let secret = crate::crypto::InviteSecret::from_bytes(*secret.expose());
+    let secret = InviteSecret::from_bytes(*invitation.secret.expose());
     let altered = Invitation::make(terms, secret, &[1; 32]).unwrap();
     let answered = altered.answer(&amina.device, &SeededRandom::new(9)).unwrap();
     assert_eq!(tamsin.receive(answered.message()), Err(InviteTrouble::Altered));

@@ -82,6 +82,7 @@ fn invitations_are_frozen() {
                 ("id", invitation.id().as_bytes().to_vec()),
                 ("inviter_mailbox", invitation.inviter_mailbox().to_vec()),
                 ("newcomer_mailbox", invitation.newcomer_mailbox().to_vec()),
+                ("mailbox_key", invitation.mailbox_key().to_vec()),
                 ("message_key", invitation.secret.message_key().to_vec()),
                 ("hash", invitation.hash().as_bytes().to_vec()),
             ],
