@@ -8,7 +8,6 @@
 
 mod companion;
 mod evening;
-mod joining;
 mod people;
 mod places;
 mod sync;

@@ -3,6 +3,7 @@
 mod cast;
 mod reader;
 mod stories;
+mod joining;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::HasSoMuch;
