@@ -14,7 +14,7 @@ use crate::tree::spares;
 const ENGINES: [(&[&str], &[&str]); 8] = [
     // Cryptography. The relay takes hashes, tokens and TLS from ring and can open nothing.
     (&["ring"], &["core/src/crypto", "sync-server"]),
-    (&["hpke", "argon2"], &["core/src/crypto"]),
+    (&["hpke", "argon2", "bip39"], &["core/src/crypto"]),
     // Databases. The benchmarks measure the bare engine beside ours.
     (
         &["rusqlite", "libsqlite3_sys"],

@@ -7,6 +7,7 @@
 //!
 //! The bytes are laid down in `docs/formats/envelope.md` and `docs/formats/keys.md`.
 
+mod chunk;
 mod derive;
 mod entry;
 mod envelope;
@@ -14,11 +15,13 @@ mod invite;
 mod keys;
 mod lock;
 mod padding;
+mod paper;
 mod passphrase;
 mod random;
 mod refused;
 mod sealed;
 mod signing;
+mod words;
 mod wrap;
 
 #[cfg(test)]
@@ -26,6 +29,12 @@ mod tests;
 #[cfg(test)]
 mod vectors;
 
+pub use chunk::CHUNK_SEAL_BYTES;
+pub use chunk::ChunkPlace;
+pub use chunk::FileKey;
+pub use chunk::OfFile;
+pub use chunk::open_chunk;
+pub use chunk::seal_chunk;
 pub use entry::ENTRY_SEAL_BYTES;
 pub use entry::EntryPlace;
 pub use entry::entry_hash;
@@ -70,6 +79,8 @@ pub use keys::derive_actor;
 pub use keys::derive_member;
 pub use padding::PADDED_MIN;
 pub use padding::padded_len;
+pub use paper::KitSecret;
+pub use paper::OfKit;
 pub use passphrase::PASSPHRASE_LETTERS_MIN;
 pub use passphrase::Passphrase;
 pub use passphrase::PassphraseCost;
@@ -87,6 +98,10 @@ pub use signing::OfIdentity;
 pub use signing::SIGNATURE_BYTES;
 pub(crate) use signing::sha256 as digest;
 pub use signing::verify;
+pub use words::WORDS;
+pub use words::WordsRefused;
+pub use words::read_words;
+pub use words::write_words;
 pub use wrap::LEAF_PUBLIC_BYTES;
 pub use wrap::LeafPublic;
 pub use wrap::WRAP_BYTES;

@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use super::ChunkPlace;
 use super::DocumentKey;
 use super::EntryPlace;
+use super::FileKey;
 use super::IdentityKey;
+use super::KitSecret;
 use super::LeafKey;
 use super::LeafPublic;
 use super::OuterSecret;
@@ -24,17 +27,22 @@ use super::entry_hash;
 use super::envelope::sample::Evening;
 use super::envelope_id;
 use super::open;
+use super::open_chunk;
 use super::open_entry;
 use super::open_envelope;
 use super::padded_len;
 use super::peek;
+use super::read_words;
 use super::seal;
+use super::seal_chunk;
 use super::seal_entry;
 use super::seal_envelope;
 use super::stretch;
 use super::verify;
 use super::wrap;
+use super::write_words;
 use crate::vocabulary::DeviceId;
+use crate::vocabulary::Hash;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
 use crate::vocabulary::TeamId;
@@ -318,4 +326,49 @@ fn assert_evening(name: &str, evening: &Evening, envelope: &[u8], keys_count: us
         assert_eq!(body, kept["bodies"].split('|').nth(index).unwrap().as_bytes());
     }
     kept
+}
+
+#[test]
+fn what_stands_on_a_kit_is_frozen() {
+    let secret = KitSecret::from_bytes(std::array::from_fn(|at| u8::try_from(at * 7).unwrap()));
+    let words = write_words(secret.expose()).join(" ");
+    assert_eq!(read_words(&words).unwrap().as_slice(), secret.expose());
+    let made = [
+        ("secret", hex(secret.expose())),
+        ("words", words),
+        ("identity_seed", hex(secret.identity().expose())),
+        ("identity", hex(secret.identity().public())),
+        ("relay_seed", hex(secret.relay().expose())),
+        ("relay", hex(secret.relay().public())),
+        ("leaf_seed", hex(secret.leaf().expose())),
+        ("leaf", hex(secret.leaf().public().to_bytes())),
+    ];
+    frozen("kit-keys-1", made);
+}
+
+#[test]
+fn chunks_are_frozen() {
+    let (key, head) = (FileKey::from_bytes([1; 32]), Hash::new([2; 32]));
+    let place = |index, is_last| ChunkPlace {
+        head: &head,
+        index,
+        is_last,
+    };
+    let vector = frozen(
+        "chunk-1",
+        [
+            ("key", hex(key.expose())),
+            ("head", hex(head.as_bytes())),
+            ("text", hex("she was in")),
+            ("chunk_0", hex(seal_chunk(&key, &place(0, false), b"she was in"))),
+            (
+                "chunk_1_last",
+                hex(seal_chunk(&key, &place(1, true), b"she was in")),
+            ),
+        ],
+    );
+    for (name, place) in [("chunk_0", place(0, false)), ("chunk_1_last", place(1, true))] {
+        let opened = open_chunk(&key, &place, &bytes(&vector, name)).unwrap();
+        assert_eq!(opened.as_slice(), b"she was in");
+    }
 }
