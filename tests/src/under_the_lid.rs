@@ -30,6 +30,11 @@ impl UnderTheLid {
         Self(file.unlock(key.expose()).expect("the store opens without repair"))
     }
 
+    /// The store itself.
+    pub fn store(&self) -> &Store {
+        &self.0
+    }
+
     /// Tries every page of the file.
     pub fn check(&self) {
         self.0.check().expect("every page opens");

@@ -137,6 +137,8 @@ impl From<team::Error> for CompanionError {
             },
             team::Error::Card | team::Error::Welcome | team::Error::Statement => Self::NotForThisDevice,
             team::Error::Joining(trouble) => trouble.into(),
+            team::Error::Words(error) => not_kept(&error),
+            team::Error::Unreadable(error) => error.into(),
             team::Error::Documents(error) => error.into(),
             team::Error::Sql(error) => error.into(),
             team::Error::Store(error) => error.into(),
@@ -148,6 +150,16 @@ impl From<team::Error> for CompanionError {
 impl From<InviteTrouble> for CompanionError {
     fn from(trouble: InviteTrouble) -> Self {
         Self::Invitation { trouble }
+    }
+}
+
+impl From<team::recovering::Unreadable> for CompanionError {
+    fn from(error: team::recovering::Unreadable) -> Self {
+        match error {
+            team::recovering::Unreadable::TooNew { .. } => Self::UpdateNeeded,
+            team::recovering::Unreadable::Io(error) => store::Error::from(error).into(),
+            _ => Self::NotForThisDevice,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::sync::receipts;
 use crate::team::Anchor;
 use crate::team::Card;
 use crate::team::Gavel;
+use crate::team::RELAY_PLACE;
 use crate::team::Welcome;
 use crate::team::put;
 use crate::team::setting;
@@ -170,7 +171,7 @@ pub(super) fn relay_for_welcome(db: &crate::store::Connection) -> Result<Vec<u8>
 
 /// The relay of this device's team; none where it has none.
 pub(super) fn relay_place(db: &crate::store::Connection) -> Result<Option<RelayPlace>, CompanionError> {
-    let kept = setting(db, RELAY)?;
+    let kept = setting(db, RELAY_PLACE)?;
     Ok(kept.and_then(|bytes| minicbor::decode(&bytes).ok()))
 }
 
@@ -180,12 +181,10 @@ pub(super) fn keep_relay_place(
     place: &RelayPlace,
 ) -> Result<(), CompanionError> {
     let bytes = minicbor::to_vec(place).map_err(|_| CompanionError::NotForThisDevice)?;
-    Ok(put(db, RELAY, &bytes)?)
+    Ok(put(db, RELAY_PLACE, &bytes)?)
 }
 
 /// The team that this device is in, if any; for those who exchange.
 pub(super) fn anchor(held: &Held) -> Result<Anchor, CompanionError> {
     Ok(held.standing()?.anchor)
 }
-
-const RELAY: &str = "relay place";

@@ -84,8 +84,7 @@ fn whole(typed: &str) -> Option<&'static str> {
     if typed.len() < LETTERS_MIN {
         return None;
     }
-    let mut begin_so = list.words_by_prefix_iter(typed);
-    begin_so.next().filter(|_| begin_so.next().is_none())
+    list.words_by_prefix_iter(typed).next()
 }
 
 /// How many words stand for 32 bytes.

@@ -19,7 +19,9 @@ pub use rusqlite::OptionalExtension;
 pub use rusqlite::Row;
 pub use rusqlite::Transaction;
 pub use rusqlite::params;
+pub use rusqlite::params_from_iter;
 pub use rusqlite::types::FromSql;
+pub use rusqlite::types::Value;
 pub use unlocked::Store;
 pub use unlocked::WideCache;
 

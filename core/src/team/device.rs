@@ -93,6 +93,8 @@ fn get<const N: usize>(db: &Connection, name: &str) -> Result<[u8; N], Error> {
     value.try_into().map_err(|_| Error::NoKeys)
 }
 
+/// Under which name it is kept where the team's relay is.
+pub(crate) const RELAY_PLACE: &str = "relay place";
 const IDENTITY: &str = "device identity";
 const RELAY_KEY: &str = "device relay key";
 const LEAF: &str = "device leaf";

@@ -1,5 +1,7 @@
 use super::joining::InviteTrouble;
+use super::recovering::Unreadable;
 use crate::crypto::Refused;
+use crate::crypto::WordsRefused;
 use crate::documents;
 use crate::store;
 use crate::store::SqlError;
@@ -52,6 +54,12 @@ pub enum Error {
     /// Somebody cannot come in this way.
     #[error(transparent)]
     Joining(#[from] InviteTrouble),
+    /// What was typed is not what stands on a kit.
+    #[error(transparent)]
+    Words(#[from] WordsRefused),
+    /// A kit's code, a backup or a rescue file cannot be used.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
     /// Something sealed did not open.
     #[error(transparent)]
     Refused(#[from] Refused),

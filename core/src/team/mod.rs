@@ -14,6 +14,7 @@ pub(crate) mod keyring;
 mod membership;
 mod recover;
 pub(crate) mod resolver;
+pub mod recovering;
 pub(crate) mod roll;
 mod welcome;
 
@@ -30,6 +31,7 @@ pub use card::NAME_LETTERS_MAX;
 pub use change::DEVICES_MAX;
 pub use change::Gavel;
 pub use device::Device;
+pub(crate) use device::RELAY_PLACE;
 pub(crate) use device::put;
 pub(crate) use device::setting;
 pub use error::Error;
