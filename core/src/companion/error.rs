@@ -89,6 +89,7 @@ impl From<store::Error> for CompanionError {
             store::Error::Exists => Self::AlreadyHere,
             store::Error::Missing => Self::NothingHere,
             store::Error::Full => Self::NoRoom,
+            store::Error::Locked => Self::Locked,
             store::Error::Busy => unexpected("store busy"),
             store::Error::Io(_) => unexpected("store io"),
             store::Error::Sql(_) => unexpected("store sql"),

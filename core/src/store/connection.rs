@@ -106,13 +106,22 @@ pub(super) fn checkpoint(connection: &Connection) -> Result<(), Error> {
 
 fn key_pragma(key: &Key) -> Zeroizing<String> {
     let mut pragma = Zeroizing::new(String::with_capacity(PRAGMA_LETTERS));
-    pragma.push_str("PRAGMA key = \"x'");
+    pragma.push_str("PRAGMA key = \"");
+    pragma.push_str(&key_words(key));
+    pragma.push('"');
+    pragma
+}
+
+/// The key as the database takes it: as it is, with no derivation.
+pub(super) fn key_words(key: &Key) -> Zeroizing<String> {
+    let mut words = Zeroizing::new(String::with_capacity(PRAGMA_LETTERS));
+    words.push_str("x'");
     for byte in key.iter().chain(&HEAD) {
         // Writing to a string cannot fail, and the capacity is enough, so that no copy stays behind.
-        let _ = write!(pragma, "{byte:02x}");
+        let _ = write!(words, "{byte:02x}");
     }
-    pragma.push_str("'\"");
-    pragma
+    words.push('\'');
+    words
 }
 
 /// The first bytes of every store: the first half of SHA-256 of `doorstep store 1`.

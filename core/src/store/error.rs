@@ -36,6 +36,9 @@ pub enum Error {
     /// Another connection or program held the file for longer than five seconds. Do it again.
     #[error("the store is busy")]
     Busy,
+    /// The store was locked meanwhile. Unlock it, and ask the unlocked one.
+    #[error("the store is locked")]
+    Locked,
     /// The file system refused.
     #[error("the file system refused")]
     Io(#[source] io::Error),

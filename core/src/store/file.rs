@@ -57,6 +57,18 @@ impl StoreFile {
     ///
     /// Takes about a millisecond, plus the time of a migration when there is one.
     pub fn unlock(self, key: &[u8; 32]) -> Result<Store, Error> {
+        let writer = self.open(key)?;
+        Ok(Store::new(self, Zeroizing::new(*key), writer))
+    }
+
+    /// Deletes the store, its log, and what was left of making it. Nothing happens where there is none.
+    pub fn delete(&self) -> Result<(), Error> {
+        sweep(&beside(&self.path, ".part"))?;
+        sweep(&self.path)
+    }
+
+    /// The connection that writes, once the key has proved right and the store has the version this app knows.
+    pub(super) fn open(&self, key: &[u8; 32]) -> Result<Connection, Error> {
         let shape = Shape::of(&self.path)?;
         let key = Zeroizing::new(*key);
         match shape {
@@ -74,7 +86,7 @@ impl StoreFile {
         migrations::run(&mut writer, found)?;
         connection::whole(&writer)?;
         connection::may_tidy(&writer)?;
-        Ok(Store::new(self, key, writer))
+        Ok(writer)
     }
 }
 
@@ -147,13 +159,13 @@ fn make(path: &Path, key: &Key) -> Result<(), Error> {
     connection.close().map_err(|(_, error)| error.into())
 }
 
-/// Removes what an interrupted [`StoreFile::create`] left behind: it never held anything.
-fn sweep(part: &Path) -> Result<(), Error> {
+/// Removes a file and what the database puts beside it.
+pub(super) fn sweep(path: &Path) -> Result<(), Error> {
     for name in [
-        part.to_owned(),
-        beside(part, "-wal"),
-        beside(part, "-shm"),
-        beside(part, "-journal"),
+        path.to_owned(),
+        beside(path, "-wal"),
+        beside(path, "-shm"),
+        beside(path, "-journal"),
     ] {
         match std::fs::remove_file(name).map_err(Error::from) {
             Ok(()) | Err(Error::Missing) => {}
@@ -164,7 +176,7 @@ fn sweep(part: &Path) -> Result<(), Error> {
 }
 
 /// Makes the new name durable. Only Unix can, and only there it is needed.
-fn sync_folder(path: &Path) -> Result<(), Error> {
+pub(super) fn sync_folder(path: &Path) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if cfg!(unix) {
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;

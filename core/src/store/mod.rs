@@ -4,6 +4,7 @@
 //! and readers beside it. What is in the file, and why: docs/formats/store.md.
 
 mod connection;
+mod copy;
 mod error;
 mod file;
 mod migrations;

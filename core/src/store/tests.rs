@@ -2,6 +2,7 @@
 
 mod damage;
 mod opening;
+mod rekeying;
 mod transactions;
 
 use std::fs;

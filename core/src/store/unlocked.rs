@@ -1,24 +1,46 @@
 use std::fmt;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
+use std::sync::RwLock;
+use std::sync::RwLockReadGuard;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
+use rusqlite::InterruptHandle;
 use rusqlite::Transaction;
 use rusqlite::TransactionBehavior;
+use zeroize::Zeroizing;
 
 use super::Error;
 use super::StoreFile;
 use super::connection;
 use super::connection::Key;
 use super::connection::Use;
+use super::copy::copy;
 use super::file::beside;
 
 /// The unlocked store: one writer, and readers that never wait for it.
 ///
-/// May be shared between threads. Blocks; call it off the screen's thread.
+/// May be shared between threads. Blocks; call it off the screen's thread. Once [`Store::shut`], whoever still holds
+/// it is answered [`Error::Locked`].
 pub struct Store {
+    state: RwLock<State>,
+    /// Tells a statement of the writer that is under way to give up.
+    interrupt: Mutex<InterruptHandle>,
+    is_shut: AtomicBool,
+}
+
+/// A store is open until it is shut, and then only known by its place.
+enum State {
+    Open(Open),
+    Shut(StoreFile),
+}
+
+/// The file, its key and the connections to it.
+struct Open {
     file: StoreFile,
     key: Key,
     // Dropped before the writer, which tidies the file as the last one out.
@@ -29,10 +51,9 @@ pub struct Store {
 impl Store {
     pub(super) fn new(file: StoreFile, key: Key, writer: Connection) -> Self {
         Self {
-            file,
-            key,
-            readers: Mutex::new(Vec::new()),
-            writer: Mutex::new(writer),
+            interrupt: Mutex::new(writer.get_interrupt_handle()),
+            state: RwLock::new(State::Open(Open::new(file, key, writer))),
+            is_shut: AtomicBool::new(false),
         }
     }
 
@@ -44,13 +65,14 @@ impl Store {
         &self,
         act: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut writer = self.writer();
+        let state = self.state();
+        let mut writer = self.open(&state)?.writer();
         let begun = writer.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = begun.map_err(Error::from)?;
-        let done = act(&tx)?;
+        let done = act(&tx).map_err(|error| self.reason(error))?;
         match tx.commit() {
             Ok(()) => Ok(done),
-            Err(error) => Err(connection::why_not_committed(&writer, error).into()),
+            Err(error) => Err(self.reason(connection::why_not_committed(&writer, error).into())),
         }
     }
 
@@ -58,13 +80,15 @@ impl Store {
     ///
     /// [`Error::Torn`] when anything `look` read was damaged, whatever it made of it.
     pub fn read<T, E: From<Error>>(&self, look: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
-        let reader = self.reader()?;
+        let state = self.state();
+        let open = self.open(&state)?;
+        let reader = open.reader()?;
         let begun = Transaction::new_unchecked(&reader, TransactionBehavior::Deferred);
         let tx = begun.map_err(Error::from)?;
         let seen = look(&tx);
         connection::whole(&tx)?;
         drop(tx);
-        self.keep(reader);
+        open.keep(reader);
         seen
     }
 
@@ -72,17 +96,21 @@ impl Store {
     ///
     /// With 20,000 visits present, 10,000 more in one transaction take 145 ms instead of 700.
     pub fn widen_cache(&self) -> Result<WideCache<'_>, Error> {
-        self.writer().pragma_update(None, "cache_size", CACHE_WIDE_KIB)?;
+        let state = self.state();
+        let writer = self.open(&state)?.writer();
+        writer.pragma_update(None, "cache_size", CACHE_WIDE_KIB)?;
         Ok(WideCache(self))
     }
 
     /// Tries the key on every page of the file, which reads all of it: [`Error::Torn`] when one does not open.
     pub fn check(&self) -> Result<(), Error> {
-        let reader = self.reader()?;
+        let state = self.state();
+        let open = self.open(&state)?;
+        let reader = open.reader()?;
         if connection::pages_refused(&reader)? > 0 {
             return Err(Error::Torn);
         }
-        self.keep(reader);
+        open.keep(reader);
         Ok(())
     }
 
@@ -90,11 +118,123 @@ impl Store {
     ///
     /// [`Error::Busy`] when someone reads for longer than five seconds meanwhile.
     pub fn checkpoint(&self) -> Result<(), Error> {
-        connection::checkpoint(&self.writer())
+        let state = self.state();
+        connection::checkpoint(&self.open(&state)?.writer())
+    }
+
+    /// Writes all there is into a new file under a new key, and goes on with that one. Nobody reads or writes
+    /// meanwhile; the old file is deleted.
+    ///
+    /// `settle` is called once the new file is whole on the disk: whatever it changes decides which file is unlocked
+    /// from now on. When it fails, everything is as it was.
+    pub fn rekey<E: From<Error>>(
+        &self,
+        to: StoreFile,
+        key: &[u8; 32],
+        settle: impl FnOnce() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        copy(&self.open(&state)?.writer(), &to, key)?;
+        let new = to.clone().open(key).map_err(E::from).and_then(|new| {
+            settle()?;
+            Ok(new)
+        });
+        let new = match new {
+            Ok(new) => new,
+            Err(error) => {
+                // Nothing names the new file yet; what matters is why.
+                let _ = to.delete();
+                return Err(error);
+            }
+        };
+        *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = new.get_interrupt_handle();
+        let new = Open::new(to, Zeroizing::new(*key), new);
+        if let State::Open(old) = std::mem::replace(&mut *state, State::Open(new)) {
+            // No key that is kept opens it; what cannot be deleted now is swept at the next unlock.
+            let _ = old.lock().delete();
+        }
+        Ok(())
+    }
+
+    /// Locks the store while others still hold it: a statement under way gives up, the connections close, the key
+    /// leaves memory, and whoever asks from now on is answered [`Error::Locked`].
+    pub fn shut(&self) {
+        self.is_shut.store(true, Ordering::SeqCst);
+        self.interrupt
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .interrupt();
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let shut = match &*state {
+            State::Open(open) => State::Shut(open.file.clone()),
+            State::Shut(_) => return,
+        };
+        if let State::Open(open) = std::mem::replace(&mut *state, shut) {
+            open.lock();
+        }
+    }
+
+    /// Whether it was shut: nothing can be read or written any more.
+    pub fn is_shut(&self) -> bool {
+        self.is_shut.load(Ordering::SeqCst)
     }
 
     /// Closes every connection, forgets the key and leaves one file without a log beside it.
     pub fn lock(self) -> StoreFile {
+        match self.state.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            State::Open(open) => open.lock(),
+            State::Shut(file) => file,
+        }
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> PathBuf {
+        match &*self.state() {
+            State::Open(Open { file, .. }) | State::Shut(file) => file.path().to_owned(),
+        }
+    }
+
+    /// What the store takes on the disk in bytes, its log included.
+    pub fn size_bytes(&self) -> Result<u64, Error> {
+        let state = self.state();
+        let path = self.open(&state)?.file.path();
+        let log = std::fs::metadata(beside(path, "-wal")).map_or(0, |log| log.len());
+        Ok(std::fs::metadata(path)?.len() + log)
+    }
+
+    /// Held while something is read or written. Never taken twice by one thread: whoever shuts the store in between
+    /// would wait for ever.
+    fn state(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn open<'s>(&self, state: &'s State) -> Result<&'s Open, Error> {
+        match state {
+            State::Open(open) if !self.is_shut() => Ok(open),
+            _ => Err(Error::Locked),
+        }
+    }
+
+    /// Why something was not done: that it was told to give up says nothing to anyone.
+    fn reason<E: From<Error>>(&self, error: E) -> E {
+        match self.is_shut() {
+            true => Error::Locked.into(),
+            false => error,
+        }
+    }
+}
+
+impl Open {
+    fn new(file: StoreFile, key: Key, writer: Connection) -> Self {
+        Self {
+            file,
+            key,
+            readers: Mutex::new(Vec::new()),
+            writer: Mutex::new(writer),
+        }
+    }
+
+    fn lock(self) -> StoreFile {
         let Self {
             file,
             key,
@@ -110,17 +250,6 @@ impl Store {
         file
     }
 
-    /// Where the file is.
-    pub fn path(&self) -> &Path {
-        self.file.path()
-    }
-
-    /// What the store takes on the disk in bytes, its log included.
-    pub fn size_bytes(&self) -> Result<u64, Error> {
-        let log = std::fs::metadata(beside(self.path(), "-wal")).map_or(0, |log| log.len());
-        Ok(std::fs::metadata(self.path())?.len() + log)
-    }
-
     /// The writer. One that panicked has rolled back while it unwound, so the lock's poison means nothing.
     fn writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
@@ -129,7 +258,7 @@ impl Store {
     fn reader(&self) -> Result<Connection, Error> {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let Some(reader) = idle else {
-            let reader = connection::open(self.path(), &self.key, Use::Read)?;
+            let reader = connection::open(self.file.path(), &self.key, Use::Read)?;
             connection::settle(&reader)?;
             return Ok(reader);
         };
@@ -157,7 +286,11 @@ pub struct WideCache<'s>(&'s Store);
 
 impl Drop for WideCache<'_> {
     fn drop(&mut self) {
-        let writer = self.0.writer();
+        let state = self.0.state();
+        let Ok(open) = self.0.open(&state) else {
+            return;
+        };
+        let writer = open.writer();
         // Neither can fail for want of room or a wrong file: they only let memory go.
         let _ = writer.pragma_update(None, "cache_size", CACHE_KIB);
         let _ = writer.execute_batch("PRAGMA shrink_memory");
