@@ -6,6 +6,7 @@ use std::sync::Arc;
 use doorstep_core::companion::Companion;
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::Exchanged;
+use doorstep_core::companion::KeyVault;
 use doorstep_core::companion::Surroundings;
 use doorstep_core::crypto::PassphraseCost;
 use doorstep_core::crypto::Random;
@@ -31,6 +32,10 @@ pub struct Phone {
     pub name: String,
     /// Its wall clock.
     pub watch: Watch,
+    /// How long it has been on.
+    pub uptime: Watch,
+    /// Its hardware; none unless it is given one.
+    pub vault: Option<Arc<dyn KeyVault>>,
     /// Whether there is signal.
     pub is_online: bool,
     folder: PathBuf,
@@ -56,6 +61,8 @@ impl Phone {
         Self {
             name: name.to_owned(),
             watch: Watch::default(),
+            uptime: Watch::at_ms(0),
+            vault: None,
             is_online: true,
             folder: folder.to_owned(),
             random: Arc::new(SeededRandom::new(seed)),
@@ -73,6 +80,11 @@ impl Phone {
         let unlocked = Companion::unlock_in(&self.folder, pin.to_owned(), self.surroundings())?;
         self.companion = Some(unlocked);
         Ok(())
+    }
+
+    /// Goes on with what was unlocked in another way than by its PIN.
+    pub fn unlocked_as(&mut self, companion: Arc<Companion>) {
+        self.companion = Some(companion);
     }
 
     /// Locks it: nothing of it is left in memory.
@@ -96,6 +108,8 @@ impl Phone {
             wall: self.watch.wall(),
             random: Arc::clone(&self.random),
             cost: PassphraseCost::LEAST,
+            vault: self.vault.clone(),
+            steady: self.uptime.wall(),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::PIN;
 pub struct UnderTheLid(Store);
 
 impl UnderTheLid {
-    /// Opens the store of a locked phone with its PIN, as the page on the key file says.
+    /// Opens the store of a locked phone without a vault with its PIN, as the page on the key file says.
     pub fn of(folder: &Path) -> Self {
         let bytes = std::fs::read(folder.join("doorstep.key")).unwrap();
         let file: KeyFile = minicbor::decode(&bytes).unwrap();
@@ -24,9 +24,18 @@ impl UnderTheLid {
         let cost = PassphraseCost::from_bytes(&slot.cost).unwrap();
         let pin = Passphrase::parse(PIN.to_owned()).unwrap();
         let stretched = stretch(&pin, &slot.salt, cost).unwrap();
-        let key = open(stretched.expose(), b"doorstep key file 1\0", &slot.sealed).unwrap();
-        let key = StoreKey::from_bytes(key.as_slice().try_into().unwrap());
-        let file = StoreFile::at(folder.join("doorstep.store"));
+        let (_counting, doors) = slot.sealed.split_at(32);
+        let (one, another) = doors.split_at(doors.len() / 2);
+        let door = [one, another]
+            .into_iter()
+            .find_map(|door| open(stretched.expose(), b"doorstep door 1\0", door).ok());
+        let (_store, key) = door.as_ref().unwrap().split_first().unwrap();
+        let key = StoreKey::from_bytes(key.try_into().unwrap());
+        let name = match file.store {
+            None => "doorstep.store".to_owned(),
+            Some(number) => format!("doorstep-{number}.store"),
+        };
+        let file = StoreFile::at(folder.join(name));
         Self(file.unlock(key.expose()).expect("the store opens without repair"))
     }
 
@@ -63,6 +72,8 @@ impl UnderTheLid {
 struct KeyFile {
     #[n(1)]
     slots: Vec<Slot>,
+    #[n(2)]
+    store: Option<u32>,
 }
 
 #[derive(Decode)]

@@ -11,14 +11,23 @@ use super::Inviting;
 use super::Listener;
 use super::People;
 use super::Places;
+use super::SecretRule;
 use super::TeamRoom;
 use super::Visits;
 use super::events::Events;
 use super::held::Doorway;
 use super::held::Held;
-use super::keyfile;
 use super::setting_up::finish;
 use super::setting_up::set_up;
+use super::unlocking::Entrance;
+use super::unlocking::KeyVault;
+use super::unlocking::Lock;
+use super::unlocking::Opened;
+use super::unlocking::STORE_FILE;
+use super::unlocking::Steady;
+use super::unlocking::calibrated;
+use super::unlocking::enter;
+use super::unlocking::system_steady;
 use crate::crypto::PassphraseCost;
 use crate::crypto::Random;
 use crate::crypto::SystemRandom;
@@ -64,6 +73,10 @@ pub struct Surroundings {
     pub random: Arc<dyn Random>,
     /// What one guess at a new PIN costs.
     pub cost: PassphraseCost,
+    /// The phone's hardware; none where there is none, and then the PIN alone opens the device.
+    pub vault: Option<Arc<dyn KeyVault>>,
+    /// A clock that nobody sets, for the waits between wrong PINs; the vault's own goes before it.
+    pub steady: Steady,
 }
 
 impl Default for Surroundings {
@@ -72,6 +85,8 @@ impl Default for Surroundings {
             wall: Clock::system_wall(),
             random: Arc::new(SystemRandom),
             cost: PassphraseCost::DEFAULT,
+            vault: None,
+            steady: system_steady(),
         }
     }
 }
@@ -83,13 +98,34 @@ impl Companion {
     /// Takes up to a second, by design: so does each guess. `name` is the first name typed here.
     #[uniffi::constructor]
     pub fn create(folder: String, pin: String, name: String) -> Result<Arc<Self>, CompanionError> {
-        Self::create_in(Path::new(&folder), pin, &name, Surroundings::default())
+        Self::create_whole(&folder, pin, &name, None)
+    }
+
+    /// As [`Self::create`], with the phone's hardware: from then on only this phone opens it, with this PIN.
+    #[uniffi::constructor]
+    pub fn create_with(
+        folder: String,
+        pin: String,
+        name: String,
+        vault: Arc<dyn KeyVault>,
+    ) -> Result<Arc<Self>, CompanionError> {
+        Self::create_whole(&folder, pin, &name, Some(vault))
     }
 
     /// Unlocks the device in a folder. Takes up to a second.
     #[uniffi::constructor]
     pub fn unlock(folder: String, pin: String) -> Result<Arc<Self>, CompanionError> {
         Self::unlock_in(Path::new(&folder), pin, Surroundings::default())
+    }
+
+    /// As [`Self::unlock`], of a device that was made with this phone's hardware.
+    #[uniffi::constructor]
+    pub fn unlock_with(
+        folder: String,
+        pin: String,
+        vault: Arc<dyn KeyVault>,
+    ) -> Result<Arc<Self>, CompanionError> {
+        Self::unlock_in(Path::new(&folder), pin, around(Some(vault)))
     }
 
     /// This device's id.
@@ -180,26 +216,50 @@ impl Companion {
         name: &str,
         around: Surroundings,
     ) -> Result<Arc<Self>, CompanionError> {
+        let is_passphrase = SecretRule::Passphrase.check(&pin).is_ok();
         let mut made = None;
         set_up(folder, |half| {
-            let key = keyfile::create(&half.join(KEY_FILE), pin, around.cost, &*around.random)?;
-            let store = StoreFile::at(half.join(STORE_FILE)).create(key.expose())?;
-            let device = store.write(|tx| Device::make(tx, name, &*around.random))?;
-            made = Some((key, device));
+            let opened = Entrance::new(half, &around).make(pin)?;
+            let store = StoreFile::at(half.join(STORE_FILE)).create(opened.key())?;
+            store.write(|tx| {
+                Device::make(tx, name, &*around.random)?;
+                Self::note_secret(tx, is_passphrase)
+            })?;
+            made = Some(opened);
             Ok(store)
         })?;
-        let (key, device) = made.ok_or(CompanionError::NothingHere)?;
-        let store = StoreFile::at(folder.join(STORE_FILE)).unlock(key.expose())?;
-        Self::hold(store, device, around)
+        let opened = made.ok_or(CompanionError::NothingHere)?;
+        Self::enter(Entrance::new(folder, &around), opened, around)
     }
 
     /// As [`Companion::unlock`], in these surroundings.
     pub fn unlock_in(folder: &Path, pin: String, around: Surroundings) -> Result<Arc<Self>, CompanionError> {
         finish(folder)?;
-        let key = keyfile::unlock(&folder.join(KEY_FILE), pin)?;
-        let store = StoreFile::at(folder.join(STORE_FILE)).unlock(key.expose())?;
-        let device = store.read(Device::load)?;
-        Self::hold(store, device, around)
+        let entrance = Entrance::new(folder, &around);
+        let opened = entrance.unlock(pin)?;
+        Self::enter(entrance, opened, around)
+    }
+
+    fn create_whole(
+        folder: &str,
+        pin: String,
+        name: &str,
+        vault: Option<Arc<dyn KeyVault>>,
+    ) -> Result<Arc<Self>, CompanionError> {
+        let around = calibrated(around(vault));
+        let made = Self::create_in(Path::new(folder), pin, name, around)?;
+        made.prepare_training()?;
+        Ok(made)
+    }
+
+    /// Goes in through a door that was opened.
+    pub(super) fn enter(
+        entrance: Entrance,
+        opened: Opened,
+        around: Surroundings,
+    ) -> Result<Arc<Self>, CompanionError> {
+        let (store, lock) = enter(entrance, opened)?;
+        Self::hold(store, lock, around)
     }
 
     /// Writes many actions in one transaction, for an import: all of them are kept, or none. One event for all.
@@ -213,12 +273,15 @@ impl Companion {
         self.held.write(act)
     }
 
-    fn hold(store: Store, device: Device, around: Surroundings) -> Result<Arc<Self>, CompanionError> {
+    /// Holds an open store.
+    pub(super) fn hold(store: Store, lock: Lock, around: Surroundings) -> Result<Arc<Self>, CompanionError> {
+        let device = store.read(Device::load)?;
         let kinds = Kinds::default().with::<Place>().with::<Visit>().with::<Person>();
         store.write(|tx| Ok::<_, CompanionError>(kinds.create_tables(tx)?))?;
         let last = store.read(|db| newest_reading(db, &device))?;
         let held = Held {
             store,
+            lock,
             device,
             kinds,
             clock: Mutex::new(Clock::new(around.wall, last)),
@@ -235,8 +298,7 @@ impl Companion {
 
 impl Drop for Companion {
     fn drop(&mut self) {
-        self.held.stop_exchanging();
-        self.held.events.close();
+        self.held.shut();
     }
 }
 
@@ -264,5 +326,10 @@ fn newest_reading(db: &Connection, device: &Device) -> Result<Hlc, CompanionErro
     Ok(own.map(|signed| signed.statement.at).fold(newest, Hlc::max))
 }
 
-pub(super) const KEY_FILE: &str = "doorstep.key";
-pub(super) const STORE_FILE: &str = "doorstep.store";
+/// A phone with this hardware, or none.
+pub(super) fn around(vault: Option<Arc<dyn KeyVault>>) -> Surroundings {
+    Surroundings {
+        vault,
+        ..Surroundings::default()
+    }
+}

@@ -1,3 +1,4 @@
+use super::unlocking::VaultError;
 use crate::crypto;
 use crate::documents;
 use crate::features;
@@ -21,6 +22,37 @@ pub enum CompanionError {
         /// The fewest characters that are taken.
         letters_min: u32,
     },
+    /// A new PIN is one of the first that anyone would try, such as 123456 or 121212. Choose another.
+    #[error("the PIN is too easy to guess")]
+    PinTooEasy,
+    /// This person's phone opens everything: a PIN is not enough. Choose four words, or twelve characters.
+    #[error("a passphrase of four words is needed")]
+    PassphraseNeeded,
+    /// The PIN and the duress PIN are so alike that one slip turns one into the other. Choose another.
+    #[error("the two PINs are too alike")]
+    PinsTooClose,
+    /// Too many wrong PINs. Wait, then try again; restarting or setting the clock does not shorten it.
+    #[error("wait {wait_s} seconds")]
+    WaitFirst {
+        /// How long, in seconds.
+        wait_s: u64,
+    },
+    /// No PIN opens this device any more. Everything is still on it: ask a lead, with a rescue question.
+    #[error("this device needs a lead")]
+    Sealed,
+    /// No lead but this device itself could open it again. Bring in a second lead first, or join the team anew.
+    #[error("no lead could open this device again")]
+    NobodyCouldOpen,
+    /// The phone's vault lost its key: it was restored, or its lock was changed. Join the team anew; nothing is lost
+    /// that other devices have.
+    #[error("the phone's vault has lost the key")]
+    VaultLost,
+    /// The person cancelled, or the phone did not know her finger or face. Use the PIN.
+    #[error("the phone's vault refused")]
+    VaultRefused,
+    /// The phone's vault does not answer now, or there is none. Unlock the phone itself, then try again.
+    #[error("the phone's vault cannot be reached")]
+    VaultUnavailable,
     /// The device was locked meanwhile. Unlock it, and ask the unlocked one.
     #[error("this device is locked")]
     Locked,
@@ -106,6 +138,16 @@ impl From<SqlError> for CompanionError {
 impl From<crypto::Refused> for CompanionError {
     fn from(_: crypto::Refused) -> Self {
         unexpected("crypto refused")
+    }
+}
+
+impl From<VaultError> for CompanionError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Lost => Self::VaultLost,
+            VaultError::Refused => Self::VaultRefused,
+            VaultError::Unavailable => Self::VaultUnavailable,
+        }
     }
 }
 

@@ -10,6 +10,8 @@ use std::sync::Weak;
 use super::CompanionError;
 use super::events::Event;
 use super::events::Events;
+use super::unlocking::Lock;
+use super::unlocking::Rescuers;
 use crate::crypto::Random;
 use crate::documents::Author;
 use crate::documents::Kinds;
@@ -30,6 +32,7 @@ use crate::vocabulary::Clock;
 /// An unlocked device.
 pub(super) struct Held {
     pub(super) store: Store,
+    pub(super) lock: Lock,
     pub(super) device: Device,
     pub(super) kinds: Kinds,
     pub(super) clock: Mutex<Clock>,
@@ -137,8 +140,21 @@ impl Held {
                 number: ledger::device_number(tx, &self.device.id())?,
             }))
         })?;
+        if let Some(standing) = &standing {
+            // Who could open it before still can; the next change of the team tries again.
+            let _ = self.lock.keep_rescuers(&Rescuers::of(standing, &self.device));
+        }
         *self.standing.write().unwrap_or_else(PoisonError::into_inner) = standing;
         Ok(())
+    }
+
+    /// Lets go of the store and its keys, whoever still holds this: an exchange under way finds a locked device.
+    pub(super) fn shut(&self) {
+        self.stop_exchanging();
+        self.store.shut();
+        self.lock.shut();
+        *self.standing.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.events.close();
     }
 
     pub(super) fn standing(&self) -> Result<Standing, CompanionError> {
@@ -186,7 +202,11 @@ impl Doorway {
 
     /// The device, if it is still unlocked.
     pub(super) fn held(&self) -> Result<Arc<Held>, CompanionError> {
-        self.0.upgrade().ok_or(CompanionError::Locked)
+        let held = self.0.upgrade().ok_or(CompanionError::Locked)?;
+        match held.store.is_shut() {
+            true => Err(CompanionError::Locked),
+            false => Ok(held),
+        }
     }
 
     /// As [`Held::read`].

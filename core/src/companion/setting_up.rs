@@ -6,12 +6,13 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use super::CompanionError;
-use super::device::KEY_FILE;
-use super::device::STORE_FILE;
 use super::error::unexpected;
+use super::unlocking::KEY_FILE;
+use super::unlocking::STORE_FILE;
+use super::unlocking::TRIES_FILE;
 use crate::store::Store;
 
-/// Makes key file and store in a folder of their own, then puts them in place: the store first, the key last.
+/// Makes key file, tries and store in a folder of their own, then puts them in place, the key last.
 ///
 /// `make` is given that folder. What an earlier set-up left that was cut off goes away: it never opened anything.
 pub(super) fn set_up(
@@ -25,6 +26,7 @@ pub(super) fn set_up(
     let half = folder.join(HALF);
     let made = begin(&half).and_then(|()| make(&half)).and_then(|store| {
         drop(store.lock());
+        fs::rename(half.join(TRIES_FILE), folder.join(TRIES_FILE)).map_err(refused)?;
         fs::rename(half.join(STORE_FILE), folder.join(STORE_FILE)).map_err(refused)
     });
     if let Err(error) = made {

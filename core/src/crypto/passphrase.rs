@@ -46,6 +46,13 @@ impl PassphraseCost {
         lanes: 1,
     };
 
+    /// The least that OWASP asks for: 19 MiB, two passes, one lane.
+    pub const OWASP_LEAST: Self = Self {
+        memory_kib: 19 * 1024,
+        passes: 2,
+        lanes: 1,
+    };
+
     /// The least that is accepted, for tests: 8 MiB, one pass.
     pub const LEAST: Self = Self {
         memory_kib: MEMORY_KIB_MIN,

@@ -55,6 +55,15 @@ impl Device {
         })
     }
 
+    /// Begins the device's next life in this store, which was restored or copied: what it writes from the next
+    /// [`Device::load`] on is numbered anew, so that no number is used twice.
+    pub fn next_incarnation(tx: &Transaction<'_>) -> Result<u32, Error> {
+        let last = u32::from_be_bytes(get(tx, INCARNATION)?);
+        let next = last.checked_add(1).ok_or(Error::NoKeys)?;
+        put(tx, INCARNATION, &next.to_be_bytes())?;
+        Ok(next)
+    }
+
     /// The device's id.
     pub fn id(&self) -> DeviceId {
         self.identity.device()

@@ -10,6 +10,7 @@ use std::sync::atomic::Ordering;
 
 use doorstep_core::companion::Companion;
 use doorstep_core::companion::Newcomer;
+use doorstep_core::companion::SecretRule;
 use doorstep_core::companion::Surroundings;
 use doorstep_core::crypto::Random;
 use doorstep_core::crypto::SystemRandom;
@@ -147,9 +148,14 @@ impl Stage {
 
 /// Six digits that nobody has to remember: the story's devices are not unlocked again.
 fn a_pin() -> String {
-    let mut bytes = [0; 6];
-    SystemRandom.fill(&mut bytes);
-    bytes.iter().map(|byte| char::from(b'0' + byte % 10)).collect()
+    loop {
+        let mut bytes = [0; 6];
+        SystemRandom.fill(&mut bytes);
+        let pin: String = bytes.iter().map(|byte| char::from(b'0' + byte % 10)).collect();
+        if SecretRule::Pin.check(&pin).is_ok() {
+            return pin;
+        }
+    }
 }
 
 const RELAY_FOLDER: &str = "relay";

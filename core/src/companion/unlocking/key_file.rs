@@ -1,116 +1,124 @@
-//! The key file beside the store: the store's random key, sealed under what the PIN was stretched to.
-
-use std::fs;
-use std::io::ErrorKind;
-use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 
 use minicbor::Decode;
 use minicbor::Encode;
 
-use super::CompanionError;
-use super::error::unexpected;
-use crate::crypto::PASSPHRASE_LETTERS_MIN;
-use crate::crypto::Passphrase;
-use crate::crypto::PassphraseCost;
-use crate::crypto::Random;
-use crate::crypto::StoreKey;
-use crate::crypto::draw;
-use crate::crypto::open;
-use crate::crypto::seal;
-use crate::crypto::stretch;
+use super::on_disk::read_whole;
+use super::on_disk::write_whole;
+use super::vault::VaultKey;
+use crate::companion::CompanionError;
+use crate::companion::error::unexpected;
+use crate::store::StoreFile;
 
-/// The file (docs/formats/key-file.md). Each slot opens the same store key in another way.
-#[derive(Encode, Decode)]
-struct KeyFile {
+/// The key file beside the store (docs/formats/key-file.md). Each slot is another way to the store's key.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub(super) struct KeyFile {
     #[n(0)]
-    version: u32,
+    pub(super) version: u32,
     #[n(1)]
-    slots: Vec<Slot>,
+    pub(super) slots: Vec<Slot>,
+    /// Which store file is meant: how often the store got a new key. Absent: never.
+    #[n(2)]
+    pub(super) store: Option<u32>,
+    /// Keys of the vault that nothing needs any more, until it is known that they are destroyed.
+    #[n(3)]
+    pub(super) retired: Option<Vec<VaultKey>>,
 }
 
-#[derive(Encode, Decode)]
-struct Slot {
-    /// 1: a PIN or passphrase, through Argon2id. Others are passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub(super) struct Slot {
+    /// One of the ways below. Others are passed over.
     #[n(0)]
-    way: u32,
+    pub(super) way: u32,
     #[cbor(n(1), with = "minicbor::bytes")]
-    cost: Vec<u8>,
+    pub(super) cost: Vec<u8>,
     #[cbor(n(2), with = "minicbor::bytes")]
-    salt: [u8; 32],
+    pub(super) salt: [u8; 32],
     #[cbor(n(3), with = "minicbor::bytes")]
-    sealed: Vec<u8>,
+    pub(super) sealed: Vec<u8>,
+    /// The vault's key that wraps `sealed`, where one does.
+    #[n(4)]
+    pub(super) vault: Option<VaultKey>,
 }
 
-/// Draws a store key and writes the file that opens it with this PIN. Never overwrites one.
-pub(super) fn create(
-    path: &Path,
-    pin: String,
-    cost: PassphraseCost,
-    random: &dyn Random,
-) -> Result<StoreKey, CompanionError> {
-    let pin = Passphrase::parse(pin).map_err(|_| CompanionError::PinTooShort {
-        letters_min: u32::try_from(PASSPHRASE_LETTERS_MIN).unwrap_or(u32::MAX),
-    })?;
-    let key = StoreKey::make_key(random);
-    let salt = draw(random);
-    let stretched = stretch(&pin, &salt, cost)?;
-    let file = KeyFile {
-        version: VERSION,
-        slots: vec![Slot {
-            way: BY_PASSPHRASE,
-            cost: cost.to_bytes().to_vec(),
-            salt,
-            sealed: seal(stretched.expose(), INFO, key.expose(), random),
-        }],
-    };
-    let bytes = minicbor::to_vec(&file).map_err(|_| unexpected("key file"))?;
-    write_new(path, &bytes)?;
-    Ok(key)
-}
-
-/// Opens the file with this PIN. A wrong PIN and a damaged file are told apart as far as they can be: what is no key
-/// file at all is damaged, a slot that does not open is a wrong PIN.
-pub(super) fn unlock(path: &Path, pin: String) -> Result<StoreKey, CompanionError> {
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(CompanionError::NothingHere),
-        Err(_) => return Err(unexpected("key file io")),
-    };
-    let file: KeyFile = minicbor::decode(&bytes).map_err(|_| CompanionError::Damaged)?;
-    if file.version > VERSION {
-        return Err(CompanionError::UpdateNeeded);
-    }
-    let pin = Passphrase::parse(pin).map_err(|_| CompanionError::WrongPin)?;
-    for slot in file.slots.iter().filter(|slot| slot.way == BY_PASSPHRASE) {
-        let cost = PassphraseCost::from_bytes(&slot.cost).map_err(|_| CompanionError::Damaged)?;
-        let stretched = stretch(&pin, &slot.salt, cost)?;
-        if let Ok(key) = open(stretched.expose(), INFO, &slot.sealed) {
-            let key: [u8; 32] = key.as_slice().try_into().map_err(|_| CompanionError::Damaged)?;
-            return Ok(StoreKey::from_bytes(key));
+impl KeyFile {
+    /// A file without any way in.
+    pub(super) fn new() -> Self {
+        Self {
+            version: VERSION,
+            slots: Vec::new(),
+            store: None,
+            retired: None,
         }
     }
-    Err(CompanionError::WrongPin)
-}
 
-/// Writes a whole file or none, and has it on the disk before anything is sealed under its key.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CompanionError> {
-    let refused = |error: std::io::Error| match error.kind() {
-        ErrorKind::AlreadyExists => CompanionError::AlreadyHere,
-        ErrorKind::NotFound => CompanionError::NothingHere,
-        ErrorKind::StorageFull => CompanionError::NoRoom,
-        _ => unexpected("key file io"),
-    };
-    if path.exists() {
-        return Err(CompanionError::AlreadyHere);
+    pub(super) fn read(folder: &Path) -> Result<Self, CompanionError> {
+        let bytes = read_whole(&folder.join(KEY_FILE))?.ok_or(CompanionError::NothingHere)?;
+        Self::from_bytes(&bytes)
     }
-    let half = path.with_extension("part");
-    let mut file = fs::File::create(&half).map_err(refused)?;
-    file.write_all(bytes).map_err(refused)?;
-    file.sync_all().map_err(refused)?;
-    fs::rename(&half, path).map_err(refused)
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, CompanionError> {
+        let file: Self = minicbor::decode(bytes).map_err(|_| CompanionError::Damaged)?;
+        match file.version > VERSION {
+            true => Err(CompanionError::UpdateNeeded),
+            false => Ok(file),
+        }
+    }
+
+    /// Puts the file in place: whatever is unlocked from now on is unlocked by this one.
+    pub(super) fn write(&mut self, folder: &Path) -> Result<(), CompanionError> {
+        self.version = VERSION;
+        let bytes = minicbor::to_vec(&*self).map_err(|_| unexpected("key file"))?;
+        write_whole(&folder.join(KEY_FILE), &bytes)
+    }
+
+    /// The slot for PINs: of the first version or of this one.
+    pub(super) fn by_pin(&self) -> Option<&Slot> {
+        self.of_way(BY_DOORS).or_else(|| self.of_way(BY_PIN_ALONE))
+    }
+
+    pub(super) fn of_way(&self, way: u32) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.way == way)
+    }
+
+    /// Takes out what opens in these ways; the vault's keys to it are retired.
+    pub(super) fn remove(&mut self, ways: &[u32]) {
+        let (gone, kept) = std::mem::take(&mut self.slots)
+            .into_iter()
+            .partition(|slot| ways.contains(&slot.way));
+        self.slots = kept;
+        let gone: Vec<Slot> = gone;
+        let keys = gone.into_iter().filter_map(|slot| slot.vault);
+        self.retired.get_or_insert_default().extend(keys);
+    }
+
+    /// The store that this file opens.
+    pub(super) fn store(&self, folder: &Path) -> StoreFile {
+        StoreFile::at(store_path(folder, self.store_number()))
+    }
+
+    pub(super) fn store_number(&self) -> u32 {
+        self.store.unwrap_or(0)
+    }
 }
 
-const VERSION: u32 = 1;
-const BY_PASSPHRASE: u32 = 1;
-const INFO: &[u8] = b"doorstep key file 1\0";
+/// Where the store with this number is.
+pub(super) fn store_path(folder: &Path, number: u32) -> PathBuf {
+    match number {
+        0 => folder.join(STORE_FILE),
+        number => folder.join(format!("doorstep-{number}.store")),
+    }
+}
+
+const VERSION: u32 = 2;
+/// A PIN alone, as the first version wrote it.
+pub(super) const BY_PIN_ALONE: u32 = 1;
+/// Two PINs to two doors, behind the phone's vault where there is one.
+pub(super) const BY_DOORS: u32 = 2;
+/// The phone's vault, after it knew its owner.
+pub(super) const BY_BIOMETRICS: u32 = 3;
+/// A lead of the team.
+pub(super) const BY_RESCUE: u32 = 4;
+pub(in crate::companion) const KEY_FILE: &str = "doorstep.key";
+pub(in crate::companion) const STORE_FILE: &str = "doorstep.store";
