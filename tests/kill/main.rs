@@ -18,6 +18,7 @@ use std::io::BufReader;
 use std::time::Duration;
 use std::time::Instant;
 
+use doorstep_core::companion::Companion;
 use doorstep_core::companion::CompanionError;
 use doorstep_tests::Dice;
 use doorstep_tests::Folder;
@@ -26,6 +27,8 @@ use doorstep_tests::Phone;
 use street::Street;
 use street::read_act;
 use writer::Said;
+use writer::phone_with_vault;
+use writer::start_rekeying;
 use writer::start_setting_up;
 
 #[test]
@@ -82,6 +85,40 @@ fn a_phone_killed_while_it_is_set_up_is_there_whole_or_can_be_set_up_again() {
     println!("{SET_UPS} set-ups killed: {whole} whole, {anew} set up again");
 }
 
+#[test]
+fn a_phone_killed_while_its_store_gets_a_new_key_opens_with_all_it_had() {
+    let mut dice = Dice::new(number("DOORSTEP_SEED").unwrap_or(1));
+    let folder = Folder::make();
+    let mut phone = phone_with_vault(folder.path(), dice.throw());
+    std::fs::create_dir(phone.folder()).unwrap();
+    let made = Companion::create_in(phone.folder(), PIN.to_owned(), "Amina", phone.surroundings());
+    phone.unlocked_as(made.unwrap());
+    phone.team().found("Thursday evenings".to_owned()).unwrap();
+    for door in 0..30 {
+        phone.add_place(&format!("Door {door}"));
+    }
+    let (id, before) = (phone.id(), phone.dump_hash().unwrap());
+    for _ in 0..REKEYS {
+        phone.lock();
+        let mut child = start_rekeying(folder.path(), dice.throw());
+        let mut lines = BufReader::new(child.stdout.take().unwrap());
+        assert_eq!(read_act(&mut lines), Some(Said::Exchanged), "it begins");
+        std::thread::sleep(Duration::from_micros(
+            u64::try_from(dice.below(REKEY_US)).unwrap(),
+        ));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        phone.unlock();
+        assert_eq!((phone.id(), phone.dump_hash().unwrap()), (id, before.clone()));
+        assert!(!phone.was_restored());
+        let names = std::fs::read_dir(phone.folder()).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let stores: Vec<String> = names.filter(|name| name.ends_with(".store")).collect();
+        assert_eq!(stores.len(), 1, "{stores:?}");
+    }
+    println!("{REKEYS} new keys killed");
+}
+
 /// Kills the phone of one team so often, moving to a new street before the evening grows long.
 fn walk(seed: u64, kills: u64) -> usize {
     let mut acknowledged = 0;
@@ -109,5 +146,8 @@ fn number(name: &str) -> Option<u64> {
 const KILLS: u64 = 200;
 const KILLS_A_STREET: u64 = 25;
 const SET_UPS: u64 = 60;
+const REKEYS: u64 = 60;
+/// Longer than it takes to give a store a new key, in microseconds.
+const REKEY_US: usize = 60_000;
 /// Longer than it takes to set a phone up, in microseconds.
 const SET_UP_US: usize = 40_000;

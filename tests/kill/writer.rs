@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::Arc;
 
+use doorstep_core::companion::FileVault;
 use doorstep_core::vocabulary::RecordId;
 use doorstep_tests::Dice;
 use doorstep_tests::Phone;
@@ -27,6 +29,20 @@ pub(crate) fn start_setting_up(folder: &std::path::Path) -> Child {
     let mut command = again("writer::sets_a_phone_up");
     command.env(NEW, folder);
     command.spawn().expect("the set-up starts")
+}
+
+/// Starts to give a phone's store one new key after the other, until it is killed.
+pub(crate) fn start_rekeying(folder: &std::path::Path, seed: u64) -> Child {
+    let mut command = again("writer::gives_its_store_new_keys");
+    command.env(REKEY, folder).env(SEED, seed.to_string());
+    command.spawn().expect("the writer starts")
+}
+
+/// The phone in a folder, with its vault in the folder beside, locked.
+pub(crate) fn phone_with_vault(folder: &std::path::Path, seed: u64) -> Phone {
+    let mut phone = Phone::locked(&folder.join("phone"), "Amina", seed);
+    phone.vault = Some(Arc::new(FileVault::at(folder.join("vault"))));
+    phone
 }
 
 /// This program, doing one thing only.
@@ -128,6 +144,19 @@ fn sets_a_phone_up() {
     }
 }
 
+#[test]
+fn gives_its_store_new_keys() {
+    if let Some(folder) = env::var_os(REKEY).map(PathBuf::from) {
+        let seed = env::var(SEED).unwrap().parse().unwrap();
+        let mut phone = phone_with_vault(&folder, seed);
+        phone.unlock();
+        say("exchanged");
+        loop {
+            phone.rekey_store().unwrap();
+        }
+    }
+}
+
 /// Says a line in one piece, on its way before the next act begins.
 fn say(line: &str) {
     let mut out = stdout().lock();
@@ -136,6 +165,7 @@ fn say(line: &str) {
 }
 
 const MARK: &str = "done: ";
+const REKEY: &str = "DOORSTEP_WRITER_REKEY";
 const NEW: &str = "DOORSTEP_WRITER_NEW";
 const FOLDER: &str = "DOORSTEP_WRITER_FOLDER";
 const SEED: &str = "DOORSTEP_WRITER_SEED";
