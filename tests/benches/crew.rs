@@ -106,11 +106,17 @@ pub fn start_relay(folder: &Path) -> RunningRelay {
 /// The PIN's own cost is left out: it is paid once, at unlocking.
 fn device(folder: &Path, name: &str) -> Arc<Companion> {
     std::fs::create_dir_all(folder).unwrap();
-    let around = Surroundings {
+    Companion::create_in(folder, PIN.to_owned(), name, cheap()).unwrap()
+}
+
+/// A device on which a guess at the PIN costs next to nothing.
+pub fn cheap() -> Surroundings {
+    Surroundings {
         cost: PassphraseCost::LEAST,
         ..Surroundings::default()
-    };
-    Companion::create_in(folder, "246810".to_owned(), name, around).unwrap()
+    }
 }
+
+pub const PIN: &str = "246810";
 
 pub const VOUCHER: [u8; 32] = [0x5a; 32];

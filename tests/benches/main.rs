@@ -20,6 +20,7 @@ mod options;
 mod reads;
 mod record;
 mod relay;
+mod unlock;
 mod year;
 
 use std::process::ExitCode;
@@ -43,10 +44,11 @@ fn main() -> ExitCode {
     if options.wants("c") {
         year::measure(&options, &mut figures);
     }
-    if ["a", "b", "d", "e"].iter().any(|name| options.wants(name)) {
+    if ["a", "b", "d", "e", "u"].iter().any(|name| options.wants(name)) {
         let crew = Crew::with_a_year(&options);
-        let runs: [(&str, Measure); 4] = [
+        let runs: [(&str, Measure); 5] = [
             ("b", reads::measure),
+            ("u", unlock::measure),
             ("a", record::measure),
             ("e", evening::measure),
             // Last: from then on its phones exchange by themselves.
