@@ -9,6 +9,7 @@ mod events;
 mod exchanges;
 mod held;
 mod inviting;
+mod leaving;
 mod rooms;
 mod setting_up;
 mod team;

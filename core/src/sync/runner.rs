@@ -274,7 +274,7 @@ fn admitted(team: &Team) -> Admitted {
             .map(|member| member.card.relay_key().try_into());
         keys.filter_map(Result::ok).collect()
     };
-    let leads = team.members.values().filter(|member| member.role == Role::Lead);
+    let leads = team.members.values().filter(|member| member.leads());
     Admitted {
         epoch: team.epoch().map_or(0, |(_, mark)| mark.number),
         head: digest(&heads),

@@ -13,8 +13,8 @@ pub mod joining;
 pub(crate) mod keyring;
 mod membership;
 mod recover;
-pub(crate) mod resolver;
 pub mod recovering;
+pub(crate) mod resolver;
 pub(crate) mod roll;
 mod welcome;
 

@@ -16,6 +16,7 @@ use crate::companion::TeamRoom;
 use crate::companion::device::around;
 use crate::crypto::StoreKey;
 use crate::store::Transaction;
+use crate::team::leaves;
 use crate::team::put;
 use crate::team::setting;
 use crate::vocabulary::DeviceId;
@@ -216,7 +217,8 @@ impl TeamRoom {
         if !is_lead {
             return Err(CompanionError::NotALead);
         }
-        let asking = Asking::read(question, &[&held.device.leaf])?;
+        let leaves = held.read(leaves::all)?;
+        let asking = Asking::read(question, &leaves.iter().collect::<Vec<_>>())?;
         match standing.team.members.contains_key(&asking.device) {
             true => Ok(asking),
             false => Err(CompanionError::NotFound),
