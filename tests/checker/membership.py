@@ -155,3 +155,6 @@ class Welcome:
         for key in (founding, by, newcomer):
             cbor.byte_string(key, 32)
         return Welcome(cbor.byte_string(team, 16), founding, by, newcomer, cbor.byte_string(relay))
+
+    def write(self):
+        return cbor.write([self.team, self.founding, self.by, self.newcomer, self.relay])
