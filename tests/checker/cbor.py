@@ -1,13 +1,16 @@
-"""The part of CBOR (RFC 8949) that the formats use: numbers, bytes, text, arrays, yes, no and null.
+"""The part of CBOR (RFC 8949) that the formats use: numbers, bytes, text, arrays, yes, no, null, long floats.
 
 Shortest form and known lengths only, as docs/formats/envelope.md asks. There is one way to write each value, so what was
 read can be written again byte for byte.
 """
 
+import struct
+
 from refused import Refused, require
 
 DEPTH_MAX = 16
-NUMBER, BYTES, TEXT, ARRAY, SIMPLE = 0, 2, 3, 4, 7
+NUMBER, NEGATIVE, BYTES, TEXT, ARRAY, SIMPLE = 0, 1, 2, 3, 4, 7
+FLOAT = 27
 SIMPLES = {20: False, 21: True, 22: None}
 
 
@@ -23,7 +26,9 @@ def write(value):
     if value is None or isinstance(value, bool):
         return bytes([SIMPLE << 5 | {False: 20, True: 21, None: 22}[value]])
     if isinstance(value, int):
-        return _head(NUMBER, value)
+        return _head(NUMBER, value) if value >= 0 else _head(NEGATIVE, -1 - value)
+    if isinstance(value, float):
+        return bytes([SIMPLE << 5 | FLOAT]) + struct.pack(">d", value)
     if isinstance(value, bytes):
         return _head(BYTES, len(value)) + value
     if isinstance(value, str):
@@ -41,7 +46,7 @@ def array(value, at_least, exactly=False):
 
 def number(value, bits=64):
     """A number that fits so many bits."""
-    require(isinstance(value, int) and not isinstance(value, bool) and value < 1 << bits)
+    require(isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << bits)
     return value
 
 
@@ -60,12 +65,15 @@ def text(value, letters):
 def _value(data, at, depth):
     require(at < len(data) and depth > 0)
     major, length, at = data[at] >> 5, data[at] & 31, at + 1
+    if major == SIMPLE and length == FLOAT:
+        require(at + 8 <= len(data))
+        return struct.unpack(">d", data[at : at + 8])[0], at + 8
     if major == SIMPLE:
         require(length in SIMPLES)
         return SIMPLES[length], at
     argument, at = _argument(data, at, length)
-    if major == NUMBER:
-        return argument, at
+    if major in (NUMBER, NEGATIVE):
+        return argument if major == NUMBER else -1 - argument, at
     require(argument <= len(data) - at)
     if major == ARRAY:
         values = []

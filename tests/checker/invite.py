@@ -139,6 +139,9 @@ class Invitation:
         """0 the inviter's, 1 the newcomer's."""
         return expand(self.secret, b"doorstep invite mailbox 1\0" + u8(whose), 16)
 
+    def mailbox_key(self):
+        return expand(self.secret, b"doorstep invite mailbox key 1\0", 32)
+
     def message_key(self):
         return expand(self.secret, b"doorstep invite message 1\0", 32)
 

@@ -30,6 +30,7 @@ class Invitations(Promise):
             self.assertEqual((read.id(), read.message_key()), (vector.bytes("id"), vector.bytes("message_key")))
             mailboxes = (vector.bytes("inviter_mailbox"), vector.bytes("newcomer_mailbox"))
             self.assertEqual((read.mailbox(0), read.mailbox(1)), mailboxes)
+            self.assertEqual(read.mailbox_key(), vector.bytes("mailbox_key"))
 
     def test_the_inviter_is_bound_to_her_nonce_before_anybody_answers(self):
         nonce = self.vectors[0].bytes("nonce")
