@@ -1,4 +1,4 @@
-"""Opens the frozen vectors by what docs/formats says, and nothing else: `.ci/checker` installs what it needs and runs it.
+"""Opens the frozen vectors by what docs/formats says and nothing else: `.ci/checker` installs what it needs, and runs it.
 
 None of this is shared with the product, which is Rust. Where the two disagree, the page, the product or this is wrong.
 """

@@ -141,7 +141,8 @@ class Told:
         parts = [cbor.array(cbor.read(frame), 2, exactly=True) for frame in frames]
         require(len(parts) >= 2 and parts[0][0] == TEAM and parts[-1][0] == END)
         team, founding, version = cbor.array(parts[0][1], 3)[:3]
-        told = Told(cbor.byte_string(team, 16), cbor.byte_string(founding, 32), cbor.number(version), {}, writer, frames)
+        cbor.byte_string(team, 16), cbor.byte_string(founding, 32), cbor.number(version)
+        told = Told(team, founding, version, {}, writer, frames)
         rows = sum(told._take(kind, fields) for kind, fields in parts[1:-1])
         require(cbor.array(parts[-1][1], 1)[0] == rows)
         told._check_settings()

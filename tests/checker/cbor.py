@@ -1,7 +1,7 @@
-"""The part of CBOR (RFC 8949) that the formats use: numbers, bytes, text, arrays, yes, no, null, long floats.
+"""The part of CBOR (RFC 8949) that the formats use: numbers, bytes, text, arrays, yes, no, null and long floats.
 
-Shortest form and known lengths only, as docs/formats/envelope.md asks. There is one way to write each value, so what was
-read can be written again byte for byte.
+Shortest form and known lengths only, as docs/formats/envelope.md asks. There is one way to write each value, so what
+was read can be written again byte for byte.
 """
 
 import struct

@@ -59,6 +59,14 @@ def read_tries(counting_key, sealed):
     return [cbor.number(one) for one in told]
 
 
+def read_witness(data):
+    """The mark that stands in the store as well, and the next one while it is being changed."""
+    mark, following = (cbor.array(cbor.read(data), 1) + [None])[:2]
+    if following is not None:
+        cbor.byte_string(following, 16)
+    return cbor.byte_string(mark, 16), following
+
+
 @dataclass
 class Question:
     """What a sealed device asks a lead."""

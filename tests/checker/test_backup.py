@@ -101,8 +101,9 @@ class Backups(Promise):
 
     def test_no_bytes_make_a_reader_stumble(self):
         self.assertNeverStumbles(self.read, self.file)
-        for frame in self.told.frames[:3]:
-            self.assertNeverStumbles(lambda bent, whole=self.told.frames: Told.read([whole[0], bent, whole[-1]], b""), frame)
+        first, *some, last = self.told.frames
+        for frame in some[:3]:
+            self.assertNeverStumbles(lambda bent: Told.read([first, bent, last], b""), frame)
 
     def backup_of(self, chunks):
         return Backup(self.backup.made_at_ms, self.backup.slots, self.backup.head_hash, chunks)

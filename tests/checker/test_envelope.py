@@ -115,7 +115,8 @@ class RefusedEnvelopes(Promise):
 
     def test_wraps_that_are_none_or_more_than_there_is_room_for_are_refused(self):
         for count in (0, 2, 65_535):
-            self.assertRefused(Frame.read, b"\x02" + self.evening.bytes[1:53] + keys.u16(count) + self.evening.bytes[55:])
+            frame = b"\x02" + self.evening.bytes[1:53] + keys.u16(count)
+            self.assertRefused(Frame.read, frame + self.evening.bytes[55:])
 
     def test_a_wrong_commit_is_refused_although_the_tag_is_right(self):
         evening = self.evening

@@ -2,7 +2,7 @@
 
 import cbor
 import keys
-from key_file import STORE, KeyFile, Question, read_tries
+from key_file import STORE, KeyFile, Question, read_tries, read_witness
 from promise import Promise, flipped
 from refused import Refused
 from vectors import Vector
@@ -63,8 +63,9 @@ class Rescues(Promise):
         vector = Vector("companion/rescue-1")
         self.question, self.answer = vector.bytes("question"), vector.bytes("answer")
         self.device, self.store_key, self.lead = (vector.bytes(name) for name in ("device", "store_key", "lead_leaf"))
-        self.seed = cbor.read(vector.bytes("asked"))[0]
         self.read = Question.read(self.question)
+        self.seed, vault, asked = cbor.read(vector.bytes("asked"))
+        self.assertEqual((vault, asked), (None, self.read.hash))
 
     def test_a_lead_opens_a_question_and_sees_whose_device_asks(self):
         self.assertEqual(self.read.open(self.lead), (self.device, self.store_key))
@@ -90,6 +91,15 @@ class Rescues(Promise):
 
     def test_no_bytes_make_a_reader_stumble(self):
         self.assertNeverStumbles(Question.read, self.question)
+
+
+class Witnesses(Promise):
+    def test_a_witness_holds_one_mark_while_nothing_is_under_way(self):
+        witness = Vector("companion/witness-1").bytes("witness")
+        mark, following = read_witness(witness)
+        self.assertEqual((len(mark), following), (16, None))
+        self.assertCutsRefused(read_witness, witness)
+        self.assertEqual(read_witness(cbor.write([mark, mark])), (mark, mark))
 
 
 def pin_of(vector):

@@ -2,6 +2,7 @@
 
 import cbor
 import keys
+import membership
 from membership import Card, Piece, Statement, Welcome
 from promise import Promise, flipped
 from vectors import Vector
@@ -63,8 +64,8 @@ class Statements(Promise):
         self.assertNotEqual(self.said["leaf"].said, card.leaf)
 
     def test_the_first_epoch_is_number_1_and_commits_to_three_secrets(self):
-        number, commitments, _wraps = self.said["epoch"].said
-        self.assertEqual((number, len(commitments)), (1, 3))
+        turn = self.said["epoch"].said
+        self.assertEqual((turn.number, len(turn.commitments), turn.posts, turn.rests), (1, 3, [], []))
 
     def test_a_statement_with_any_byte_changed_cut_or_lengthened_is_refused(self):
         for name, statement in self.bytes.items():
@@ -80,6 +81,85 @@ class Statements(Promise):
         statement = cbor.write(fields)
         Statement.read(keys.sign(seed, b"doorstep membership 1", statement) + statement)
         self.assertRefused(Statement.read, keys.sign(seed, b"doorstep membership 2", statement) + statement)
+
+
+class LaterActs(Promise):
+    """A removal, a role and a recovery each bring their own turn."""
+
+    def setUp(self):
+        self.amina, self.joel = (self.read(name).author for name in ("found", "leaf"))
+
+    def read(self, name):
+        vector = Vector(f"team/statement-{name}-1")
+        statement = Statement.read(vector.bytes("statement"))
+        self.assertEqual(statement.hash, vector.bytes("hash"))
+        return statement
+
+    def assertFullTurn(self, turn):
+        self.assertEqual((turn.number, len(turn.commitments), len(turn.posts), turn.rests), (1, 3, 2, [self.joel]))
+
+    def test_an_epoch_may_say_posting_keys_and_who_rests(self):
+        self.assertFullTurn(self.read("epoch-posts").said)
+        rests = self.read("epoch-rests").said
+        self.assertEqual((rests.posts, rests.rests), ([], [self.joel]))
+
+    def test_a_removal_says_what_still_counts_and_who_stays(self):
+        removal = self.read("remove")
+        (gone,), stays, turn = removal.said
+        self.assertEqual((removal.act, gone.cuts), (membership.REMOVE, [(keys.FIELD, 1, 300)]))
+        self.assertEqual(len({gone.device, *stays, removal.author}), 3)
+        self.assertFullTurn(turn)
+
+    def test_a_role_is_given_to_devices(self):
+        devices, role, turn = self.read("role").said
+        self.assertEqual((devices, role), ([self.joel], 2))
+        self.assertFullTurn(turn)
+
+    def test_a_recovery_brings_a_lead_and_the_next_kit(self):
+        member, lead, kit, gone, stays, turn = self.read("recover").said
+        self.assertEqual((member, len(gone), stays), (bytes([2]) * 16, 1, []))
+        self.assertNotEqual(lead.device, kit.device)
+        self.assertFullTurn(turn)
+
+    def test_a_kit_comes_in_by_its_card(self):
+        self.assertNotEqual(self.read("kit").said.device, self.amina)
+
+    def test_records_are_erased_by_name(self):
+        self.assertEqual(self.read("erase").said, [bytes([6]) * 16])
+
+    def test_what_needs_two_leads_is_asked_and_agreed_to(self):
+        record = [bytes([6]) * 16]
+        asks = {"erase-team": (0, []), "export": (1, []), "restore": (2, []), "hold": (3, record), "lift": (4, record)}
+        for name, matter in asks.items():
+            self.assertEqual(self.read(f"ask-{name}").said, matter)
+        self.assertEqual(self.read("agree").said, self.read("found").hash)
+
+    def test_an_act_of_a_later_version_is_kept(self):
+        statement = Statement.read(stated(99, ["whatever"]))
+        self.assertEqual((statement.act, statement.said), (99, ["whatever"]))
+
+    def test_one_posting_key_a_strange_role_scope_or_matter_and_too_many_are_refused(self):
+        record = bytes([6]) * 16
+        turn = cbor.read(Vector("team/statement-epoch-posts-1").bytes("statement")[64:])[4][1]
+        device, gone = bytes(32), lambda *cut: [[bytes(32), [list(cut)]]]
+        sound = Statement.read(stated(membership.REMOVE, [gone(2, 0, 0), [], turn]))
+        self.assertEqual(sound.said[0][0].cuts, [(2, 0, 0)])
+        for act, said in (
+            (membership.EPOCH, [*turn[:3], turn[3][:1], []]),
+            (membership.EPOCH, [*turn[:3], [], [device] * 129]),
+            (membership.ROLE, [[device], 4, turn]),
+            (membership.REMOVE, [gone(3, 0, 0), [], turn]),
+            (membership.REMOVE, [gone(0, 1 << 32, 0), [], turn]),
+            (membership.ERASE, [[record] * 129]),
+            (membership.ASK, [[5, [[record]]]]),
+            (membership.ASK, [[3, []]]),
+        ):
+            with self.subTest(act=act):
+                self.assertRefused(Statement.read, stated(act, said))
+
+    def test_every_later_act_with_any_byte_changed_is_refused(self):
+        for name in ("remove", "recover", "ask-hold", "agree", "erase"):
+            self.assertFlipsRefused(Statement.read, Vector(f"team/statement-{name}-1").bytes("statement"))
 
 
 class Keyrings(Promise):
@@ -142,6 +222,15 @@ class StrangeBytes(Promise):
         self.assertNeverStumbles(Card.read, card)
         self.assertNeverStumbles(Welcome.read, welcome)
         self.assertNeverStumbles(Statement.read, epoch)
+        for read in membership.ACTS.values():
+            self.assertNeverStumbles(lambda data, read=read: read(cbor.array(cbor.read(b"\x86" + data), 0)), epoch[90:])
+            self.assertNeverStumbles(lambda data, read=read: read([data, [data], 1, [data], [], [data]]), welcome[:40])
+
+
+def stated(act, said):
+    """A statement by a stranger, standing on some other."""
+    statement = cbor.write([TEAM, keys.identity_public(STRANGER), [bytes(32)], 1, [act, said]])
+    return keys.sign(STRANGER, b"doorstep membership 1", statement) + statement
 
 
 def signed_card(seed, fields, label=b"doorstep card 1"):
