@@ -21,6 +21,8 @@ VERSION = 1
 HEAD_MAX = 128 * 1024
 CHUNK_MAX = 65_536
 FRAME_MAX = 262_144
+ENVELOPE_MAX = 65_536
+RESCUE_FRONT = 36
 LAST = 1 << 31
 KEY_INFO = b"doorstep backup key 1\0"
 TEAM, TABLE, ROW, END = 0, 1, 2, 3
@@ -185,21 +187,30 @@ class Told:
 
 
 def read_rescue(file):
-    """The pseudonym, and each unsent envelope with the number of its stream."""
-    body, end = _head(RESCUE_MARK, file, 64 << 20)
-    require(file[end:] == sha256(file[:end])[:16])
-    pseudonym, envelopes = cbor.array(cbor.read(body), 2)[:2]
-    read = []
-    for stream, envelope in (cbor.array(one, 2)[:2] for one in cbor.array(envelopes, 0)):
-        require(cbor.number(stream) <= 3 and len(cbor.byte_string(envelope)) <= 65_536)
-        read.append((stream, envelope))
-    return cbor.byte_string(pseudonym, 16), read
+    """The pseudonym, each unsent envelope with the number of its stream, and whether there was more that is not whole."""
+    require(len(file) <= 64 << 20 and len(file) >= RESCUE_FRONT and file[:16] == RESCUE_MARK)
+    require(int.from_bytes(file[16:20], "big") == VERSION)
+    pseudonym, envelopes, at = file[20:RESCUE_FRONT], [], RESCUE_FRONT
+    while at + 5 <= len(file):
+        length, stream = int.from_bytes(file[at : at + 4], "big"), file[at + 4]
+        envelope, end = file[at + 5 : at + 5 + length], at + 5 + length + 16
+        whole = length <= ENVELOPE_MAX and stream <= 3 and end <= len(file)
+        if not whole or file[end - 16 : end] != _rescue_check(pseudonym, stream, envelope):
+            break
+        envelopes.append((stream, envelope))
+        at = end
+    return pseudonym, envelopes, at < len(file)
 
 
 def write_rescue(pseudonym, envelopes):
-    body = cbor.write([pseudonym, [list(one) for one in envelopes]])
-    front = RESCUE_MARK + u32(VERSION) + u32(len(body)) + body
-    return front + sha256(front)[:16]
+    file = RESCUE_MARK + u32(VERSION) + pseudonym
+    for stream, envelope in envelopes:
+        file += u32(len(envelope)) + u8(stream) + envelope + _rescue_check(pseudonym, stream, envelope)
+    return file
+
+
+def _rescue_check(pseudonym, stream, envelope):
+    return sha256(b"doorstep rescue check 1\0" + pseudonym + u8(stream) + envelope)[:16]
 
 
 def rescue_name(team, device):

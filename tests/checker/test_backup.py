@@ -6,6 +6,7 @@ import kit
 import keys
 from backup import Backup, Told
 from promise import Promise, flipped
+from refused import Refused
 from vectors import Vector
 
 STRANGER = bytes([77]) * 32
@@ -132,20 +133,39 @@ class RescueFiles(Promise):
         self.team, self.device = vector.bytes("team"), vector.bytes("device")
 
     def test_a_rescue_file_holds_what_was_not_sent_under_a_name_its_team_knows(self):
-        self.assertEqual(backup.read_rescue(self.file), (self.pseudonym, self.envelopes))
+        self.assertEqual(backup.read_rescue(self.file), (self.pseudonym, self.envelopes, False))
         self.assertEqual(backup.rescue_name(self.team, self.device), self.pseudonym)
 
     def test_a_rescue_file_written_from_the_page_is_the_same_byte_for_byte(self):
         self.assertEqual(backup.write_rescue(self.pseudonym, self.envelopes), self.file)
 
-    def test_a_rescue_file_with_any_byte_changed_cut_or_lengthened_is_refused(self):
-        self.assertFlipsRefused(backup.read_rescue, self.file)
-        self.assertCutsRefused(backup.read_rescue, self.file)
+    def test_of_a_rescue_file_that_was_bent_anywhere_nothing_bent_is_taken(self):
+        for at in range(len(self.file)):
+            self.assertOnlyWholeTaken(flipped(self.file, at))
+        for at in range(20):
+            self.assertRefused(backup.read_rescue, flipped(self.file, at))
 
-    def test_an_unknown_stream_or_an_envelope_that_is_too_long_is_refused(self):
+    def test_of_a_rescue_file_that_was_cut_what_is_whole_is_taken(self):
+        for length in range(backup.RESCUE_FRONT, len(self.file)):
+            self.assertOnlyWholeTaken(self.file[:length])
+        self.assertOnlyWholeTaken(self.file + b"\0")
+        self.assertEqual(backup.read_rescue(self.file[:-1]), (self.pseudonym, self.envelopes[:1], True))
+        self.assertRefused(backup.read_rescue, self.file[: backup.RESCUE_FRONT - 1])
+
+    def test_an_unknown_stream_or_an_envelope_that_is_too_long_is_not_taken(self):
+        longest = (3, bytes(65_536))
         for envelope in ((4, b""), (2, bytes(65_537))):
-            self.assertRefused(backup.read_rescue, backup.write_rescue(self.pseudonym, [envelope]))
-        backup.read_rescue(backup.write_rescue(self.pseudonym, [(3, bytes(65_536))]))
+            file = backup.write_rescue(self.pseudonym, [longest, envelope])
+            self.assertEqual(backup.read_rescue(file), (self.pseudonym, [longest], True))
 
     def test_no_bytes_make_a_reader_stumble(self):
         self.assertNeverStumbles(backup.read_rescue, self.file)
+
+    def assertOnlyWholeTaken(self, file):
+        """Not all that was written, unless the file says that there was more."""
+        try:
+            _pseudonym, envelopes, was_more = backup.read_rescue(file)
+        except Refused:
+            return
+        self.assertEqual(envelopes, self.envelopes[: len(envelopes)])
+        self.assertTrue(was_more or len(envelopes) < len(self.envelopes))
