@@ -13,7 +13,7 @@ pub(crate) const FEATURES: [(&str, &str); 12] = [
     ("visits", "visit"),
     ("people", "person"),
     ("support", "support"),
-    ("care", "case"),
+    ("care", "concern"),
     ("dropin", "arrival"),
     ("prayer", "point"),
     ("safety", "check_in"),

@@ -10,6 +10,7 @@ mod companion;
 mod evening;
 mod people;
 mod places;
+mod privacy;
 mod recovering;
 mod sync;
 mod team;

@@ -79,7 +79,7 @@ fn new_laptop(team: &Team) -> Store {
 fn restore(laptop: &Store, mut file: &[u8], kit: &Kit) -> Result<Restored, Error> {
     let kinds = Kinds::default().with::<Place>().with::<Visit>().with::<Person>();
     laptop.write(|tx| {
-        let restored = backup::restore(tx, &mut file, &Opener::Leaf(&kit.device().leaf))?;
+        let restored = backup::restore(tx, &mut file, &Opener::Leaf(kit.device().leaf.as_ref().unwrap()))?;
         rebuild(tx, &kinds)?;
         Ok(restored)
     })

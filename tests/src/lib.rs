@@ -9,20 +9,24 @@
     reason = "this library is only ever part of a test, where both are assertions"
 )]
 
+mod adversary;
 mod dice;
 mod folder;
 mod office;
+mod opened_relay;
 mod phone;
 mod search;
 mod team;
 mod under_the_lid;
 mod watch;
 
+pub use adversary::Adversary;
 pub use dice::Dice;
 pub use folder::Folder;
 pub use folder::copy_folder;
 pub use office::Office;
 pub use office::VOUCHER;
+pub use opened_relay::OpenedRelay;
 pub use phone::NoSignal;
 pub use phone::PIN;
 pub use phone::Phone;

@@ -8,6 +8,7 @@ use doorstep_core::crypto::stretch;
 use doorstep_core::store::Error;
 use doorstep_core::store::Store;
 use doorstep_core::store::StoreFile;
+use doorstep_core::vocabulary::TeamId;
 use minicbor::Decode;
 
 use crate::PIN;
@@ -42,6 +43,20 @@ impl UnderTheLid {
     /// The store itself.
     pub fn store(&self) -> &Store {
         &self.0
+    }
+
+    /// Writes with plain SQL, as somebody may who holds the file and its key.
+    pub fn write(&self, sql: &str) {
+        self.0.write(|tx| Ok::<_, Error>(tx.execute_batch(sql)?)).unwrap();
+    }
+
+    /// The team that the device is in.
+    pub fn team(&self) -> TeamId {
+        let find = "SELECT value FROM settings WHERE name = 'team id'";
+        let id = self
+            .0
+            .read(|db| Ok::<[u8; 16], Error>(db.query_row(find, [], |row| row.get(0))?));
+        TeamId::new(id.unwrap())
     }
 
     /// Tries every page of the file.

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::sync::RwLock;
 use std::time::Duration;
 
+use super::Care;
 use super::CompanionError;
 use super::Event;
 use super::Exchanges;
@@ -36,6 +37,7 @@ use crate::documents::Packer;
 use crate::documents::Pen;
 use crate::documents::dump_hash;
 use crate::documents::rebuild;
+use crate::features::care::Concern;
 use crate::features::people::Person;
 use crate::features::places::Place;
 use crate::features::visits::Visit;
@@ -151,6 +153,11 @@ impl Companion {
     /// The women the team knows, by pseudonym.
     pub fn people(&self) -> Arc<People> {
         Arc::new(People(Doorway::to(&self.held)))
+    }
+
+    /// What worries the team, for caseworkers and leads; anyone may raise a concern.
+    pub fn care(&self) -> Arc<Care> {
+        Arc::new(Care(Doorway::to(&self.held)))
     }
 
     /// Who is in.
@@ -276,7 +283,11 @@ impl Companion {
     /// Holds an open store.
     pub(super) fn hold(store: Store, lock: Lock, around: Surroundings) -> Result<Arc<Self>, CompanionError> {
         let device = store.read(Device::load)?;
-        let kinds = Kinds::default().with::<Place>().with::<Visit>().with::<Person>();
+        let kinds = Kinds::default()
+            .with::<Place>()
+            .with::<Visit>()
+            .with::<Person>()
+            .with::<Concern>();
         store.write(|tx| Ok::<_, CompanionError>(kinds.create_tables(tx)?))?;
         let last = store.read(|db| newest_reading(db, &device))?;
         let held = Held {

@@ -74,6 +74,12 @@ pub enum CompanionError {
     /// The device is in no team yet, or its keys have not come. Take a welcome, then exchange.
     #[error("this device is not in a team yet")]
     NotInTeam,
+    /// A lead has taken this device out of the team, and what it held is gone. Ask to be invited anew.
+    #[error("this device is out of the team")]
+    Removed,
+    /// Two leads have ended the team, and what this device held of it is gone.
+    #[error("the team was ended by two leads")]
+    TeamErased,
     /// Only a lead may do this.
     #[error("only a lead may do this")]
     NotALead,
@@ -247,6 +253,15 @@ impl From<features::visits::Error> for CompanionError {
         match error {
             features::visits::Error::Refused(refusal) => not_kept(&refusal),
             features::visits::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
+impl From<features::care::Error> for CompanionError {
+    fn from(error: features::care::Error) -> Self {
+        match error {
+            features::care::Error::Refused(refusal) => not_kept(&refusal),
+            features::care::Error::Documents(error) => error.into(),
         }
     }
 }

@@ -22,6 +22,8 @@ pub enum Event {
     TeamChanged,
     /// Another device said what it has.
     Heard,
+    /// A lead has taken this device out of the team: what it held is gone, and it is locked.
+    Removed,
 }
 
 /// Hears of events, on a thread of its own, with no lock held: it may call the companion back.

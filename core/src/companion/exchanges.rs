@@ -10,6 +10,7 @@ use super::team::relay_place;
 use crate::crypto::IdentityKey;
 use crate::sync::Carrier;
 use crate::sync::Done;
+use crate::sync::Fault;
 use crate::sync::Here;
 use crate::sync::Mode;
 use crate::sync::Nudge;
@@ -18,6 +19,7 @@ use crate::sync::RelayPlace;
 use crate::sync::Taken;
 use crate::sync::last_admitted;
 use crate::sync::run;
+use crate::team::Member;
 
 /// From device to device.
 #[derive(uniffi::Object)]
@@ -58,8 +60,13 @@ impl Exchanges {
 
     /// Reads everything the relay has for this device and sends it everything that waits. Blocks until done.
     pub fn once(&self) -> Result<Exchanged, CompanionError> {
-        let mut carrier = relay(&*self.0.held()?)?;
-        self.once_with(&mut carrier)
+        let held = self.0.held()?;
+        let mut carrier = relay(&held)?;
+        let exchanged = self.once_with(&mut carrier);
+        if end_with_the_team(&held, &mut carrier)? {
+            return Err(CompanionError::TeamErased);
+        }
+        exchanged
     }
 
     /// Exchanges by itself from now on, as long as the device is unlocked: two threads, one that waits for news and one
@@ -72,7 +79,12 @@ impl Exchanges {
             let nudge = held.nudge();
             let _running: JoinHandle<()> = std::thread::spawn(move || {
                 // What went wrong is seen again, and told, by the next exchange that someone asks for.
-                let _ = exchange(&held, &nudge, &mut carrier, mode);
+                let done = exchange(&held, &nudge, &mut carrier, mode);
+                let is_cut_off = done.is_ok_and(|done| done.fault == Some(Fault::NotOnRoster));
+                if is_cut_off && anchor(&held).and_then(|anchor| held.is_removed(&anchor)) == Ok(true) {
+                    // The next unlock finds what is left of it and says so.
+                    let _ = held.destroy();
+                }
             });
         }
         Ok(())
@@ -91,6 +103,10 @@ impl Exchanges {
     pub fn once_with(&self, carrier: &mut dyn Carrier) -> Result<Exchanged, CompanionError> {
         let held = self.0.held()?;
         let done = exchange(&held, &held.nudge(), carrier, Mode::Once)?;
+        if done.fault == Some(Fault::NotOnRoster) && held.is_removed(&anchor(&held)?)? {
+            held.destroy()?;
+            return Err(CompanionError::Removed);
+        }
         if let Some(fault) = done.fault {
             return Err(fault.into());
         }
@@ -104,7 +120,7 @@ impl Exchanges {
     }
 }
 
-fn relay(held: &Held) -> Result<RelayCarrier, CompanionError> {
+pub(super) fn relay(held: &Held) -> Result<RelayCarrier, CompanionError> {
     let anchor = anchor(held)?;
     let place = held.read(relay_place)?.ok_or(CompanionError::NotInTeam)?;
     let last = held.read(last_admitted)?;
@@ -129,6 +145,40 @@ fn exchange(
         nudge,
     };
     Ok(run(&here, carrier, mode, &|taken| tell(held, taken))?)
+}
+
+/// Where two leads have ended the team: a device that has said so to the others destroys what it holds, and the last
+/// lead has the relay delete everything first. Says whether this device is at its end.
+fn end_with_the_team(held: &Held, carrier: &mut RelayCarrier) -> Result<bool, CompanionError> {
+    let Ok(anchor) = anchor(held) else {
+        return Ok(false);
+    };
+    let team = held.read(|db| anchor.team(db))?;
+    if !team.is_erased {
+        return Ok(false);
+    }
+    let own = held.device.id();
+    let has_said = |device| {
+        let mut heads = team.heads.iter();
+        heads.all(|head| team.has_acknowledged(device, head))
+    };
+    let mut others = team
+        .members
+        .iter()
+        .filter(|(device, member)| **device != own && !member.rests && !member.is_paper);
+    let is_lead = team.members.get(&own).is_some_and(Member::leads);
+    let may_end = has_said(&own) && (!is_lead || others.all(|(device, _)| has_said(device)));
+    if !may_end {
+        return Ok(false);
+    }
+    if is_lead {
+        match carrier.erase_team() {
+            Ok(_) | Err(Fault::TeamErased | Fault::UnknownTeam | Fault::NotOnRoster) => {}
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    held.destroy()?;
+    Ok(true)
 }
 
 fn tell(held: &Held, taken: &Taken) {

@@ -22,6 +22,8 @@ use crate::store::Connection;
 use crate::store::Store;
 use crate::store::Transaction;
 use crate::sync::Nudge;
+use crate::sync::Reckoned;
+use crate::sync::reckon;
 use crate::team::Anchor;
 use crate::team::Device;
 use crate::team::Gavel;
@@ -91,10 +93,10 @@ impl Held {
         &self,
         act: impl FnOnce(&mut Gavel<'_>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
-        let value = self.gavel(act)?;
-        self.read_team()?;
-        self.events.push(Event::TeamChanged);
-        self.nudge().nudge();
+        let mut clock = self.clock();
+        let (value, reckoned) = self.store.write(|tx| self.state_in(tx, &mut clock, act))?;
+        drop(clock);
+        self.after_statement(reckoned)?;
         Ok(value)
     }
 
@@ -112,6 +114,72 @@ impl Held {
                 random: &*self.random,
             })
         })
+    }
+
+    /// Writes, then states something about the team: one action, one transaction.
+    pub(super) fn write_and_state(
+        &self,
+        write: impl FnOnce(&mut Pen<'_>) -> Result<(), CompanionError>,
+        act: impl FnOnce(&mut Gavel<'_>) -> Result<(), CompanionError>,
+    ) -> Result<(), CompanionError> {
+        let author = self.author()?;
+        let mut clock = self.clock();
+        let mut packer = self.packer.lock().unwrap_or_else(PoisonError::into_inner);
+        let reckoned = self.store.write(|tx| {
+            let mut pen = Pen {
+                tx,
+                author: &author,
+                clock: &mut clock,
+                random: &*self.random,
+                kinds: &self.kinds,
+                packer: &mut packer,
+                written: Vec::new(),
+            };
+            write(&mut pen)?;
+            let written = pen.written;
+            let ((), mut reckoned) = self.state_in(tx, &mut clock, act)?;
+            reckoned.records.extend(written);
+            Ok::<_, CompanionError>(reckoned)
+        })?;
+        drop(packer);
+        drop(clock);
+        self.after_statement(reckoned)
+    }
+
+    /// States something, and draws the consequences of it here.
+    fn state_in<T>(
+        &self,
+        tx: &Transaction<'_>,
+        clock: &mut Clock,
+        act: impl FnOnce(&mut Gavel<'_>) -> Result<T, CompanionError>,
+    ) -> Result<(T, Reckoned), CompanionError> {
+        let value = act(&mut Gavel {
+            tx,
+            device: &self.device,
+            clock,
+            random: &*self.random,
+        })?;
+        let Some(anchor) = Anchor::load(tx)? else {
+            return Ok((value, Reckoned::default()));
+        };
+        let team = anchor.team(tx)?;
+        let reckoned = reckon(tx, &self.kinds, &anchor, &team, clock.wall_ms())?;
+        Ok((value, reckoned))
+    }
+
+    fn after_statement(&self, reckoned: Reckoned) -> Result<(), CompanionError> {
+        if reckoned.erased > 0 {
+            // Someone who reads for long keeps the log whole; the next erasure or lock cuts it.
+            let _ = self.store.checkpoint();
+        }
+        self.read_team()?;
+        self.events.push(Event::TeamChanged);
+        if !reckoned.records.is_empty() {
+            let records = reckoned.records.into_iter().collect();
+            self.events.push(Event::Changed { records });
+        }
+        self.nudge().nudge();
+        Ok(())
     }
 
     /// Reads from the store, beside whoever writes.

@@ -3,13 +3,16 @@
 //! [`Companion`] is the way in. All calls block and may be made from any thread but a screen's. This is the one place
 //! that turns what went wrong inside into what a person can do next.
 
+mod care;
 mod device;
+mod erasing;
 mod error;
 mod events;
 mod exchanges;
 mod held;
 mod inviting;
 mod leaving;
+mod meeting;
 mod rooms;
 mod setting_up;
 mod team;
@@ -17,8 +20,12 @@ mod together;
 mod unlocking;
 mod words;
 
+pub use care::Care;
 pub use device::Companion;
 pub use device::Surroundings;
+pub use erasing::Asked;
+pub use erasing::Erasure;
+pub use erasing::TwoLeads;
 pub use error::CompanionError;
 pub use events::Event;
 pub use events::Listener;
@@ -30,6 +37,8 @@ pub use inviting::ReadInvitation;
 pub use inviting::ShownInvitation;
 pub use inviting::ShownNumber;
 pub use inviting::Waiting;
+pub use leaving::HeldBack;
+pub use leaving::LeftWith;
 pub use rooms::Amended;
 pub use rooms::People;
 pub use rooms::Places;

@@ -1,4 +1,5 @@
 use crate::vocabulary::about_her;
+use crate::vocabulary::concern;
 use crate::vocabulary::language;
 use crate::vocabulary::meeting;
 use crate::vocabulary::need;
@@ -49,6 +50,8 @@ pub enum WordList {
     ConsentPurposes,
     /// How she said so.
     ConsentWays,
+    /// How the team knows of a concern.
+    ConcernBases,
 }
 
 /// One word of a controlled list.
@@ -86,6 +89,7 @@ pub fn words(list: WordList) -> Vec<Word> {
         WordList::PersonStatuses => &about_her::PERSON_STATUSES,
         WordList::ConsentPurposes => &about_her::CONSENT_PURPOSES,
         WordList::ConsentWays => &about_her::CONSENT_WAYS,
+        WordList::ConcernBases => &concern::CONCERN_BASES,
     };
     let word = |term: &crate::vocabulary::Term| Word {
         code: term.code.to_owned(),

@@ -32,18 +32,25 @@ pub(super) struct Folded {
     pub(super) changed_at: Hlc,
 }
 
-/// Merges changes, whatever order they came in.
-pub(super) fn fold(changes: &[Change]) -> Folded {
+/// Merges changes, whatever order they came in. `may_write` says whether the author of a change, by its place among
+/// them, may write a field; what she may not write is passed over, and overwrites nothing.
+pub(super) fn fold(changes: &[Change], may_write: impl Fn(usize, &str) -> bool) -> Folded {
     let merged = causally_complete(changes);
     let mut leaves: HashMap<OpId, (String, Option<Leaf>)> = HashMap::new();
     let mut overwritten: HashSet<OpId> = HashSet::new();
     let mut changed_at = Hlc::default();
-    for (change, _) in changes.iter().zip(&merged).filter(|(_, merged)| **merged) {
+    let counting = changes.iter().zip(&merged).enumerate();
+    for (index, (change, _)) in counting.filter(|(_, (_, merged))| **merged) {
         changed_at = changed_at.max(time_of(change));
         let expanded = change.decode();
         for (counter, operation) in (expanded.start_op.get()..).zip(expanded.operations) {
+            let path = match (operation.obj, operation.key) {
+                (ObjectId::Root, Key::Map(path)) if !may_write(index, &path) => continue,
+                (ObjectId::Root, Key::Map(path)) => Some(path),
+                _ => None,
+            };
             overwritten.extend(operation.pred.iter().cloned());
-            let (ObjectId::Root, Key::Map(path)) = (operation.obj, operation.key) else {
+            let Some(path) = path else {
                 continue;
             };
             if let OpType::Put(value) = operation.action {

@@ -22,24 +22,23 @@ use crate::vocabulary::Hlc;
 /// Keeps an entry's row, and its record's where it creates one. `false` where it was here already.
 pub(super) fn keep(
     tx: &Transaction<'_>,
-    epoch: u32,
     entry: &Incoming,
     opened: &Opened,
     merged: &mut Merged,
 ) -> Result<bool, Error> {
-    let mut row = EntryRow {
-        position: entry.position,
-        record: entry.record,
-        generation: entry.generation,
-        part: Part::Changes,
-        state: State::WaitsForKey,
-        at: Hlc::default(),
-        body: Vec::new(),
-    };
+    let mut row = bare(entry, State::WaitsForKey);
+    if entry.is_held {
+        row.state = State::Held;
+        row.body.clone_from(&entry.sealed);
+        if let Some(key) = &entry.brought {
+            ledger::add_key(tx, entry.record, entry.generation, key)?;
+        }
+        return ledger::add_entry(tx, &row);
+    }
     let mut creation = None;
     match opened {
         Opened::Read(read) => {
-            creation = founding(tx, epoch, entry, read)?;
+            creation = founding(tx, entry, read)?;
             row.part = if creation.is_some() {
                 Part::Creates
             } else {
@@ -82,6 +81,23 @@ pub(super) fn keep(
     Ok(true)
 }
 
+/// Notes the number of an entry whose record was erased before it came, and nothing else of it.
+pub(super) fn drop_late(tx: &Transaction<'_>, entry: &Incoming) -> Result<(), Error> {
+    ledger::add_entry(tx, &bare(entry, State::Erased)).map(drop)
+}
+
+fn bare(entry: &Incoming, state: State) -> EntryRow {
+    EntryRow {
+        position: entry.position,
+        record: entry.record,
+        generation: entry.generation,
+        part: Part::Changes,
+        state,
+        at: Hlc::default(),
+        body: Vec::new(),
+    }
+}
+
 /// A record as its creation makes it, and as another creation had made it before.
 struct Founding {
     row: RecordRow,
@@ -93,12 +109,7 @@ struct Founding {
 ///
 /// Nobody honest creates a record twice. Where someone did, every device takes the same creation whatever came first:
 /// that in the highest scope, so that nobody below can draw a record down to where she reads it, then the earliest.
-fn founding(
-    tx: &Transaction<'_>,
-    epoch: u32,
-    entry: &Incoming,
-    read: &Read,
-) -> Result<Option<Founding>, Error> {
+fn founding(tx: &Transaction<'_>, entry: &Incoming, read: &Read) -> Result<Option<Founding>, Error> {
     let Some(folded) = &read.creation else {
         return Ok(None);
     };
@@ -124,7 +135,7 @@ fn founding(
         scope: entry.position.scope,
         generation: entry.generation,
         key: DocumentKey::from_bytes(*read.key.expose()),
-        key_epoch: epoch,
+        key_epoch: entry.epoch,
         creation: entry.position,
         created_at: read.at,
     };

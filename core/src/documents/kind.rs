@@ -30,6 +30,9 @@ pub trait Kind: Serialize + DeserializeOwned + Default + Clone + PartialEq + Sen
 
     /// Writes the rows by which screens find this record, replacing those of its earlier state.
     fn project(&self, id: RecordId, facts: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError>;
+
+    /// Takes the rows of a record away, whether there are any or not: it was erased, or does not count any more.
+    fn forget(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError>;
 }
 
 /// What is known of a record beside its fields: who wrote it and when, taken from signed entries, never from a field.

@@ -17,6 +17,7 @@ pub struct Kinds {
     known: Vec<Known>,
 }
 
+type Forget = fn(RecordId, &Transaction<'_>) -> Result<(), SqlError>;
 type Project = fn(&Fields, RecordId, &Facts, &Transaction<'_>) -> Result<(), SqlError>;
 
 struct Known {
@@ -25,6 +26,7 @@ struct Known {
     create: &'static str,
     tables: &'static [&'static str],
     project: Project,
+    forget: Forget,
 }
 
 impl Kinds {
@@ -37,6 +39,7 @@ impl Kinds {
             create: K::CREATE,
             tables: K::TABLES,
             project: |fields, id, facts, tx| record_of::<K>(fields).project(id, facts, tx),
+            forget: K::forget,
         });
         self
     }
@@ -54,6 +57,11 @@ impl Kinds {
             tx.execute(&format!("DELETE FROM {table}"), [])?;
         }
         Ok(())
+    }
+
+    /// Takes a record's rows away, of whatever kind it is.
+    pub(super) fn forget(&self, id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        self.known.iter().try_for_each(|kind| (kind.forget)(id, tx))
     }
 
     /// Writes a record's rows, if its kind is known and belongs to the scope its entries came in.

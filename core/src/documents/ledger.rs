@@ -1,5 +1,7 @@
 //! Where entries, records and document keys stand in the store.
 
+mod rows;
+
 use automerge::Change;
 
 use super::Error;
@@ -14,6 +16,12 @@ use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
+
+pub(crate) use rows::entries_after;
+pub(super) use rows::entries_of;
+pub(super) use rows::entries_without_key;
+pub(crate) use rows::every_entry_of;
+pub(super) use rows::rows;
 
 /// Where an entry stands in its author's chain, with the author's local number in place of her id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +43,10 @@ pub(crate) enum State {
     WaitsForEarlier = 2,
     /// It cannot be read by this version, or is damaged. The body is kept as it was sealed.
     PutAside = 3,
+    /// Its record was erased. There is no body.
+    Erased = 4,
+    /// Its author was out when it was written, and no lead has said that it counts. The body is kept as it was sealed.
+    Held = 5,
 }
 
 /// What an entry does to its record. The numbers are stored.
@@ -71,16 +83,20 @@ pub(crate) struct RecordRow {
 
 /// The local number under which a device's entries are kept.
 pub(crate) fn device_number(db: &Connection, device: &DeviceId) -> Result<i64, Error> {
-    let find = "SELECT number FROM devices WHERE device = ?1";
-    let known = db
-        .prepare_cached(find)?
-        .query_row([device.as_bytes()], |row| row.get(0))
-        .optional()?;
-    if let Some(number) = known {
+    if let Some(number) = known_number(db, device)? {
         return Ok(number);
     }
     db.execute("INSERT INTO devices (device) VALUES (?1)", [device.as_bytes()])?;
     Ok(db.last_insert_rowid())
+}
+
+/// The local number of a device, if anything of it was ever here.
+pub(crate) fn known_number(db: &Connection, device: &DeviceId) -> Result<Option<i64>, Error> {
+    let find = "SELECT number FROM devices WHERE device = ?1";
+    Ok(db
+        .prepare_cached(find)?
+        .query_row([device.as_bytes()], |row| row.get(0))
+        .optional()?)
 }
 
 /// The device with this local number.
@@ -116,7 +132,7 @@ pub(super) fn add_entry(db: &Connection, row: &EntryRow) -> Result<bool, Error> 
         row.part as u8,
         row.state as u8,
         row.at.packed(),
-        row.body,
+        (row.state != State::Erased).then_some(&row.body),
     ])?;
     Ok(added == 1)
 }
@@ -249,17 +265,32 @@ pub(crate) fn keys(db: &Connection, record_id: RecordId, generation: u32) -> Res
     Ok(keys)
 }
 
-/// Keeps a key beside the one in the record's row.
+/// Keeps a key beside the one in the record's row; never one of a record that was erased.
 pub(crate) fn add_key(
     db: &Connection,
     record: RecordId,
     generation: u32,
     key: &DocumentKey,
 ) -> Result<(), Error> {
-    let add = "INSERT OR IGNORE INTO document_keys (record, generation, key) VALUES (?1, ?2, ?3)";
+    let add = "INSERT OR IGNORE INTO document_keys (record, generation, key) SELECT ?1, ?2, ?3
+               WHERE NOT EXISTS (SELECT 1 FROM erased WHERE record = ?1)";
     db.prepare_cached(add)?
         .execute(params![record.as_bytes(), generation, key.expose()])?;
     Ok(())
+}
+
+/// Keeps a key that came from elsewhere, unless it is known.
+pub(crate) fn learn_key(
+    db: &Connection,
+    record: RecordId,
+    generation: u32,
+    key: &DocumentKey,
+) -> Result<(), Error> {
+    let known = keys(db, record, generation)?;
+    match known.iter().any(|known| known.expose() == key.expose()) {
+        true => Ok(()),
+        false => add_key(db, record, generation, key),
+    }
 }
 
 /// Makes a key the one under which the record's next changes are sealed.
@@ -276,97 +307,12 @@ pub(super) fn set_key(
     Ok(())
 }
 
-/// All entries of a record that are here, the creating one included, in no particular order.
-///
-/// Entries in another scope than the record's are none of it, whatever they say.
-pub(super) fn entries_of(db: &Connection, record_id: RecordId) -> Result<Vec<EntryRow>, Error> {
-    let columns =
-        "SELECT author, incarnation, scope, seq, record, generation, creates, state, at, body FROM entries";
-    let later = format!(
-        "{columns} WHERE record = ?1 AND creates <> 1 AND body IS NOT NULL
-         AND scope = (SELECT scope FROM records WHERE record = ?1)"
-    );
-    let mut statement = db.prepare_cached(&later)?;
-    let mut rows = statement
-        .query_map([record_id.as_bytes()], entry_row)?
-        .collect::<Result<Vec<_>, _>>()?;
-    let creation = format!(
-        "{columns} WHERE (author, incarnation, scope, seq) =
-         (SELECT author, incarnation, scope, seq FROM records WHERE record = ?1) AND body IS NOT NULL"
-    );
-    let mut statement = db.prepare_cached(&creation)?;
-    rows.extend(
-        statement
-            .query_row([record_id.as_bytes()], entry_row)
-            .optional()?,
-    );
-    Ok(rows)
-}
-
-/// All entries that wait for a key. The state stands in the statement itself, so that the index of them is used.
-pub(super) fn entries_without_key(db: &Connection) -> Result<Vec<EntryRow>, Error> {
-    let find =
-        "SELECT author, incarnation, scope, seq, record, generation, creates, state, at, body FROM entries
-                WHERE state = 1 AND body IS NOT NULL";
-    let mut statement = db.prepare_cached(find)?;
-    let rows = statement.query_map([], entry_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// Whether anything but its creation is known of a record.
 pub(super) fn has_later_entries(db: &Connection, record: RecordId) -> Result<bool, Error> {
     let find = "SELECT EXISTS (SELECT 1 FROM entries WHERE record = ?1 AND creates <> 1)";
     Ok(db
         .prepare_cached(find)?
         .query_row([record.as_bytes()], |row| row.get(0))?)
-}
-
-/// This device's entries after `after`, in order: what is still to be sealed.
-pub(crate) fn entries_after(
-    db: &Connection,
-    author: i64,
-    incarnation: u32,
-    scope: Scope,
-    after: u64,
-    most: u32,
-) -> Result<Vec<EntryRow>, Error> {
-    let find =
-        "SELECT author, incarnation, scope, seq, record, generation, creates, state, at, body FROM entries
-                WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND seq > ?4 AND body IS NOT NULL
-                ORDER BY seq LIMIT ?5";
-    let mut statement = db.prepare_cached(find)?;
-    let rows = statement.query_map(
-        params![author, incarnation, scope.number(), after, most],
-        entry_row,
-    )?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn entry_row(row: &crate::store::Row<'_>) -> Result<EntryRow, crate::store::SqlError> {
-    let record: [u8; 16] = row.get(4)?;
-    Ok(EntryRow {
-        position: Position {
-            author: row.get(0)?,
-            incarnation: row.get(1)?,
-            scope: Scope::from_number(row.get(2)?).unwrap_or(Scope::Field),
-            seq: row.get(3)?,
-        },
-        record: RecordId::new(record),
-        generation: row.get(5)?,
-        part: match row.get(6)? {
-            1_u8 => Part::Creates,
-            2 => Part::ChangesKey,
-            _ => Part::Changes,
-        },
-        state: match row.get(7)? {
-            0_u8 => State::Merged,
-            1 => State::WaitsForKey,
-            2 => State::WaitsForEarlier,
-            _ => State::PutAside,
-        },
-        at: Hlc::from_packed(row.get(8)?),
-        body: row.get(9)?,
-    })
 }
 
 /// The change in an opened entry, checked at the gate.

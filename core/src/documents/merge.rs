@@ -8,15 +8,18 @@ use super::Error;
 use super::Facts;
 use super::Kinds;
 use super::body::Packer;
+use super::erase::erased;
 use super::fold::Folded;
 use super::fold::fold;
 use super::fold::is_creation;
 use super::fold::time_of;
+use super::keep::drop_late;
 use super::keep::keep;
 use super::ledger;
 use super::ledger::Position;
 use super::ledger::State;
 use super::record::load;
+use super::voices::Voices;
 use crate::crypto::DocumentKey;
 use crate::crypto::EntryPlace;
 use crate::crypto::open_entry;
@@ -35,6 +38,10 @@ pub(crate) struct Incoming {
     /// The key that the envelope brought for it, if it did.
     pub(crate) brought: Option<DocumentKey>,
     pub(crate) sealed: Vec<u8>,
+    /// The newest epoch that its author knew: whoever had that one's secrets may know the key it brings.
+    pub(crate) epoch: u32,
+    /// Whether its author was out when she wrote it: it is kept, and does not count.
+    pub(crate) is_held: bool,
 }
 
 /// What became of a batch.
@@ -59,10 +66,10 @@ pub(crate) fn merge(
     tx: &Transaction<'_>,
     kinds: &Kinds,
     team: &TeamId,
-    epoch: u32,
     incoming: &[Incoming],
 ) -> Result<Merged, Error> {
     tx.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    let erased = erased(tx)?;
     let mut brought: HashMap<(RecordId, u32), Vec<&DocumentKey>> = HashMap::new();
     for entry in incoming {
         if let Some(key) = &entry.brought {
@@ -73,12 +80,16 @@ pub(crate) fn merge(
         }
     }
     let stored = stored_keys(tx, incoming)?;
-    let opened = open_all(team, incoming, &brought, &stored);
+    let opened = open_all(team, &Voices::load(tx)?, incoming, &brought, &stored);
 
     let mut merged = Merged::default();
     let mut touched: BTreeMap<RecordId, Vec<&Read>> = BTreeMap::new();
     for (entry, opened) in incoming.iter().zip(&opened) {
-        if !keep(tx, epoch, entry, opened, &mut merged)? {
+        if erased.contains(&entry.record) {
+            drop_late(tx, entry)?;
+            continue;
+        }
+        if !keep(tx, entry, opened, &mut merged)? || entry.is_held {
             continue;
         }
         if let Opened::Read(read) = opened {
@@ -114,6 +125,8 @@ pub(crate) fn waiting_for_keys(tx: &Transaction<'_>) -> Result<Vec<Incoming>, Er
             generation: row.generation,
             brought: None,
             sealed: row.body,
+            epoch: 0,
+            is_held: false,
         });
     }
     Ok(waiting)
@@ -206,6 +219,7 @@ fn stored_keys(tx: &Transaction<'_>, incoming: &[Incoming]) -> Result<Vec<Vec<Do
 
 fn open_all(
     team: &TeamId,
+    voices: &Voices,
     incoming: &[Incoming],
     brought: &HashMap<(RecordId, u32), Vec<&DocumentKey>>,
     stored: &[Vec<DocumentKey>],
@@ -222,7 +236,7 @@ fn open_all(
                     .into_iter()
                     .flatten();
                 let keys = entry.brought.iter().chain(stored).chain(near.copied());
-                open(&mut packer, team, entry, keys)
+                open(&mut packer, team, voices, entry, keys)
             })
             .collect()
     };
@@ -250,6 +264,7 @@ fn open_all(
 fn open<'k>(
     packer: &mut Packer,
     team: &TeamId,
+    voices: &Voices,
     entry: &Incoming,
     keys: impl Iterator<Item = &'k DocumentKey>,
 ) -> Opened {
@@ -271,7 +286,8 @@ fn open<'k>(
         return match ledger::read_change(packer, &entry.author, incarnation, &entry.record, &body) {
             Ok(change) => Opened::Read(Read {
                 at: time_of(&change),
-                creation: is_creation(&change).then(|| fold(&[change])),
+                creation: is_creation(&change)
+                    .then(|| fold(&[change], |_, path| voices.may_write(&entry.author, path))),
                 body,
                 key,
             }),

@@ -7,9 +7,11 @@
 mod body;
 mod change;
 mod chunk;
+mod erase;
 mod error;
 mod fields;
 mod fold;
+pub(crate) mod hold;
 mod keep;
 mod kind;
 mod kinds;
@@ -22,9 +24,13 @@ mod projection;
 mod record;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub use body::Packer;
 pub use chunk::Gate;
+pub(crate) use erase::erase;
+pub(crate) use erase::erased;
+pub(crate) use erase::let_go;
 pub use error::Error;
 pub use fields::NotFlat;
 pub use kind::Facts;
@@ -38,3 +44,4 @@ pub use projection::rebuild;
 pub use projection::written_together;
 pub use record::Amendment;
 pub use record::history;
+pub(crate) use voices::set_member;

@@ -18,6 +18,7 @@ use super::leaf::Fields;
 use super::ledger;
 use super::ledger::EntryRow;
 use super::ledger::State;
+use super::voices::Voices;
 use crate::store::Connection;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
@@ -56,7 +57,12 @@ pub(super) fn load(db: &Connection, packer: &mut Packer, id: RecordId) -> Result
         changes.push(change);
         authors.push(author);
     }
-    let folded = fold(&changes);
+    let voices = Voices::load(db)?;
+    let folded = fold(&changes, |index, path| {
+        authors
+            .get(index)
+            .is_none_or(|author| voices.may_write(author, path))
+    });
     Ok(Loaded {
         rows,
         authors,

@@ -4,6 +4,7 @@
 //! what is asked (`read.rs`). No room knows another; where one needs another's facts, the companion passes them in.
 
 mod body;
+pub mod care;
 mod carry;
 pub mod people;
 pub mod places;

@@ -44,4 +44,7 @@ fn known() -> u32 {
 /// `DOOR` in ASCII, kept inside the encrypted file.
 pub(super) const APPLICATION_ID: i64 = 0x444f_4f52;
 /// Every migration that was ever shipped, in order. Never edited; a new fact is a new file.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_the_store_exists.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/0001_the_store_exists.sql"),
+    include_str!("migrations/0002_records_are_erased.sql"),
+];

@@ -17,6 +17,7 @@ pub use error::Error;
 pub use file::StoreFile;
 pub use rusqlite::Connection;
 pub use rusqlite::OptionalExtension;
+pub use rusqlite::Params;
 pub use rusqlite::Row;
 pub use rusqlite::Transaction;
 pub use rusqlite::params;

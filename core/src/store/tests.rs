@@ -131,5 +131,15 @@ fn rows(store: &Store, table: &str) -> Vec<String> {
 }
 
 const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/store");
-const ROWS_0001: &str = include_str!("../../../tests/vectors/store/rows-0001.sql");
+/// Every version of the store that was ever shipped, and what is in it.
+const FROZEN: [(&str, &str); 2] = [
+    (
+        "store-0001.db",
+        include_str!("../../../tests/vectors/store/rows-0001.sql"),
+    ),
+    (
+        "store-0002.db",
+        include_str!("../../../tests/vectors/store/rows-0002.sql"),
+    ),
+];
 const KEY: [u8; 32] = [7; 32];

@@ -26,6 +26,17 @@ pub trait Carrier {
         ids: &[[u8; 32]],
         envelopes: &[&[u8]],
     ) -> Result<ErasedReceipt, Fault>;
+
+    /// Leaves sealed words for a device that has no session any more, where whoever has the key finds them. Twice is
+    /// once. A carrier that is met face to face keeps none.
+    fn leave_word(&mut self, _id: &[u8; 16], _key: &[u8; 32], _words: &[Vec<u8>]) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// What was left there; needs no session.
+    fn word_left(&mut self, _id: &[u8; 16], _key: &[u8; 32]) -> Result<Vec<Vec<u8>>, Fault> {
+        Ok(Vec::new())
+    }
 }
 
 /// Where two devices meet that share no team yet. Knows neither of them; reads nothing of what they seal.

@@ -207,9 +207,6 @@ impl Exchange {
             let new = Stream::within(scope).filter(|stream| stream.scope() > self.scope);
             let new: Vec<_> = new.collect();
             self.to_pull.extend(&new);
-            if self.mode != Mode::Listen {
-                self.to_seal.extend(&new);
-            }
             self.scope = scope;
         }
     }
@@ -228,7 +225,8 @@ impl Exchange {
             self.to_pull.extend(Stream::within(self.scope));
         }
         if self.mode != Mode::Listen {
-            self.to_seal.extend(Stream::within(self.scope));
+            // All of them: what is written for those above is posted into what this device cannot read.
+            self.to_seal.extend(Stream::ALL);
         }
     }
 

@@ -2,44 +2,41 @@
 //!
 //! What cannot be opened yet is kept and tried again when a key, a member or an earlier envelope becomes known.
 
+mod entries;
+mod membership;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::Error;
 use super::Stream;
+use super::deposits;
+use super::deposits::Holds;
+use super::heard;
 use super::kept;
 use super::kept::Again;
 use super::kept::Reason;
 use super::kept::Room;
 use super::receipts;
-use crate::crypto::Contents;
-use crate::crypto::DocumentKey;
+use super::reckoning::reckon;
 use crate::crypto::Header;
 use crate::crypto::Opened;
-use crate::crypto::Peek;
 use crate::crypto::Purpose;
-use crate::crypto::Slot;
 use crate::crypto::open_envelope;
 use crate::crypto::peek;
 use crate::documents::Kinds;
 use crate::documents::ledger;
-use crate::documents::ledger::Position;
 use crate::documents::merge::Incoming;
 use crate::documents::merge::Merged;
 use crate::documents::merge::merge;
 use crate::documents::merge::waiting_for_keys;
 use crate::store::Connection;
 use crate::store::Transaction;
-use crate::team::Act;
 use crate::team::Anchor;
-use crate::team::Device;
-use crate::team::Signed;
 use crate::team::Team;
 use crate::team::epoch;
 use crate::team::keyring;
 use crate::team::put;
-use crate::team::roll;
-use crate::vocabulary::Scope;
 
 /// What came of a batch.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -56,19 +53,24 @@ pub struct Taken {
     pub forked: usize,
     /// Envelopes for which there was no room. They are read from the carrier again once more keys are known.
     pub missed: usize,
+    /// Records that were erased here just now: what was deleted is still in the store's log.
+    pub erased: usize,
+    /// Epochs that gave this device another secret than their statement commits to. Show it to a lead.
+    pub unequal: usize,
 }
 
 /// Reads envelopes for one device, in one transaction.
 pub(crate) struct Inbox<'a> {
     tx: &'a Transaction<'a>,
-    device: &'a Device,
     anchor: &'a Anchor,
     kinds: &'a Kinds,
+    now_ms: u64,
     team: Team,
     incoming: Vec<Incoming>,
     rooms: HashMap<Stream, Room>,
     has_learnt: bool,
     has_followed: bool,
+    is_reckoning_due: bool,
     taken: Taken,
 }
 
@@ -82,20 +84,21 @@ enum Fate {
 impl<'a> Inbox<'a> {
     pub(crate) fn new(
         tx: &'a Transaction<'a>,
-        device: &'a Device,
         anchor: &'a Anchor,
         kinds: &'a Kinds,
+        now_ms: u64,
     ) -> Result<Self, Error> {
         Ok(Self {
             tx,
-            device,
             anchor,
             kinds,
+            now_ms,
             team: anchor.team(tx)?,
             incoming: Vec::new(),
             rooms: HashMap::new(),
             has_learnt: false,
             has_followed: false,
+            is_reckoning_due: false,
             taken: Taken::default(),
         })
     }
@@ -109,6 +112,7 @@ impl<'a> Inbox<'a> {
         for envelope in envelopes {
             self.receive(stream, envelope)?;
         }
+        self.reckon()?;
         self.merge()?;
         let mut has_ever_learnt = false;
         loop {
@@ -123,6 +127,7 @@ impl<'a> Inbox<'a> {
             for (stream, name) in kept::names(self.tx, again)? {
                 self.try_again(stream, &name)?;
             }
+            self.reckon()?;
             self.merge()?;
         }
         if has_ever_learnt {
@@ -171,8 +176,20 @@ impl<'a> Inbox<'a> {
             return Ok(Fate::Refuse);
         };
         let mut opened = self.open(stream, envelope, peeked.epoch)?;
-        if opened.is_none() && is_fresh && self.try_wraps(&peeked)? {
-            opened = self.open(stream, envelope, peeked.epoch)?;
+        let mut given = None;
+        if opened.is_none() && is_fresh {
+            given = self.try_wraps(&peeked)?;
+            if let Some(given) = &given {
+                let outer = given.secret.reach(given.scope, stream.scope())?.outer();
+                opened = open_envelope(envelope, &outer).ok();
+            }
+        }
+        let mut posted = None;
+        if opened.is_none() && stream != Stream::Membership {
+            posted = self.try_post(stream, &peeked)?;
+            if let Some(secret) = &posted {
+                opened = open_envelope(envelope, &secret.outer()).ok();
+            }
         }
         // What does not open under the keys known may open under those of a sibling epoch.
         let Some(opened) = opened else {
@@ -185,10 +202,13 @@ impl<'a> Inbox<'a> {
         if header.team != self.anchor.team || header.scope != stream.scope() {
             return Ok(Fate::Refuse);
         }
+        if self.team.members.contains_key(&header.author) {
+            heard::note(self.tx, &header.author, header.hlc.wall_ms(), self.now_ms)?;
+        }
         match header.purpose {
-            Purpose::Membership => self.membership(&opened.contents, &peeked),
-            Purpose::Entries => self.entries(&opened, &header),
-            Purpose::Keyring => self.keyring(&opened, &header),
+            Purpose::Membership => self.membership(&opened.contents, &peeked, given),
+            Purpose::Entries => self.entries(stream, &opened, &header, posted.as_ref()),
+            Purpose::Keyring => self.keyring(stream, &opened, &header),
             Purpose::Receipt => self.receipt(&header),
         }
     }
@@ -200,104 +220,12 @@ impl<'a> Inbox<'a> {
             .find_map(|outer| open_envelope(envelope, outer).ok()))
     }
 
-    /// A new epoch may hold a wrap for this device.
-    fn try_wraps(&mut self, peeked: &Peek<'_>) -> Result<bool, Error> {
-        let team = &self.anchor.team;
-        let Some((scope, secret)) = epoch::unwrap(self.device, team, peeked.epoch, &peeked.wraps) else {
-            return Ok(false);
-        };
-        epoch::keep(self.tx, peeked.epoch, scope, &secret)?;
-        self.has_learnt = true;
-        Ok(true)
-    }
-
-    fn membership(&mut self, contents: &Contents, peeked: &Peek<'_>) -> Result<Fate, Error> {
-        let mut is_new = false;
-        for item in contents.items() {
-            let Ok(signed) = Signed::from_bytes(item) else {
-                self.taken.refused += 1;
-                continue;
-            };
-            let is_ours = signed.statement.team == self.anchor.team;
-            // An epoch comes with its wraps; one that is over may be told again under a later one.
-            let has_other_wraps = match &signed.statement.act {
-                Act::Epoch { number, wraps, .. } if *number == peeked.epoch => {
-                    *wraps != epoch::wraps_hash(&peeked.wraps)
-                }
-                Act::Epoch { number, .. } => *number > peeked.epoch,
-                _ => false,
-            };
-            if !is_ours || has_other_wraps {
-                self.taken.refused += 1;
-            } else {
-                is_new |= roll::add(self.tx, &signed, true)?;
-            }
-        }
-        if is_new {
-            self.has_learnt = true;
-            self.taken.is_team_changed = true;
-            self.team = self.anchor.team(self.tx)?;
-        }
-        Ok(Fate::Done)
-    }
-
-    fn entries(&mut self, opened: &Opened, header: &Header) -> Result<Fate, Error> {
-        if let Some(fate) = self.judge_author(header) {
-            return Ok(fate);
-        }
-        let author = ledger::device_number(self.tx, &header.author)?;
-        let hash = opened.contents.signed_hash();
-        match kept::stand(self.tx, author, header, &hash)? {
-            kept::Stand::Next => {}
-            kept::Stand::Known => return Ok(Fate::Done),
-            kept::Stand::Early => return Ok(Fate::Keep(Reason::Earlier)),
-            kept::Stand::Forked => return Ok(Fate::Keep(Reason::Fork)),
-        }
-        let mut keys = self.keys_in(opened, header.scope)?;
-        for (index, slot) in opened.contents.slots().iter().enumerate() {
-            let Slot::Present {
-                record,
-                generation,
-                sealed,
-            } = slot
-            else {
-                continue;
-            };
-            let place = header.place(index, *record, *generation)?;
-            let of_slot = keys.iter().position(|(slot, _)| usize::from(*slot) == index);
-            self.incoming.push(Incoming {
-                author: header.author,
-                position: Position {
-                    author,
-                    incarnation: header.incarnation,
-                    scope: header.scope,
-                    seq: place.seq,
-                },
-                record: *record,
-                generation: *generation,
-                brought: of_slot.map(|of_slot| keys.swap_remove(of_slot).1),
-                sealed: sealed.clone(),
-            });
-        }
-        kept::add_link(self.tx, author, header, &opened.contents, &hash)?;
-        self.number_members()?;
-        receipts::keep(self.tx, header)?;
-        self.taken.is_heard_of = true;
-        self.has_followed |= kept::has_early(self.tx)?;
-        Ok(Fate::Done)
-    }
-
-    fn keys_in(&self, opened: &Opened, scope: Scope) -> Result<Vec<(u16, DocumentKey)>, Error> {
-        let secrets = epoch::secrets(self.tx, opened.epoch, scope)?;
-        let keys = secrets.iter().find_map(|secret| opened.keys(secret).ok());
-        Ok(keys.unwrap_or_default())
-    }
-
-    fn keyring(&mut self, opened: &Opened, header: &Header) -> Result<Fate, Error> {
+    fn keyring(&mut self, stream: Stream, opened: &Opened, header: &Header) -> Result<Fate, Error> {
         // A newcomer's first keyring is what opens the statements that say who its author is.
         if let (false, Some(fate)) = (self.team.members.is_empty(), self.judge_author(header)) {
             return Ok(fate);
         }
+        deposits::add(self.tx, stream, &opened.id, Holds::Keyring(opened.epoch))?;
         // The keyring of an epoch before this device came in is not for it.
         let secrets = epoch::secrets(self.tx, opened.epoch, header.scope)?;
         if secrets.is_empty() {
@@ -335,11 +263,25 @@ impl<'a> Inbox<'a> {
 
     /// What stands against an author; none where nothing does.
     fn judge_author(&self, header: &Header) -> Option<Fate> {
-        match self.team.members.get(&header.author) {
+        let member = self.team.members.get(&header.author).map(|member| member.role);
+        // Someone who is out may have written while she was in; what she wrote later is held.
+        let former = || self.team.former.get(&header.author).map(|former| former.role);
+        match member.or_else(former) {
             None => Some(Fate::Keep(Reason::Member)),
-            Some(member) if member.role.scope() < header.scope => Some(Fate::Refuse),
+            Some(role) if role.scope() < header.scope => Some(Fate::Refuse),
             Some(_) => None,
         }
+    }
+
+    /// Draws the consequences of a change of the team, before anything else is read in its light.
+    fn reckon(&mut self) -> Result<(), Error> {
+        if !std::mem::take(&mut self.is_reckoning_due) {
+            return Ok(());
+        }
+        let reckoned = reckon(self.tx, self.kinds, self.anchor, &self.team, self.now_ms)?;
+        self.taken.merged.records.extend(reckoned.records);
+        self.taken.erased += reckoned.erased;
+        Ok(())
     }
 
     fn merge(&mut self) -> Result<(), Error> {
@@ -348,8 +290,7 @@ impl<'a> Inbox<'a> {
             self.incoming.extend(waiting_for_keys(self.tx)?);
         }
         let incoming = std::mem::take(&mut self.incoming);
-        let epoch = self.team.epoch().map_or(0, |(_, mark)| mark.number);
-        let merged = merge(self.tx, self.kinds, &self.anchor.team, epoch, &incoming)?;
+        let merged = merge(self.tx, self.kinds, &self.anchor.team, &incoming)?;
         self.taken.merged.add(merged);
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The chains of envelopes, and the envelopes that wait.
 
+use std::collections::BTreeSet;
 use std::collections::HashSet;
 
 use super::Error;
@@ -11,7 +12,11 @@ use crate::crypto::envelope_id;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::params;
+use crate::team::Cut;
+use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
 
 /// Why an envelope is kept unread. The numbers are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,24 +74,28 @@ pub(super) fn stand(db: &Connection, author: i64, header: &Header, hash: &Hash) 
     }
 }
 
-/// Adds an envelope to its author's chain: the signed part, the signature, and the hashes of what is absent.
+/// Adds an envelope to its author's chain: the signed part, the signature, and the hashes of what is absent, or is not
+/// kept because its record is gone.
 pub(super) fn add_link(
     db: &Connection,
     author: i64,
     header: &Header,
     contents: &Contents,
     hash: &Hash,
+    gone: &BTreeSet<RecordId>,
 ) -> Result<(), Error> {
-    let absent: Vec<u8> = contents
-        .slots()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, slot)| match slot {
-            Slot::Absent(hash) => Some((u32::try_from(index).ok()?, hash)),
-            Slot::Present { .. } => None,
-        })
-        .flat_map(|(index, hash)| [index.to_be_bytes().as_slice(), hash.as_bytes()].concat())
-        .collect();
+    let mut absent: Vec<u8> = Vec::new();
+    for (index, slot) in contents.slots().iter().enumerate() {
+        let is_absent = match slot {
+            Slot::Absent(_) => true,
+            Slot::Present { record, .. } => gone.contains(record),
+        };
+        if is_absent {
+            let place = u32::try_from(index).map_err(|_| crate::crypto::Refused)?;
+            absent.extend_from_slice(&place.to_be_bytes());
+            absent.extend_from_slice(slot.hash(header, index)?.as_bytes());
+        }
+    }
     let add = "INSERT INTO envelopes
                (author, incarnation, scope, first_seq, count, hash, signed, signature, absent)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
@@ -125,6 +134,22 @@ pub(super) fn last_of(
         })
         .optional()?;
     Ok(last)
+}
+
+/// How far each chain of a device is known here: what counts of it when it is removed now.
+pub(crate) fn cuts_of(db: &Connection, device: &DeviceId) -> Result<Vec<Cut>, Error> {
+    let find = "SELECT scope, incarnation, max(first_seq + count - 1) FROM envelopes
+                JOIN devices ON devices.number = envelopes.author
+                WHERE devices.device = ?1 GROUP BY scope, incarnation";
+    let mut statement = db.prepare_cached(find)?;
+    let rows = statement.query_map([device.as_bytes()], |row| {
+        Ok(Cut {
+            scope: Scope::from_number(row.get(0)?).unwrap_or(Scope::Prayer),
+            incarnation: row.get(1)?,
+            seq: row.get(2)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// What is kept of one stream: counted once for a batch, since the envelopes themselves are long.
@@ -261,43 +286,6 @@ pub fn forks(db: &Connection) -> Result<usize, Error> {
     Ok(db
         .prepare_cached(count)?
         .query_row([Reason::Fork as u8], |row| row.get(0))?)
-}
-
-/// A link of this device's own chain that was signed and perhaps not sent.
-pub(super) struct Link {
-    pub(super) count: u32,
-    signed: Vec<u8>,
-    signature: Vec<u8>,
-}
-
-impl Link {
-    /// The contents as they were signed, around the same sealed entries.
-    pub(super) fn contents(&self, slots: Vec<Slot>) -> Result<Contents, Error> {
-        Ok(Contents::signed_before(&self.signed, &self.signature, slots)?)
-    }
-}
-
-/// The link that begins right after `after`, if one was signed.
-pub(super) fn link_after(
-    db: &Connection,
-    author: i64,
-    incarnation: u32,
-    scope: crate::vocabulary::Scope,
-    after: u64,
-) -> Result<Option<Link>, Error> {
-    let find = "SELECT count, signed, signature FROM envelopes
-                WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND first_seq = ?4";
-    let link = db
-        .prepare_cached(find)?
-        .query_row(params![author, incarnation, scope.number(), after + 1], |row| {
-            Ok(Link {
-                count: row.get(0)?,
-                signed: row.get(1)?,
-                signature: row.get(2)?,
-            })
-        })
-        .optional()?;
-    Ok(link)
 }
 
 /// The most bytes kept of one stream until they can be read. What comes beyond is read from the carrier again once

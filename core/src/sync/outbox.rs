@@ -1,11 +1,17 @@
 //! What waits to be sent, sealed: statements with their wraps, keyrings, entries in batches, receipts.
 
 mod entries;
+mod owed;
+mod packs;
+mod posts;
 mod statements;
 
 use super::Error;
 use super::Stream;
+use super::deposits;
+use super::deposits::Holds;
 use super::receipts;
+use super::reckoning::reckon;
 use crate::crypto::Contents;
 use crate::crypto::Draft;
 use crate::crypto::Purpose;
@@ -14,7 +20,9 @@ use crate::crypto::ScopeSecret;
 use crate::crypto::Sealing;
 use crate::crypto::Seen;
 use crate::crypto::digest;
+use crate::crypto::envelope_id;
 use crate::crypto::seal_envelope;
+use crate::documents::Kinds;
 use crate::documents::ledger;
 use crate::store::Connection;
 use crate::store::Transaction;
@@ -48,6 +56,8 @@ pub enum Carried {
     Statements(Vec<Hash>),
     /// This device's entries.
     Entries {
+        /// The number of the first.
+        first_seq: u64,
         /// The number of the last.
         up_to: u64,
         /// What they say this device has read, as one hash.
@@ -57,6 +67,8 @@ pub enum Carried {
     Keyring {
         /// The epoch's statement.
         epoch: Hash,
+        /// The epoch's number.
+        number: u32,
         /// Whether no other piece follows.
         is_last: bool,
     },
@@ -69,8 +81,11 @@ pub(crate) struct Outbox<'a> {
     pub(crate) tx: &'a Transaction<'a>,
     pub(crate) device: &'a Device,
     pub(crate) anchor: &'a Anchor,
+    pub(crate) kinds: &'a Kinds,
     pub(crate) clock: &'a mut Clock,
     pub(crate) random: &'a dyn Random,
+    /// Whether this device stated something about the team meanwhile.
+    pub(crate) has_stated: bool,
 }
 
 impl Outbox<'_> {
@@ -79,13 +94,17 @@ impl Outbox<'_> {
     pub(crate) fn seal(&mut self, stream: Stream) -> Result<Vec<Parcel>, Error> {
         let mut team = self.anchor.team(self.tx)?;
         if stream == Stream::Membership {
-            if team.needs_turn && self.is_lead(&team) {
-                self.turn()?;
+            if self.turn_if_due(&team)? | self.acknowledge_if_owed()? {
+                self.has_stated = true;
                 team = self.anchor.team(self.tx)?;
+                reckon(self.tx, self.kinds, self.anchor, &team, self.clock.wall_ms())?;
             }
             return self.seal_statements(&team);
         }
         let scope = stream.scope();
+        if self.is_above(&team, stream) {
+            return self.seal_posts(&team, scope);
+        }
         let Some((number, secret)) = epoch::current(self.tx, &self.anchor.team, &team, scope)? else {
             return Ok(Vec::new());
         };
@@ -109,14 +128,30 @@ impl Outbox<'_> {
         for parcel in parcels {
             match &parcel.carries {
                 Carried::Statements(hashes) => roll::set_published(self.tx, hashes)?,
-                Carried::Entries { up_to, told } => {
+                Carried::Entries {
+                    first_seq,
+                    up_to,
+                    told,
+                } => {
                     put(self.tx, &sent_name(scope), &up_to.to_be_bytes())?;
                     put(self.tx, &told_name(scope), told.as_bytes())?;
+                    let author = ledger::device_number(self.tx, &self.device.id())?;
+                    let holds = Holds::Link(author, self.device.incarnation, *first_seq);
+                    deposits::add(self.tx, stream, &envelope_id(&parcel.envelope), holds)?;
+                    self.let_go_of_posts(scope, *up_to)?;
                 }
-                Carried::Keyring { epoch, is_last: true } => {
-                    put(self.tx, &keyring_name(scope), epoch.as_bytes())?
+                Carried::Keyring {
+                    epoch,
+                    number,
+                    is_last,
+                } => {
+                    let holds = Holds::Keyring(*number);
+                    deposits::add(self.tx, stream, &envelope_id(&parcel.envelope), holds)?;
+                    if *is_last {
+                        put(self.tx, &keyring_name(scope), epoch.as_bytes())?;
+                        deposits::set_keyrings_stale(self.tx, stream, *number)?;
+                    }
                 }
-                Carried::Keyring { .. } => {}
                 Carried::Receipt(told) => put(self.tx, &told_name(scope), told.as_bytes())?,
             }
         }
@@ -148,12 +183,17 @@ impl Outbox<'_> {
                 envelope,
                 carries: Carried::Keyring {
                     epoch,
+                    number,
                     is_last: false,
                 },
             });
         }
         if let Some(last) = parcels.last_mut() {
-            last.carries = Carried::Keyring { epoch, is_last: true };
+            last.carries = Carried::Keyring {
+                epoch,
+                number,
+                is_last: true,
+            };
         }
         Ok(parcels)
     }
@@ -249,6 +289,7 @@ pub(super) fn send_again(db: &Connection, stream: Stream, own: &DeviceId) -> Res
     if stream == Stream::Membership {
         return Ok(roll::set_unpublished(db, own)?);
     }
+    deposits::forget(db, stream)?;
     for name in [sent_name, keyring_name, told_name] {
         db.execute("DELETE FROM settings WHERE name = ?1", [name(stream.scope())])?;
     }

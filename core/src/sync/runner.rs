@@ -19,6 +19,7 @@ use super::carrier::Admitted;
 use super::carrier::Carrier;
 use super::cursor;
 use super::cursor::Moved;
+use super::farewell;
 use super::inbox::Inbox;
 use super::outbox;
 use super::outbox::Outbox;
@@ -36,7 +37,6 @@ use crate::team::Team;
 use crate::team::put;
 use crate::team::setting;
 use crate::vocabulary::Clock;
-use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
 
 /// What an exchange works on: this device and its store.
@@ -104,6 +104,10 @@ pub fn run(
                     wide = Some(here.store.widen_cache()?);
                 }
                 let (taken, again) = here.take(stream, &pulled)?;
+                if taken.erased > 0 {
+                    // Someone who reads for long keeps the log whole; the next erasure or lock cuts it.
+                    let _ = here.store.checkpoint();
+                }
                 done.entries += taken.merged.entries;
                 if taken.is_team_changed {
                     exchange.widen(here.scope()?);
@@ -111,7 +115,16 @@ pub fn run(
                 on_taken(&taken);
                 Event::Taken { again }
             }
-            Effect::Seal { stream } => here.seal(carrier, stream)?,
+            Effect::Seal { stream } => {
+                let (event, has_stated) = here.seal(carrier, stream)?;
+                if has_stated {
+                    on_taken(&Taken {
+                        is_team_changed: true,
+                        ..Taken::default()
+                    });
+                }
+                event
+            }
             Effect::Push { stream, parcels } => {
                 let envelopes: Vec<&[u8]> = parcels.iter().map(|parcel| parcel.envelope.as_slice()).collect();
                 let pushed = carrier.push(stream, &envelopes);
@@ -134,6 +147,12 @@ pub fn run(
                 Event::Rested
             }
             Effect::Finish(fault) => {
+                if fault == Some(Fault::NotOnRoster) {
+                    let taken = farewell::hear(here, carrier)?;
+                    if taken.is_team_changed {
+                        on_taken(&taken);
+                    }
+                }
                 done.fault = fault;
                 return Ok(done);
             }
@@ -179,15 +198,36 @@ impl Here<'_> {
 
     /// With nothing new to say about the team, looks whether the carrier still has to hear who is in: the last time may
     /// have been cut off, or another lead was faster.
-    fn seal(&self, carrier: &mut dyn Carrier, stream: Stream) -> Result<Event, Error> {
-        let parcels = self.outbox(|outbox| outbox.seal(stream))?;
+    fn seal(&self, carrier: &mut dyn Carrier, stream: Stream) -> Result<(Event, bool), Error> {
+        let (parcels, has_stated) = self.outbox(|outbox| {
+            let parcels = outbox.seal(stream)?;
+            Ok((parcels, outbox.has_stated))
+        })?;
         if stream == Stream::Membership
             && parcels.is_empty()
             && let Err(fault) = self.admit(carrier)?
         {
-            return Ok(Event::Failed(fault));
+            return Ok((Event::Failed(fault), has_stated));
         }
-        Ok(Event::Sealed(parcels))
+        if parcels.is_empty()
+            && let Err(fault) = self.tidy(carrier, stream)?
+        {
+            return Ok((Event::Failed(fault), has_stated));
+        }
+        Ok((Event::Sealed(parcels), has_stated))
+    }
+
+    /// Has the carrier delete what was erased, and keyrings that are over, and put what stays in their place.
+    fn tidy(&self, carrier: &mut dyn Carrier, stream: Stream) -> Result<Result<(), Fault>, Error> {
+        while let Some(pack) = self.outbox(|outbox| outbox.pack(stream))? {
+            let envelopes: Vec<&[u8]> = pack.envelopes.iter().map(Vec::as_slice).collect();
+            let ids: Vec<[u8; 32]> = pack.ids.iter().map(|id| *id.as_bytes()).collect();
+            if let Err(fault) = carrier.supersede(stream, &ids, &envelopes) {
+                return Ok(Err(fault));
+            }
+            self.outbox(|outbox| outbox.note_packed(stream, &pack))?;
+        }
+        Ok(Ok(()))
     }
 
     /// Tells the carrier who is in, if this device is a lead's and it is not what it told last.
@@ -195,19 +235,27 @@ impl Here<'_> {
         let team = self.team()?;
         let admitted = admitted(&team);
         let last = self.store.read(|db| setting(db, ADMITTED))?;
-        if !self.is_lead()? || last.as_deref() == Some(admitted.head.as_bytes()) {
+        if !self.is_lead()? {
             return Ok(Ok(()));
         }
-        if let Err(fault) = carrier.admit(&admitted) {
-            return Ok(Err(fault));
+        if last.as_deref() != Some(admitted.head.as_bytes()) {
+            if let Err(fault) = carrier.admit(&admitted) {
+                return Ok(Err(fault));
+            }
+            self.store
+                .write(|tx| put(tx, ADMITTED, admitted.head.as_bytes()))?;
         }
-        self.store
-            .write(|tx| put(tx, ADMITTED, admitted.head.as_bytes()))?;
+        farewell::leave(self, carrier, &team)?;
         Ok(Ok(()))
     }
 
     /// Takes in what came; says besides whether the stream has to be read again from its beginning.
     fn take(&self, stream: Stream, pulled: &Pulled) -> Result<(Taken, bool), Error> {
+        let now_ms = self
+            .clock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .wall_ms();
         let (taken, is_rewound, moved) = self.store.write(|tx| {
             let moved = cursor::move_on(tx, stream, pulled)?;
             if moved == Moved::ToAnother {
@@ -217,7 +265,7 @@ impl Here<'_> {
             let envelopes = pulled.frames.iter().map(|(_, envelope)| envelope.as_slice());
             let taken = match pulled.frames.is_empty() {
                 true => Taken::default(),
-                false => Inbox::new(tx, self.device, self.anchor, self.kinds)?.take(stream, envelopes)?,
+                false => Inbox::new(tx, self.anchor, self.kinds, now_ms)?.take(stream, envelopes)?,
             };
             let is_rewound = cursor::cursor(tx, stream)? != before;
             Ok::<_, Error>((taken, is_rewound, moved))
@@ -237,8 +285,10 @@ impl Here<'_> {
                 tx,
                 device: self.device,
                 anchor: self.anchor,
+                kinds: self.kinds,
                 clock: &mut clock,
                 random: self.random,
+                has_stated: false,
             })
         })
     }
@@ -250,7 +300,7 @@ impl Here<'_> {
     fn is_lead(&self) -> Result<bool, Error> {
         let team = self.team()?;
         let own = team.members.get(&self.device.id());
-        Ok(own.is_some_and(|member| member.role == Role::Lead))
+        Ok(own.is_some_and(Member::leads))
     }
 
     fn scope(&self) -> Result<Scope, Error> {
@@ -274,7 +324,10 @@ fn admitted(team: &Team) -> Admitted {
             .map(|member| member.card.relay_key().try_into());
         keys.filter_map(Result::ok).collect()
     };
-    let leads = team.members.values().filter(|member| member.leads());
+    let leads = team
+        .members
+        .values()
+        .filter(|member| member.leads() || member.is_paper);
     Admitted {
         epoch: team.epoch().map_or(0, |(_, mark)| mark.number),
         head: digest(&heads),

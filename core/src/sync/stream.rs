@@ -32,6 +32,15 @@ impl Stream {
         }
     }
 
+    /// The stream in which records of a scope travel.
+    pub const fn of(scope: Scope) -> Self {
+        match scope {
+            Scope::Prayer => Self::Prayer,
+            Scope::Field => Self::Field,
+            Scope::Care => Self::Care,
+        }
+    }
+
     /// The number under which cursors are kept.
     pub const fn number(self) -> u8 {
         match self {

@@ -2,5 +2,8 @@
 
 mod between;
 mod hostile;
+mod leaving;
 mod machine;
 mod phones;
+mod shelf;
+mod vectors;

@@ -292,6 +292,7 @@ impl Gavel<'_> {
         let turned = epoch::turn(&anchor.team, after, rests, self.random)?;
         let number = turned.turn.number;
         epoch::keep(self.tx, number, Scope::Care, &turned.care)?;
+        epoch::set_came_at(self.tx, number, self.clock.wall_ms())?;
         let hash = self.state_as(identity, anchor.team, parents(after), act(turned.turn))?;
         roll::keep_wraps(self.tx, &hash, &turned.wraps)?;
         Ok(number)

@@ -1,5 +1,6 @@
 use super::Error;
 use super::card::Card;
+use super::leaves;
 use crate::crypto::IdentityKey;
 use crate::crypto::LeafKey;
 use crate::crypto::Random;
@@ -15,8 +16,8 @@ pub struct Device {
     pub identity: IdentityKey,
     /// Opens sessions at the relay, under a pseudonym.
     pub relay: IdentityKey,
-    /// Opens what the current epoch wraps for it.
-    pub leaf: LeafKey,
+    /// The leaf key on its card, as long as the store holds it: what the first epoch is wrapped to.
+    pub leaf: Option<LeafKey>,
     /// The first name typed here.
     pub name: String,
     /// How often the store was restored or cloned.
@@ -29,14 +30,16 @@ impl Device {
         let device = Self {
             identity: IdentityKey::make_key(random),
             relay: IdentityKey::make_key(random),
-            leaf: LeafKey::make_key(random),
+            leaf: Some(LeafKey::make_key(random)),
             name: name.trim().to_owned(),
             incarnation: 0,
         };
         device.card()?;
         put(tx, IDENTITY, device.identity.expose())?;
         put(tx, RELAY_KEY, device.relay.expose())?;
-        put(tx, LEAF, device.leaf.expose())?;
+        if let Some(leaf) = &device.leaf {
+            leaves::keep(tx, &leaves::FIRST, leaf, 0)?;
+        }
         put(tx, NAME, device.name.as_bytes())?;
         put(tx, INCARNATION, &device.incarnation.to_be_bytes())?;
         Ok(device)
@@ -49,7 +52,7 @@ impl Device {
         Ok(Self {
             identity: IdentityKey::from_bytes(key(IDENTITY)?),
             relay: IdentityKey::from_bytes(key(RELAY_KEY)?),
-            leaf: LeafKey::from_bytes(key(LEAF)?),
+            leaf: leaves::first(db)?,
             name: String::from_utf8(name).map_err(|_| Error::Name)?,
             incarnation: u32::from_be_bytes(get(db, INCARNATION)?),
         })
@@ -71,12 +74,8 @@ impl Device {
 
     /// What it shows of itself to be added to a team.
     pub fn card(&self) -> Result<Card, Error> {
-        Card::sign(
-            &self.identity,
-            self.relay.public(),
-            &self.leaf.public(),
-            &self.name,
-        )
+        let leaf = self.leaf.as_ref().ok_or(Error::NoKeys)?;
+        Card::sign(&self.identity, self.relay.public(), &leaf.public(), &self.name)
     }
 }
 
@@ -106,6 +105,5 @@ fn get<const N: usize>(db: &Connection, name: &str) -> Result<[u8; N], Error> {
 pub(crate) const RELAY_PLACE: &str = "relay place";
 const IDENTITY: &str = "device identity";
 const RELAY_KEY: &str = "device relay key";
-const LEAF: &str = "device leaf";
 const NAME: &str = "device name";
 const INCARNATION: &str = "device incarnation";

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Error;
 use super::act::Turn;
-use super::device::Device;
 use super::resolver::Team;
+use crate::crypto::LeafKey;
+use crate::crypto::LeafPublic;
 use crate::crypto::OuterSecret;
 use crate::crypto::Random;
 use crate::crypto::ScopeSecret;
@@ -63,19 +64,28 @@ pub(super) fn turn(
     Ok(Turned { turn, care, wraps })
 }
 
-/// The secret that one of these wraps holds for this device, if one does. The scope is tried from the highest down.
-pub(crate) fn unwrap(
-    device: &Device,
-    id: &TeamId,
-    number: u32,
-    wraps: &[&[u8]],
-) -> Option<(Scope, ScopeSecret)> {
+/// A secret that was wrapped for this device.
+pub(crate) struct Given {
+    /// The scope it opens, with those below.
+    pub(crate) scope: Scope,
+    /// The secret.
+    pub(crate) secret: ScopeSecret,
+    /// Which of the leaf keys it was wrapped to.
+    pub(crate) leaf: usize,
+}
+
+/// The secret that one of these wraps holds for one of these leaf keys, if one does. The scope is tried from the
+/// highest down.
+pub(crate) fn unwrap(leaves: &[LeafKey], id: &TeamId, number: u32, wraps: &[&[u8]]) -> Option<Given> {
     let roles = [Role::Lead, Role::Volunteer, Role::PrayerPartner];
     for scope in roles.map(Role::scope) {
         let info = info(id, number, scope);
         for wrapped in wraps {
-            if let Ok(secret) = device.leaf.unwrap(&info, wrapped) {
-                return Some((scope, ScopeSecret::from_bytes(*secret)));
+            let opened = leaves.iter().enumerate();
+            let mut opened = opened.filter_map(|(at, leaf)| Some((at, leaf.unwrap(&info, wrapped).ok()?)));
+            if let Some((leaf, secret)) = opened.next() {
+                let secret = ScopeSecret::from_bytes(*secret);
+                return Some(Given { scope, secret, leaf });
             }
         }
     }
@@ -133,6 +143,34 @@ pub(crate) fn keep_outer(
         outer.expose()
     ])?;
     Ok(added == 1)
+}
+
+/// When the secrets of an epoch came, by this device's wall clock; none where none came.
+pub(crate) fn came_at(db: &Connection, number: u32) -> Result<Option<u64>, Error> {
+    let find = "SELECT max(came_at) FROM epochs WHERE epoch = ?1 AND secret IS NOT NULL AND came_at > 0";
+    let came_at: Option<i64> = db.prepare_cached(find)?.query_row([number], |row| row.get(0))?;
+    Ok(came_at.and_then(|came_at| u64::try_from(came_at).ok()))
+}
+
+/// Notes when the secrets of an epoch came.
+pub(crate) fn set_came_at(db: &Connection, number: u32, now_ms: u64) -> Result<(), Error> {
+    let set = "UPDATE epochs SET came_at = ?2 WHERE epoch = ?1 AND came_at = 0";
+    let now_ms = i64::try_from(now_ms).unwrap_or(i64::MAX);
+    db.prepare_cached(set)?.execute(params![number, now_ms])?;
+    Ok(())
+}
+
+/// Whether secrets of epochs before the current one are still held here.
+pub(crate) fn is_old_held(db: &Connection, team: &Team) -> Result<bool, Error> {
+    let current = team.epoch().map_or(0, |(_, mark)| mark.number);
+    let find = "SELECT EXISTS (SELECT 1 FROM epochs WHERE epoch < ?1 AND secret IS NOT NULL)";
+    Ok(db.prepare_cached(find)?.query_row([current], |row| row.get(0))?)
+}
+
+/// Destroys the secrets of epochs before this number. What hides only who wrote when stays.
+pub(crate) fn destroy_before(db: &Connection, number: u32) -> Result<usize, Error> {
+    let destroy = "UPDATE epochs SET secret = NULL WHERE epoch < ?1 AND secret IS NOT NULL";
+    Ok(db.prepare_cached(destroy)?.execute([number])?)
 }
 
 /// The outer secrets known for a number and scope: one, or one for each sibling.
@@ -211,4 +249,27 @@ fn info(id: &TeamId, number: u32, scope: Scope) -> Vec<u8> {
     .concat()
 }
 
+/// What a secret that someone below posts into a scope is bound to.
+pub(crate) fn post_info(id: &TeamId, number: u32, scope: Scope) -> Vec<u8> {
+    [
+        POST_INFO,
+        id.as_bytes().as_slice(),
+        &number.to_be_bytes(),
+        &[scope.number()],
+    ]
+    .concat()
+}
+
+/// The posting key of a scope in the current epoch; none where its statement has none.
+pub(crate) fn post_key(team: &Team, scope: Scope) -> Result<Option<LeafPublic>, Error> {
+    let place = match scope {
+        Scope::Prayer => None,
+        Scope::Field => team.posts.first(),
+        Scope::Care => team.posts.get(1),
+    };
+    let key = place.map(|bytes| LeafPublic::from_bytes(bytes).map_err(|_| Error::Statement));
+    key.transpose()
+}
+
+const POST_INFO: &[u8] = b"doorstep post 1\0";
 const INFO: &[u8] = b"doorstep epoch 1\0";

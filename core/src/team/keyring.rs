@@ -104,7 +104,7 @@ pub(crate) fn take(
         epoch::keep_outer(db, held.epoch, scope, &OuterSecret::from_bytes(held.secret), None)?;
     }
     for held in piece.keys {
-        ledger::add_key(
+        ledger::learn_key(
             db,
             held.record,
             held.generation,

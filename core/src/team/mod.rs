@@ -11,6 +11,7 @@ pub(crate) mod epoch;
 mod error;
 pub mod joining;
 pub(crate) mod keyring;
+pub(crate) mod leaves;
 mod membership;
 mod recover;
 pub mod recovering;

@@ -20,6 +20,7 @@ use crate::store::OptionalExtension;
 use crate::store::params;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
+use crate::vocabulary::Scope;
 use crate::vocabulary::TeamId;
 
 /// Which team this is: its id, and the statement that founded it.
@@ -138,6 +139,25 @@ pub(crate) fn author(db: &Connection, hash: &Hash) -> Result<Option<DeviceId>, E
         .optional()?;
     let signed = bytes.map(|bytes| Signed::from_store(&bytes)).transpose()?;
     Ok(signed.map(|signed| signed.statement.author))
+}
+
+/// Whether a device was ever given a role that opens this scope, by a statement that counts.
+pub(crate) fn had_scope(
+    db: &Connection,
+    team: &Team,
+    device: &DeviceId,
+    scope: Scope,
+) -> Result<bool, Error> {
+    let statements = statements(db)?;
+    let mut counting = statements
+        .values()
+        .filter(|signed| !team.refused.contains_key(&signed.hash));
+    Ok(counting.any(|signed| match &signed.statement.act {
+        Act::Found { card, .. } | Act::Recover { card, .. } => card.device() == *device,
+        Act::Add { card, role, .. } => card.device() == *device && role.scope() >= scope,
+        Act::Role { devices, role, .. } => devices.contains(device) && role.scope() >= scope,
+        _ => false,
+    }))
 }
 
 /// Statements this device made and has not sent, in the order in which they stand on each other.

@@ -21,11 +21,16 @@ pub static ENCOUNTER_MODES: List = List {
     ],
 };
 
+/// One woman whom nobody knew.
+pub const ONE: &str = "1";
+/// More than one.
+pub const SEVERAL: &str = "2+";
+
 /// Women met whom nobody knew: one, or more than one. Nothing finer exists, on purpose.
 pub static HEADCOUNTS: List = List {
     name: "headcount",
     terms: &[
-        term("1", "One", "One woman."),
-        term("2+", "Two or more", "More than one woman; never how many."),
+        term(ONE, "One", "One woman."),
+        term(SEVERAL, "Two or more", "More than one woman; never how many."),
     ],
 };

@@ -2,6 +2,7 @@
 
 pub mod about_her;
 mod clock;
+pub mod concern;
 mod day;
 mod fold;
 mod ids;

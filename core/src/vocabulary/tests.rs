@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::Day;
 use super::List;
 use super::about_her;
+use super::concern;
 use super::language;
 use super::meeting;
 use super::need;
@@ -10,7 +11,7 @@ use super::outcome;
 use super::spot;
 use super::support;
 
-const ALL: [&List; 20] = [
+const ALL: [&List; 21] = [
     &outcome::OUTCOMES,
     &outcome::MODIFIERS,
     &outcome::ROLES_SEEN,
@@ -28,6 +29,7 @@ const ALL: [&List; 20] = [
     &language::EASES,
     &language::BASES,
     &about_her::AGE_BANDS,
+    &concern::CONCERN_BASES,
     &about_her::PERSON_STATUSES,
     &about_her::CONSENT_PURPOSES,
     &about_her::CONSENT_WAYS,

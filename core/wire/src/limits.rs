@@ -45,8 +45,8 @@ pub const SUPERSEDE_IDS_MAX: usize = 1024;
 /// Longest body of a supersession, in bytes: its ids and a whole push.
 pub const SUPERSEDE_BYTES_MAX: usize = 4 + 32 * SUPERSEDE_IDS_MAX + PUSH_BYTES_MAX;
 
-/// Longest time a mailbox stays open, in seconds: an invitation is for today.
-pub const MAILBOX_S_MAX: u64 = 24 * 60 * 60;
+/// Longest time a mailbox stays open, in seconds: an invitation is for today, word for a phone in a drawer for longer.
+pub const MAILBOX_S_MAX: u64 = 90 * 24 * 60 * 60;
 
 /// Most messages a mailbox takes: a joining is three or four, and one may be tried again.
 pub const MAILBOX_MESSAGES_MAX: usize = 8;
@@ -54,5 +54,5 @@ pub const MAILBOX_MESSAGES_MAX: usize = 8;
 /// Longest message a mailbox takes, in bytes: a device's card with its keys, sealed, is well below.
 pub const MAILBOX_MESSAGE_BYTES_MAX: usize = 8 * 1024;
 
-/// Most mailboxes a team has open at once: a table at the church door, not a billboard.
-pub const MAILBOXES_MAX: usize = 8;
+/// Most mailboxes a team has open at once: a table at the church door, and word for everyone who left.
+pub const MAILBOXES_MAX: usize = 64;

@@ -163,3 +163,24 @@ fn newcomer(name: &str, seed: u64) -> (Folder, Phone) {
 fn refused(trouble: InviteTrouble) -> CompanionError {
     CompanionError::Invitation { trouble }
 }
+
+#[test]
+fn where_there_is_a_relay_nothing_is_carried_by_hand() {
+    let team = Team::of("Tamsin", []);
+    let (_folder, cath) = newcomer("Cath", 50);
+    let tamsin = team.phone("Tamsin").inviting();
+    let shown = tamsin.invite_by_relay(Role::Volunteer, 15).unwrap();
+    assert_eq!(tamsin.wait_for_answer(shown.id, 0).unwrap(), None);
+    cath.inviting()
+        .answer_by_relay(shown.square.text.as_bytes())
+        .unwrap();
+    assert_eq!(cath.inviting().wait_for_lead(0).unwrap().unwrap().digits, None);
+    let asking = tamsin.wait_for_answer(shown.id, 0).unwrap().unwrap();
+    let waiting = cath.inviting().wait_for_lead(0).unwrap().unwrap();
+    assert_eq!(waiting.digits, Some(asking.digits));
+    tamsin.confirm_by_relay(shown.id).unwrap();
+    assert_eq!(cath.inviting().wait_for_lead(0).unwrap(), None);
+    team.phone("Tamsin").exchange().unwrap();
+    cath.exchange().unwrap();
+    assert_eq!(cath.team().devices().unwrap().len(), 2);
+}

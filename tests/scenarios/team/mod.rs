@@ -1,9 +1,10 @@
 //! Who is in, who has what, and who gets nothing.
 
 mod cast;
+mod joining;
+mod leaving;
 mod reader;
 mod stories;
-mod joining;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::HasSoMuch;

@@ -9,9 +9,11 @@ use super::entrance::Guessed;
 use super::key_file::BY_BIOMETRICS;
 use super::key_file::BY_DOORS;
 use super::key_file::BY_PIN_ALONE;
+use super::key_file::KEY_FILE;
 use super::key_file::KeyFile;
 use super::key_file::Slot;
 use super::key_file::store_path;
+use super::on_disk::remove;
 use super::rescue::Rescuers;
 use super::secret_rule::SecretRule;
 use super::secret_rule::are_far_apart;
@@ -232,6 +234,22 @@ impl Lock {
         })?;
         *opened = new;
         Ok(())
+    }
+
+    /// Destroys the store's key in the phone's vault and on the disk, then the store: a lead took this device out.
+    pub(in crate::companion) fn destroy(&self) -> Result<(), CompanionError> {
+        let folder = &self.entrance.folder;
+        let file = KeyFile::read(folder)?;
+        let slots = file.slots.iter().filter_map(|slot| slot.vault.clone());
+        let keys = slots.chain(file.retired.clone().unwrap_or_default());
+        if let Some(vault) = &self.entrance.vault {
+            // A vault that cannot now may never be asked again: without the file its key opens nothing.
+            for key in keys {
+                let _ = vault.forget(key);
+            }
+        }
+        remove(&folder.join(KEY_FILE))?;
+        Ok(file.store(folder).delete()?)
     }
 
     /// Lets these open the device when nobody else can any more.

@@ -92,6 +92,10 @@ impl Kind for NewerPlace {
     fn project(&self, _: RecordId, _: &Facts, _: &Transaction<'_>) -> Result<(), SqlError> {
         Ok(())
     }
+
+    fn forget(_: RecordId, _: &Transaction<'_>) -> Result<(), SqlError> {
+        Ok(())
+    }
 }
 
 #[test]
@@ -138,6 +142,10 @@ fn a_record_that_is_not_flat_is_refused() {
         const CREATE: &'static str = "";
 
         fn project(&self, _: RecordId, _: &Facts, _: &Transaction<'_>) -> Result<(), SqlError> {
+            Ok(())
+        }
+
+        fn forget(_: RecordId, _: &Transaction<'_>) -> Result<(), SqlError> {
             Ok(())
         }
     }

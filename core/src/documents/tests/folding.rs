@@ -88,7 +88,7 @@ proptest! {
         changes.retain(|_| missing == 0 || dice.below(8) >= missing);
         let mut document = Automerge::new();
         document.apply_changes(changes.clone()).unwrap();
-        let folded = fold(&changes);
+        let folded = fold(&changes, |_, _| true);
         let applied: Vec<bool> = changes.iter().map(|change| document.get_change_by_hash(&change.hash()).is_some()).collect();
         prop_assert_eq!(folded.merged, applied);
         prop_assert_eq!(folded.fields, read(&document));

@@ -72,7 +72,7 @@ fn any_order_twice_and_in_pieces_gives_the_same_records() {
             late.receive(piece);
             let waiting = late.store.write::<_, Error>(|tx| {
                 let waiting = waiting_for_keys(tx)?;
-                merge(tx, &late.kinds, &super::team::TEAM, 1, &waiting)
+                merge(tx, &late.kinds, &super::team::TEAM, &waiting)
             });
             waiting.unwrap();
         }
@@ -118,7 +118,7 @@ fn an_entry_without_its_key_waits_and_is_merged_later() {
     joel.receive(&[&sent[0]]);
     let waiting = joel.store.write::<_, Error>(|tx| {
         let waiting = waiting_for_keys(tx)?;
-        merge(tx, &joel.kinds, &super::team::TEAM, 1, &waiting)
+        merge(tx, &joel.kinds, &super::team::TEAM, &waiting)
     });
     assert_eq!(waiting.unwrap().entries, 1);
     assert_eq!(joel.dump(), amina.dump());

@@ -5,6 +5,7 @@ mod dictionary;
 mod fields;
 mod folding;
 mod gate;
+mod leaving;
 mod merging;
 mod notes;
 mod rebuilding;

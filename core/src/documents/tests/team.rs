@@ -143,7 +143,7 @@ impl Phone {
     /// Takes in what others sent, as one batch.
     pub(super) fn receive(&mut self, sent: &[&Sent]) -> Merged {
         self.store
-            .write::<_, Error>(|tx| merge(tx, &self.kinds, &TEAM, 1, &incoming(tx, sent)))
+            .write::<_, Error>(|tx| merge(tx, &self.kinds, &TEAM, &incoming(tx, sent)))
             .unwrap()
     }
 
@@ -197,6 +197,8 @@ pub(super) fn incoming(db: &Connection, sent: &[&Sent]) -> Vec<Incoming> {
             generation: sent.row.generation,
             brought: sent.key.map(crate::crypto::DocumentKey::from_bytes),
             sealed: sent.sealed.clone(),
+            epoch: 1,
+            is_held: false,
         }
     };
     sent.iter().map(arrive).collect()

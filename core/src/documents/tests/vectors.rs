@@ -16,6 +16,7 @@ use crate::documents::change;
 use crate::documents::fields::fields_of;
 use crate::documents::fold::fold;
 use crate::documents::ledger::read_change;
+use crate::features::care::Concern;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
@@ -72,7 +73,7 @@ fn opened(creation: &str, edit: &str) -> String {
         )
         .unwrap()
     };
-    let folded = fold(&[change(1, creation), change(2, edit)]);
+    let folded = fold(&[change(1, creation), change(2, edit)], |_, _| true);
     assert_eq!(folded.merged, [true, true]);
     assert_eq!(folded.changed_at.packed(), Hlc::at_ms(AT_MS + 1).packed() + 3);
     serde_json::to_string(&folded.fields).unwrap()
@@ -116,5 +117,19 @@ fn a_person_opens_for_ever() {
     let person = corpus::person(&mut Dice::new(102));
     opens_for_ever("person-1", &person, |person| {
         drop(person.consents.insert("quote".to_owned(), "spoken".to_owned()))
+    });
+}
+
+#[test]
+fn a_concern_opens_for_ever() {
+    let concern = Concern {
+        person: Some(RecordId::new([0x45; 16])),
+        basis: "told".to_owned(),
+        words: "afraid to leave".to_owned(),
+        vocabulary: 1,
+        ..Concern::default()
+    };
+    opens_for_ever("concern-1", &concern, |concern| {
+        concern.is_danger_now = Some(true)
     });
 }

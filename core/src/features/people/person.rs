@@ -109,4 +109,10 @@ impl Kind for Person {
             ])?;
         Ok(())
     }
+
+    fn forget(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        tx.prepare_cached("DELETE FROM people WHERE id = ?")?
+            .execute([id.as_bytes()])?;
+        Ok(())
+    }
 }

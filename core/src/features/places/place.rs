@@ -149,4 +149,10 @@ impl Kind for Place {
         ])?;
         Ok(())
     }
+
+    fn forget(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        tx.prepare_cached("DELETE FROM places WHERE id = ?")?
+            .execute([id.as_bytes()])?;
+        Ok(())
+    }
 }

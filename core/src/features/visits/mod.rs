@@ -40,4 +40,5 @@ pub use rules::is_concern_due;
 pub use rules::is_door_opened;
 pub use rules::may_undo;
 pub use rules::started;
+pub use rules::without;
 pub use visit::Visit;

@@ -53,6 +53,27 @@ pub enum Refusal {
     Undone,
 }
 
+/// A visit without one of the women met: its counts stay, and nothing that could be hers. She counts as somebody whom
+/// nobody knew; notes go, since any of them may speak of her, and languages where she was the only one met.
+pub fn without(visit: &Visit, person: RecordId) -> Visit {
+    let her = person.to_string();
+    let mut left = visit.clone();
+    left.notes.clear();
+    left.met_in.remove(&her);
+    if left.met.remove(&her).is_some() {
+        let unknown = match &left.met_unknown {
+            None => meeting::ONE,
+            Some(_) => meeting::SEVERAL,
+        };
+        left.met_unknown = Some(unknown.to_owned());
+    }
+    if left.met.is_empty() {
+        left.languages.clear();
+    }
+    left.finish_later = None;
+    left
+}
+
 /// Whether `author` may change a visit from one state to another; a new one comes from `default()`.
 ///
 /// A visit with a child is kept like any other, so that nothing is lost at the door, but never as an ordinary one: it

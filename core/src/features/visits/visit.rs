@@ -134,24 +134,6 @@ impl Visit {
     fn people(&self) -> impl Iterator<Item = RecordId> {
         self.met.keys().filter_map(|id| id.parse().ok())
     }
-
-    /// Takes an earlier state out of the projection: people by key, so that no index of visits is needed there.
-    fn forget(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
-        let earlier: Option<String> = tx
-            .prepare_cached("SELECT body FROM visits WHERE id = ?")?
-            .query_row([id.as_bytes()], |row| row.get(0))
-            .optional()?;
-        let Some(earlier) = earlier else {
-            return Ok(());
-        };
-        for person in body::read::<Self>(&earlier)?.people() {
-            tx.prepare_cached("DELETE FROM visit_people WHERE person = ? AND visit = ?")?
-                .execute([person.as_bytes(), id.as_bytes()])?;
-        }
-        tx.prepare_cached("DELETE FROM visits WHERE id = ?")?
-            .execute([id.as_bytes()])?;
-        Ok(())
-    }
 }
 
 impl Kind for Visit {
@@ -206,6 +188,24 @@ impl Kind for Visit {
             tx.prepare_cached("INSERT OR IGNORE INTO visit_people (person, visit) VALUES (?, ?)")?
                 .execute([person.as_bytes(), id.as_bytes()])?;
         }
+        Ok(())
+    }
+
+    /// People by key, so that no index of visits is needed there.
+    fn forget(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        let earlier: Option<String> = tx
+            .prepare_cached("SELECT body FROM visits WHERE id = ?")?
+            .query_row([id.as_bytes()], |row| row.get(0))
+            .optional()?;
+        let Some(earlier) = earlier else {
+            return Ok(());
+        };
+        for person in body::read::<Self>(&earlier)?.people() {
+            tx.prepare_cached("DELETE FROM visit_people WHERE person = ? AND visit = ?")?
+                .execute([person.as_bytes(), id.as_bytes()])?;
+        }
+        tx.prepare_cached("DELETE FROM visits WHERE id = ?")?
+            .execute([id.as_bytes()])?;
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
 use std::fs;
 
+use super::FROZEN;
 use super::KEY;
 use super::Phone;
-use super::ROWS_0001;
 use super::VECTORS;
 use super::note;
 use super::rows;
@@ -94,26 +94,46 @@ fn a_store_made_by_a_newer_app_waits_for_the_update() {
     let before = phone.bytes();
     let refused = phone.file().unlock(&KEY);
     assert!(
-        matches!(refused, Err(Error::TooNew { found: 99, known: 1 })),
+        matches!(refused, Err(Error::TooNew { found: 99, known: 2 })),
         "{refused:?}"
     );
     assert_eq!(phone.bytes(), before);
 }
 
 #[test]
-fn the_oldest_store_ever_shipped_opens() {
+fn every_store_ever_shipped_opens() {
+    for (frozen, text) in FROZEN {
+        let phone = Phone::new();
+        fs::copy(format!("{VECTORS}/{frozen}"), phone.path("team.store")).unwrap();
+        let old = phone.file().unlock(&KEY).unwrap();
+        let fresh = StoreFile::at(phone.path("fresh.store")).create(&KEY).unwrap();
+        assert_eq!(schema(&old), schema(&fresh));
+        fresh.write(|tx| Ok::<_, Error>(tx.execute_batch(text)?)).unwrap();
+        for table in tables(&fresh) {
+            assert_eq!(rows(&old, &table), rows(&fresh, &table), "{frozen} {table}");
+            let is_filled = text.contains(&format!("INSERT INTO {table} "));
+            assert_eq!(
+                rows(&old, &table).len(),
+                usize::from(is_filled),
+                "{frozen} {table}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_leaf_key_of_a_store_from_before_there_were_several_is_the_first_of_them() {
     let phone = Phone::new();
     fs::copy(format!("{VECTORS}/store-0001.db"), phone.path("team.store")).unwrap();
-    let old = phone.file().unlock(&KEY).unwrap();
-    let fresh = StoreFile::at(phone.path("fresh.store")).create(&KEY).unwrap();
-    assert_eq!(schema(&old), schema(&fresh));
-    fresh
-        .write(|tx| Ok::<_, Error>(tx.execute_batch(ROWS_0001)?))
-        .unwrap();
-    for table in tables(&fresh) {
-        assert_eq!(rows(&old, &table), rows(&fresh, &table), "{table}");
-        assert_eq!(rows(&old, &table).len(), 1, "{table}");
-    }
+    let put = "INSERT INTO settings (name, value) VALUES ('device leaf', x'2a')";
+    phone.alter(put);
+    let opened = phone.file().unlock(&KEY).unwrap();
+    assert_eq!(rows(&opened, "leaf_keys").len(), 1);
+    assert_eq!(
+        rows(&opened, "settings").len(),
+        1,
+        "and no other stands elsewhere"
+    );
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
 use super::Error;
+use super::FROZEN;
 use super::KEY;
 use super::Phone;
-use super::ROWS_0001;
 use super::StoreFile;
 use super::note;
 use super::rows;
@@ -19,7 +19,7 @@ fn a_rekeyed_store_holds_all_it_held_under_the_new_key_only() {
     let phone = Phone::new();
     let store = phone.file().create(&KEY).unwrap();
     store
-        .write(|tx| Ok::<_, Error>(tx.execute_batch(ROWS_0001)?))
+        .write(|tx| Ok::<_, Error>(tx.execute_batch(FROZEN[1].1)?))
         .unwrap();
     let before = everything(&store);
     let fresh = StoreFile::at(phone.path("team-1.store"));

@@ -6,13 +6,11 @@ use super::Parcel;
 use crate::crypto::Purpose;
 use crate::crypto::ScopeSecret;
 use crate::sync::Error;
-use crate::team::Act;
-use crate::team::Gavel;
+use crate::team::Member;
 use crate::team::Signed;
 use crate::team::Team;
 use crate::team::epoch;
 use crate::team::roll;
-use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
 
 impl Outbox<'_> {
@@ -23,20 +21,19 @@ impl Outbox<'_> {
         let mut plain = Vec::new();
         for signed in roll::unpublished(self.tx)? {
             let wraps = roll::wraps(self.tx, &signed.hash)?;
-            let (
-                Act::Epoch {
-                    number, commitments, ..
-                },
-                Some(wraps),
-            ) = (&signed.statement.act, wraps)
-            else {
+            let (Some(turn), Some(wraps)) = (signed.statement.act.epoch(), wraps) else {
                 plain.push(signed);
                 continue;
             };
-            let known = epoch::find(self.tx, &self.anchor.team, *number, commitments, Scope::Prayer)?;
-            let secret = known.ok_or(crate::team::Error::NoKeys)?;
-            parcels.extend(self.seal_plain(team, *number, &secret, &std::mem::take(&mut plain))?);
-            parcels.push(self.seal_share(team, *number, &secret, &[signed], &wraps)?);
+            let (team_id, number) = (&self.anchor.team, turn.number);
+            let known = epoch::find(self.tx, team_id, number, &turn.commitments, Scope::Prayer)?;
+            // An epoch that is long over is told without its wraps: nobody needs them any more.
+            let Some(secret) = known else {
+                plain.push(signed);
+                continue;
+            };
+            parcels.extend(self.seal_plain(team, number, &secret, &std::mem::take(&mut plain))?);
+            parcels.push(self.seal_share(team, number, &secret, &[signed], &wraps)?);
         }
         if let Some((number, secret)) = epoch::current(self.tx, &self.anchor.team, team, Scope::Prayer)? {
             parcels.extend(self.seal_plain(team, number, &secret, &plain)?);
@@ -75,21 +72,7 @@ impl Outbox<'_> {
 
     pub(super) fn is_lead(&self, team: &Team) -> bool {
         let own = team.members.get(&self.device.id());
-        own.is_some_and(|member| member.role == Role::Lead)
-    }
-
-    /// Turns the keys for devices that came in beside the current epoch. A team that is too large waits for a lead.
-    pub(super) fn turn(&mut self) -> Result<(), Error> {
-        let mut gavel = Gavel {
-            tx: self.tx,
-            device: self.device,
-            clock: &mut *self.clock,
-            random: self.random,
-        };
-        match gavel.turn(self.anchor) {
-            Ok(_) | Err(crate::team::Error::Full) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        own.is_some_and(Member::leads)
     }
 }
 

@@ -32,6 +32,7 @@ use doorstep_wire::join_supersede;
 use doorstep_wire::session_signing_input;
 use ureq::Agent;
 
+use super::RelayMailbox;
 use super::RelayPlace;
 use super::call::Unanswered;
 use super::call::agent_for;
@@ -45,10 +46,12 @@ use crate::sync::Admitted;
 use crate::sync::Carrier;
 use crate::sync::ErasedReceipt;
 use crate::sync::Fault;
+use crate::sync::Mailbox;
 use crate::sync::MailboxFault;
 use crate::sync::MailboxKeeper;
 use crate::sync::Pulled;
 use crate::sync::Stream;
+use crate::sync::farewell::LIES_S;
 use crate::sync::stream::team_relay_name;
 use crate::vocabulary::TeamId;
 
@@ -274,6 +277,28 @@ impl Carrier for RelayCarrier {
                 (head == own_head).then_some(()).ok_or(Fault::HeadMoved)
             }
             Err(unanswered) => Err(unanswered.into()),
+        }
+    }
+
+    fn leave_word(&mut self, id: &[u8; 16], key: &[u8; 32], words: &[Vec<u8>]) -> Result<(), Fault> {
+        let opened = self.open_mailbox(id, key, LIES_S);
+        if let Err(MailboxFault::Line(fault)) = opened {
+            return Err(fault);
+        }
+        let mut mailbox = RelayMailbox::new(self.place.clone(), *key);
+        for word in words {
+            if let Err(MailboxFault::Line(fault)) = mailbox.deposit(id, word) {
+                return Err(fault);
+            }
+        }
+        Ok(())
+    }
+
+    fn word_left(&mut self, id: &[u8; 16], key: &[u8; 32]) -> Result<Vec<Vec<u8>>, Fault> {
+        match RelayMailbox::new(self.place.clone(), *key).collect(id, 0, 0) {
+            Ok(words) => Ok(words),
+            Err(MailboxFault::Line(fault)) => Err(fault),
+            Err(_) => Ok(Vec::new()),
         }
     }
 }

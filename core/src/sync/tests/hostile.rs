@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 
 use super::phones::Phone;
-use super::phones::Shelf;
+use super::shelf::Shelf;
 use crate::crypto::Contents;
 use crate::crypto::Draft;
 use crate::crypto::IdentityKey;

@@ -1,17 +1,23 @@
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering;
 
 use serde::Deserialize;
 use serde::Serialize;
 use tempfile::TempDir;
 
+use super::shelf::Line;
+use super::shelf::Shelf;
+use crate::crypto::Contents;
+use crate::crypto::Draft;
+use crate::crypto::Purpose;
+use crate::crypto::ScopeSecret;
+use crate::crypto::Sealing;
 use crate::crypto::SeededRandom;
-use crate::crypto::envelope_id;
-use crate::crypto::peek;
+use crate::crypto::seal_envelope;
+use crate::crypto::wrap;
 use crate::documents::Author;
 use crate::documents::Facts;
 use crate::documents::Kind;
@@ -24,24 +30,25 @@ use crate::store::Store;
 use crate::store::StoreFile;
 use crate::store::Transaction;
 use crate::store::params;
-use crate::sync::Admitted;
-use crate::sync::Carrier;
 use crate::sync::Done;
-use crate::sync::ErasedReceipt;
 use crate::sync::Error;
-use crate::sync::Fault;
 use crate::sync::Here;
 use crate::sync::Mode;
 use crate::sync::Nudge;
-use crate::sync::Pulled;
 use crate::sync::Stream;
 use crate::sync::Taken;
 use crate::sync::inbox::Inbox;
+use crate::sync::reckon;
 use crate::sync::run;
+use crate::team::Act;
 use crate::team::Anchor;
 use crate::team::Device;
 use crate::team::Gavel;
+use crate::team::Signed;
+use crate::team::Statement;
 use crate::team::Team;
+use crate::team::epoch;
+use crate::team::leaves;
 use crate::vocabulary::Clock;
 use crate::vocabulary::Hash;
 use crate::vocabulary::Hlc;
@@ -58,6 +65,7 @@ pub(super) struct Phone {
     pub(super) anchor: Option<Anchor>,
     kinds: Kinds,
     clock: Mutex<Clock>,
+    wall: Arc<AtomicU64>,
     random: SeededRandom,
     nudge: Nudge,
 }
@@ -80,6 +88,11 @@ impl Kind for Note {
         let add = "INSERT OR REPLACE INTO notes VALUES (?1, ?2)";
         tx.execute(add, params![id.as_bytes(), self.text]).map(drop)
     }
+
+    fn forget(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        tx.execute("DELETE FROM notes WHERE id = ?1", [id.as_bytes()])
+            .map(drop)
+    }
 }
 
 impl Phone {
@@ -94,13 +107,17 @@ impl Phone {
             kinds.create_tables(tx).unwrap();
             Device::make(tx, name, &random)
         });
+        let wall = Arc::new(AtomicU64::new(NOW_MS));
+        let shown = Arc::clone(&wall);
+        let clock = Clock::new(Arc::new(move || shown.load(Ordering::Relaxed)), Hlc::default());
         Self {
             _folder: folder,
             store,
             device: device.unwrap(),
             anchor: None,
             kinds,
-            clock: Mutex::new(Clock::new(Arc::new(|| 1_800_000_000_000), Hlc::default())),
+            clock: Mutex::new(clock),
+            wall,
             random,
             nudge: Nudge::default(),
         }
@@ -117,6 +134,76 @@ impl Phone {
             })
         });
         done.unwrap()
+    }
+
+    /// What its clock on the wall says from now on, in milliseconds since 1970.
+    pub(super) fn set_clock(&self, now_ms: u64) {
+        self.wall.store(now_ms, Ordering::Relaxed);
+    }
+
+    /// Draws the consequences of what was stated here, as the companion does.
+    pub(super) fn reckon(&self) {
+        let reckoned = self.store.write(|tx| {
+            let team = self.anchor().team(tx)?;
+            reckon(tx, &self.kinds, self.anchor(), &team, NOW_MS)
+        });
+        drop(reckoned.unwrap());
+    }
+
+    /// An envelope with an epoch that commits to one secret and wraps another, as a dishonest lead would send it.
+    pub(super) fn state_an_unequal_epoch(&self, number: u32, to: &[&Self]) -> Vec<u8> {
+        let id = &self.anchor().team;
+        let given = ScopeSecret::make_key(&self.random);
+        let info = [
+            b"doorstep epoch 1\0",
+            id.as_bytes().as_slice(),
+            &number.to_be_bytes(),
+            &[1],
+        ]
+        .concat();
+        let wraps: Vec<Vec<u8>> = to
+            .iter()
+            .map(|phone| {
+                let leaf = phone.store.read(leaves::all).unwrap().remove(0).public();
+                wrap(&leaf, &info, given.expose(), &self.random)
+            })
+            .collect();
+        let team = self.team();
+        let act = Act::Epoch {
+            number,
+            commitments: [Hash::new([6; 32]); 3],
+            wraps: epoch::wraps_hash(&wraps),
+            posts: Vec::new(),
+            rests: Vec::new(),
+        };
+        let statement = Statement {
+            team: *id,
+            author: self.device.id(),
+            parents: team.heads.iter().copied().collect(),
+            at: Hlc::at_ms(NOW_MS),
+            act,
+        };
+        let signed = Signed::sign(statement, &self.device.identity).unwrap();
+        let draft = Draft {
+            purpose: Purpose::Membership,
+            team: *id,
+            scope: Scope::Prayer,
+            incarnation: 0,
+            first_seq: 1,
+            previous: None,
+            heads: Vec::new(),
+            seen: Vec::new(),
+            hlc: Hlc::at_ms(NOW_MS),
+        };
+        let contents = Contents::sign(draft, Vec::new(), vec![signed.to_bytes()], &self.device.identity);
+        let outer = given.reach(Scope::Field, Scope::Prayer).unwrap().outer();
+        let sealing = Sealing {
+            epoch: number,
+            outer: &outer,
+            keys: None,
+            wraps: &wraps,
+        };
+        seal_envelope(&contents.unwrap(), &sealing, &self.random).unwrap()
     }
 
     pub(super) fn found(&mut self) {
@@ -213,136 +300,11 @@ impl Phone {
     /// Takes envelopes in this order, without a carrier.
     pub(super) fn take(&self, stream: Stream, envelopes: &[Vec<u8>]) -> Taken {
         let taken = self.store.write(|tx| {
-            let inbox = Inbox::new(tx, &self.device, self.anchor(), &self.kinds)?;
+            let inbox = Inbox::new(tx, self.anchor(), &self.kinds, NOW_MS)?;
             inbox.take(stream, envelopes.iter().map(Vec::as_slice))
         });
         taken.unwrap()
     }
 }
 
-/// Behaves like the relay, in memory.
-#[derive(Default)]
-pub(super) struct Shelf {
-    pub(super) instance: u8,
-    pub(super) streams: BTreeMap<Stream, Vec<Vec<u8>>>,
-    pub(super) head: Option<Hash>,
-    pub(super) epoch: u32,
-    pub(super) roster: BTreeSet<[u8; 32]>,
-    /// Frames that come through before the line breaks; all where it holds.
-    pub(super) cut: Option<usize>,
-    /// What the next pushes to a stream of records answer.
-    pub(super) faults: VecDeque<Fault>,
-    /// What the next rosters answer.
-    pub(super) roster_faults: VecDeque<Fault>,
-}
-
-impl Shelf {
-    pub(super) fn new() -> RefCell<Self> {
-        RefCell::new(Self {
-            instance: 1,
-            ..Self::default()
-        })
-    }
-
-    pub(super) fn wipe(&mut self) {
-        *self = Self {
-            instance: self.instance + 1,
-            ..Self::default()
-        };
-    }
-
-    pub(super) fn all(&self, stream: Stream) -> Vec<Vec<u8>> {
-        self.streams.get(&stream).cloned().unwrap_or_default()
-    }
-
-    pub(super) fn count(&self) -> usize {
-        self.streams.values().map(Vec::len).sum()
-    }
-}
-
-struct Line<'a> {
-    shelf: &'a RefCell<Shelf>,
-    key: [u8; 32],
-    is_open: bool,
-}
-
-impl Carrier for Line<'_> {
-    fn open(&mut self) -> Result<(), Fault> {
-        self.is_open = self.shelf.borrow().roster.contains(&self.key);
-        self.is_open.then_some(()).ok_or(Fault::NotOnRoster)
-    }
-
-    fn pull(&mut self, stream: Stream, after: u64, _: u64) -> Result<Pulled, Fault> {
-        let shelf = self.shelf.borrow();
-        let held = shelf.all(stream);
-        let frames = (1..)
-            .zip(held.iter().cloned())
-            .filter(|(seq, envelope)| *seq > after && !envelope.is_empty());
-        Ok(Pulled {
-            log_instance: [shelf.instance; 16],
-            newest: u64::try_from(held.len()).unwrap(),
-            frames: frames.take(shelf.cut.unwrap_or(usize::MAX)).collect(),
-        })
-    }
-
-    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<(), Fault> {
-        let mut shelf = self.shelf.borrow_mut();
-        if stream != Stream::Membership {
-            if let Some(fault) = shelf.faults.pop_front() {
-                return Err(fault);
-            }
-            if envelopes
-                .iter()
-                .any(|envelope| peek(envelope).unwrap().epoch < shelf.epoch)
-            {
-                return Err(Fault::StaleEpoch);
-            }
-        }
-        let held = shelf.streams.entry(stream).or_default();
-        for envelope in envelopes {
-            if !held
-                .iter()
-                .any(|known| envelope_id(known) == envelope_id(envelope))
-            {
-                held.push(envelope.to_vec());
-            }
-        }
-        Ok(())
-    }
-
-    fn supersede(
-        &mut self,
-        stream: Stream,
-        ids: &[[u8; 32]],
-        envelopes: &[&[u8]],
-    ) -> Result<ErasedReceipt, Fault> {
-        let mut shelf = self.shelf.borrow_mut();
-        let log_instance = [shelf.instance; 16];
-        let held = shelf.streams.entry(stream).or_default();
-        let is_there = |id: &[u8; 32]| held.iter().any(|known| envelope_id(known).as_bytes() == id);
-        let were_there = ids.iter().map(is_there).collect();
-        // Places stay; nothing is in them any more.
-        let erased = held
-            .iter_mut()
-            .filter(|known| ids.contains(envelope_id(known).as_bytes()));
-        erased.for_each(Vec::clear);
-        held.extend(envelopes.iter().map(|envelope| envelope.to_vec()));
-        let newest = u64::try_from(held.len()).unwrap();
-        Ok(ErasedReceipt {
-            were_there,
-            newest,
-            log_instance,
-        })
-    }
-
-    fn admit(&mut self, admitted: &Admitted) -> Result<(), Fault> {
-        let mut shelf = self.shelf.borrow_mut();
-        if let Some(fault) = shelf.roster_faults.pop_front() {
-            return Err(fault);
-        }
-        shelf.head = Some(admitted.head);
-        shelf.epoch = shelf.epoch.max(admitted.epoch);
-        shelf.roster = admitted.keys.iter().copied().collect();
-        Ok(())
-    }
-}
+pub(super) const NOW_MS: u64 = 1_800_000_000_000;

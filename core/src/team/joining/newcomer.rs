@@ -109,7 +109,8 @@ impl Revealed {
     /// Takes the inviter's admission: which team it is, said by whoever made the invitation, and to this device only.
     pub fn admit(self, device: &Device, message: &[u8]) -> Result<Welcome, InviteTrouble> {
         let invitation = &self.answered.invitation;
-        let welcome = Admission::open(invitation, &self.transcript, &device.leaf, message)?;
+        let leaf = device.leaf.as_ref().ok_or(InviteTrouble::NotForThisDevice)?;
+        let welcome = Admission::open(invitation, &self.transcript, leaf, message)?;
         if welcome.by != invitation.inviter {
             return Err(InviteTrouble::NotFromInviter);
         }

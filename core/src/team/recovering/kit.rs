@@ -88,7 +88,7 @@ impl Kit {
         Device {
             identity: self.secret.identity(),
             relay: self.secret.relay(),
-            leaf: self.secret.leaf(),
+            leaf: Some(self.secret.leaf()),
             name: KIT_NAME.to_owned(),
             incarnation: 0,
         }

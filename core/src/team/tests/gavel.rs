@@ -93,7 +93,7 @@ impl Phone {
     fn hears(&mut self, other: &Self) {
         let anchor = other.anchor.clone().unwrap();
         self.anchor = Some(Anchor::new(anchor.team, anchor.founding));
-        let all = other.store.read(|db| roll::statements(db)).unwrap();
+        let all = other.store.read(roll::statements).unwrap();
         self.store
             .write(|tx| {
                 all.values()
@@ -110,8 +110,8 @@ impl Phone {
         assert_eq!(epoch::wraps_hash(&wraps), mark.wraps);
         let wraps: Vec<&[u8]> = wraps.iter().map(Vec::as_slice).collect();
         let id = self.anchor.as_ref().unwrap().team;
-        let given = epoch::unwrap(device, &id, mark.number, &wraps);
-        given.map(|(scope, secret)| {
+        let given = epoch::unwrap(device.leaf.as_slice(), &id, mark.number, &wraps);
+        given.map(|epoch::Given { scope, secret, .. }| {
             assert!(epoch::is_committed(&id, mark.number, &mark.commitments, scope, &secret).unwrap());
             scope
         })

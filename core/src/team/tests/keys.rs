@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use tempfile::TempDir;
 
 use super::graph::card;
+use crate::crypto::LeafKey;
 use crate::crypto::ScopeSecret;
 use crate::crypto::SeededRandom;
 use crate::store::Store;
@@ -15,6 +16,7 @@ use crate::team::Member;
 use crate::team::Team;
 use crate::team::epoch;
 use crate::team::keyring;
+use crate::team::leaves;
 use crate::vocabulary::Hash;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::Role;
@@ -32,10 +34,14 @@ fn store() -> (TempDir, Store) {
 }
 
 fn device(seed: u64) -> Device {
+    someone(seed).0
+}
+
+/// A device and the leaf keys its store holds.
+fn someone(seed: u64) -> (Device, Vec<LeafKey>) {
     let (_folder, store) = store();
-    store
-        .write(|tx| Device::make(tx, "Amina", &SeededRandom::new(seed)))
-        .unwrap()
+    let device = store.write(|tx| Device::make(tx, "Amina", &SeededRandom::new(seed)));
+    (device.unwrap(), store.read(leaves::all).unwrap())
 }
 
 fn team(members: &[(&Device, Role)]) -> Team {
@@ -53,30 +59,33 @@ fn team(members: &[(&Device, Role)]) -> Team {
 
 #[test]
 fn wraps_open_for_exactly_the_members_and_not_above_their_role() {
-    let (lead, volunteer, partner, stranger) = (device(1), device(2), device(3), device(4));
+    let people = [1, 2, 3, 4].map(someone);
+    let [lead, volunteer, partner, stranger] = &people;
     let team = team(&[
-        (&lead, Role::Lead),
-        (&volunteer, Role::Volunteer),
-        (&partner, Role::PrayerPartner),
+        (&lead.0, Role::Lead),
+        (&volunteer.0, Role::Volunteer),
+        (&partner.0, Role::PrayerPartner),
     ]);
     let turned = epoch::turn(&TEAM, &team, &BTreeSet::new(), &SeededRandom::new(5)).unwrap();
     let wraps: Vec<&[u8]> = turned.wraps.iter().map(Vec::as_slice).collect();
-    let opened = |device| epoch::unwrap(device, &TEAM, 1, &wraps);
-    for (device, scope) in [
-        (&lead, Scope::Care),
-        (&volunteer, Scope::Field),
-        (&partner, Scope::Prayer),
+    let opened = |(_, leaves): &(Device, Vec<LeafKey>)| epoch::unwrap(leaves, &TEAM, 1, &wraps);
+    for (someone, scope) in [
+        (lead, Scope::Care),
+        (volunteer, Scope::Field),
+        (partner, Scope::Prayer),
     ] {
-        let (given, secret) = opened(device).unwrap();
+        let epoch::Given {
+            scope: given, secret, ..
+        } = opened(someone).unwrap();
         assert_eq!(given, scope);
         assert_eq!(
             secret.expose(),
             turned.care.reach(Scope::Care, scope).unwrap().expose()
         );
     }
-    assert!(opened(&stranger).is_none());
-    assert!(epoch::unwrap(&lead, &TEAM, 2, &wraps).is_none());
-    assert!(epoch::unwrap(&lead, &TeamId::new([8; 16]), 1, &wraps).is_none());
+    assert!(opened(stranger).is_none());
+    assert!(epoch::unwrap(&lead.1, &TEAM, 2, &wraps).is_none());
+    assert!(epoch::unwrap(&lead.1, &TeamId::new([8; 16]), 1, &wraps).is_none());
 }
 
 #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::history::History;
 use super::history::KIT;
 use super::history::add;
-use super::history::device;
 use super::history::give;
 use super::history::recover;
 use super::history::remove;

@@ -6,6 +6,7 @@ use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::rescue_question;
 use doorstep_core::sync::Admitted;
 use doorstep_core::sync::Carrier;
+use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
 use doorstep_core::sync::Stream;
@@ -204,6 +205,10 @@ impl Carrier for Slow {
     }
 
     fn push(&mut self, _: Stream, _: &[&[u8]]) -> Result<(), Fault> {
+        Err(Fault::Unreachable)
+    }
+
+    fn supersede(&mut self, _: Stream, _: &[[u8; 32]], _: &[&[u8]]) -> Result<ErasedReceipt, Fault> {
         Err(Fault::Unreachable)
     }
 

@@ -99,7 +99,7 @@ fn a_handshake_is_frozen() {
     let amina = Device {
         identity: IdentityKey::from_bytes([0x66; 32]),
         relay: IdentityKey::from_bytes([0x77; 32]),
-        leaf: LeafKey::from_bytes([0x88; 32]),
+        leaf: Some(LeafKey::from_bytes([0x88; 32])),
         name: "Amina".to_owned(),
         incarnation: 0,
     };
@@ -136,7 +136,7 @@ fn a_handshake_is_frozen() {
         &[
             ("inviter_seed", inviter.expose().to_vec()),
             ("invitation", shown),
-            ("newcomer_leaf", amina.leaf.expose().to_vec()),
+            ("newcomer_leaf", amina.leaf.as_ref().unwrap().expose().to_vec()),
             ("answer", answer),
             ("answer_plain", answer_plain),
             ("reveal", reveal),

@@ -87,21 +87,22 @@ impl<'b, C> Decode<'b, C> for Cell {
 ///
 /// Secrets of epochs do: whoever holds an old backup and recorded the relay's traffic must not read what was sealed
 /// under them. So do what this device alone is and has: its keys, how far it read, what it heard of others.
-const TABLES: [(&str, &[&str]); 9] = [
+const TABLES: [(&str, &[&str]); 10] = [
     ("settings", &[]),
     ("devices", &[]),
     ("membership", &[]),
-    ("epochs", &["secret"]),
+    ("epochs", &["secret", "came_at"]),
     ("records", &[]),
     ("document_keys", &[]),
     ("entries", &[]),
     ("envelopes", &[]),
     ("sealed", &[]),
+    ("erased", &[]),
 ];
 
 /// The tables that stay behind whole.
 #[cfg(test)]
-pub(super) const LEFT_BEHIND: [&str; 2] = ["cursors", "receipts"];
+pub(super) const LEFT_BEHIND: [&str; 5] = ["cursors", "receipts", "leaf_keys", "deposits", "heard"];
 
 /// Gives out the team's rows, table by table, and says how many there were.
 pub(super) fn export(

@@ -34,11 +34,11 @@ const TEAMS_OWN: [&str; 8] = [
 fn a_new_laptop_has_everything_the_team_had() {
     let world = World::make();
     let file = world.backup();
-    let kit = world.kit.device().leaf;
+    let kit = world.kit.device().leaf.unwrap();
     let phrase = passphrase("seven lamps lit");
     for opener in [
         Opener::Leaf(&kit),
-        Opener::Leaf(&world.lead.leaf),
+        Opener::Leaf(world.lead.leaf.as_ref().unwrap()),
         Opener::Passphrase(&phrase),
     ] {
         let (_folder, laptop) = new_laptop();
@@ -58,7 +58,12 @@ fn a_new_laptop_has_everything_the_team_had() {
 fn the_laptop_sees_who_was_in_and_is_not_in_itself() {
     let world = World::make();
     let (_folder, laptop) = new_laptop();
-    let restored = restore(&laptop, &world.backup(), &Opener::Leaf(&world.kit.device().leaf)).unwrap();
+    let restored = restore(
+        &laptop,
+        &world.backup(),
+        &Opener::Leaf(world.kit.device().leaf.as_ref().unwrap()),
+    )
+    .unwrap();
     let team = laptop.read(|db| restored.anchor.team(db)).unwrap();
     let was = world
         .store
@@ -91,7 +96,11 @@ fn what_a_device_has_for_itself_stays_behind() {
     }
     let holds = |secret: &[u8]| held.windows(secret.len()).any(|window| window == secret);
     let lead = &world.lead;
-    for secret in [lead.identity.expose(), lead.relay.expose(), lead.leaf.expose()] {
+    for secret in [
+        lead.identity.expose(),
+        lead.relay.expose(),
+        lead.leaf.as_ref().unwrap().expose(),
+    ] {
         assert!(!holds(secret));
     }
     let epochs = world.store.read(|db| {
@@ -151,7 +160,7 @@ fn whoever_is_no_lead_makes_no_backup_and_opens_none() {
     let phrase = passphrase("seven lamps out");
     let stranger = LeafKey::from_bytes([8; 32]);
     for opener in [
-        Opener::Leaf(&world.volunteer.leaf),
+        Opener::Leaf(world.volunteer.leaf.as_ref().unwrap()),
         Opener::Leaf(&stranger),
         Opener::Passphrase(&phrase),
     ] {
@@ -163,7 +172,7 @@ fn whoever_is_no_lead_makes_no_backup_and_opens_none() {
 #[test]
 fn a_store_that_holds_a_team_takes_no_backup() {
     let world = World::make();
-    let opener = world.kit.device().leaf;
+    let opener = world.kit.device().leaf.unwrap();
     let (_folder, laptop) = new_laptop();
     restore(&laptop, &world.backup(), &Opener::Leaf(&opener)).unwrap();
     let before = everything(&laptop);

@@ -65,7 +65,7 @@ impl Read for OutOf {
 #[test]
 fn two_hundred_megabytes_pass_through_a_few_chunks_of_memory() {
     let (sender, receiver) = sync_channel(2);
-    let leaf = Kit::make(&SeededRandom::new(3)).device().leaf;
+    let leaf = Kit::make(&SeededRandom::new(3)).device().leaf.unwrap();
     let seed = *leaf.expose();
     let writing = std::thread::spawn(move || write(sender, &LeafKey::from_bytes(seed)));
     let read = Rc::new(Count::new(0));

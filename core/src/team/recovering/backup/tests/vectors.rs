@@ -88,7 +88,10 @@ fn a_backup_is_frozen() {
         passphrase: Some((&typed, PassphraseCost::LEAST)),
         random: &SeededRandom::new(5),
     };
-    let leaves = [lead.leaf.public(), kit.device().leaf.public()];
+    let leaves = [
+        lead.leaf.as_ref().unwrap().public(),
+        kit.device().leaf.as_ref().unwrap().public(),
+    ];
     let head = Head::seal(&FileKey::from_bytes(key), &making, &leaves).unwrap();
     let mut file = Vec::new();
     let mut writer =
@@ -109,7 +112,7 @@ fn a_backup_is_frozen() {
         "backup-1",
         &[
             ("kit_words", kit.words().join(" ")),
-            ("lead_leaf_seed", hex(lead.leaf.expose())),
+            ("lead_leaf_seed", hex(lead.leaf.as_ref().unwrap().expose())),
             ("passphrase", phrase.to_owned()),
             ("file_key", hex(&key)),
             ("made_at_ms", "1795000000000".to_owned()),

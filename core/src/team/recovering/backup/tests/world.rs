@@ -129,7 +129,12 @@ impl World {
             passphrase: None,
             random: &SeededRandom::new(5),
         };
-        let head = Head::seal(&key, &making, &[self.kit.device().leaf.public()]).unwrap();
+        let head = Head::seal(
+            &key,
+            &making,
+            &[self.kit.device().leaf.as_ref().unwrap().public()],
+        )
+        .unwrap();
         let mut bytes = Vec::new();
         let mut file = ChunkWriter::begin(&mut bytes, again, &head.to_bytes().unwrap()).unwrap();
         fill(&mut file).unwrap();
@@ -141,7 +146,12 @@ impl World {
     #[track_caller]
     pub(super) fn refusal(&self, file: &[u8]) -> Error {
         let before = everything(&self.laptop);
-        let refused = restore(&self.laptop, file, &Opener::Leaf(&self.kit.device().leaf)).unwrap_err();
+        let refused = restore(
+            &self.laptop,
+            file,
+            &Opener::Leaf(self.kit.device().leaf.as_ref().unwrap()),
+        )
+        .unwrap_err();
         assert_eq!(everything(&self.laptop), before, "something was changed half-way");
         refused
     }
@@ -168,7 +178,7 @@ pub(super) fn new_laptop() -> (TempDir, Store) {
 }
 
 pub(super) fn frames_of(mut file: &[u8], kit: &Kit) -> Result<Vec<Frame>, Unreadable> {
-    let leaf = kit.device().leaf;
+    let leaf = kit.device().leaf.unwrap();
     let mut reader = ChunkReader::begin(&mut file, &Opener::Leaf(&leaf))?;
     let mut frames = Vec::new();
     while let Some(frame) = reader.next()? {

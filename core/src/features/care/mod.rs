@@ -1,0 +1,20 @@
+//! Care: what worries the team about someone, for caseworkers and leads only.
+//!
+//! A volunteer may raise a concern and can then no longer open it: it is posted into a scope whose keys she does not
+//! have, and nothing of it stays on her phone once the relay has it.
+
+mod change;
+mod concern;
+mod read;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+pub use change::Error;
+pub use change::raise;
+pub use concern::Concern;
+pub use read::KnownConcern;
+pub use read::list;
+pub use rules::Refusal;
+pub use rules::WORDS_LETTERS_MAX;
+pub use rules::check;

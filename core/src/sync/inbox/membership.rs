@@ -1,0 +1,89 @@
+//! What leads stated, and the secret of a new epoch.
+
+use super::Fate;
+use super::Inbox;
+use crate::crypto::Contents;
+use crate::crypto::Peek;
+use crate::sync::Error;
+use crate::team::Signed;
+use crate::team::epoch;
+use crate::team::epoch::Given;
+use crate::team::leaves;
+use crate::team::roll;
+
+impl Inbox<'_> {
+    /// A new epoch may hold a wrap for this device.
+    pub(super) fn try_wraps(&self, peeked: &Peek<'_>) -> Result<Option<Given>, Error> {
+        if peeked.wraps.is_empty() {
+            return Ok(None);
+        }
+        let leaves = leaves::all(self.tx)?;
+        Ok(epoch::unwrap(
+            &leaves,
+            &self.anchor.team,
+            peeked.epoch,
+            &peeked.wraps,
+        ))
+    }
+
+    pub(super) fn membership(
+        &mut self,
+        contents: &Contents,
+        peeked: &Peek<'_>,
+        given: Option<Given>,
+    ) -> Result<Fate, Error> {
+        if let Some(given) = given
+            && !self.keep_given(contents, peeked.epoch, &given)?
+        {
+            return Ok(Fate::Refuse);
+        }
+        let mut is_new = false;
+        for item in contents.items() {
+            let Ok(signed) = Signed::from_bytes(item) else {
+                self.taken.refused += 1;
+                continue;
+            };
+            let is_ours = signed.statement.team == self.anchor.team;
+            // An epoch comes with its wraps; one that is over may be told again under a later one.
+            let turn = signed.statement.act.epoch();
+            let has_other_wraps = turn.is_some_and(|turn| {
+                turn.number == peeked.epoch
+                    && !peeked.wraps.is_empty()
+                    && turn.wraps != epoch::wraps_hash(&peeked.wraps)
+            });
+            if !is_ours || has_other_wraps {
+                self.taken.refused += 1;
+            } else {
+                is_new |= roll::add(self.tx, &signed, true)?;
+            }
+        }
+        if is_new {
+            self.has_learnt = true;
+            self.taken.is_team_changed = true;
+            self.team = self.anchor.team(self.tx)?;
+            self.is_reckoning_due = true;
+        }
+        Ok(Fate::Done)
+    }
+
+    /// Keeps a secret that was given, if the statement that came with it commits to it: all were given the same.
+    fn keep_given(&mut self, contents: &Contents, number: u32, given: &Given) -> Result<bool, Error> {
+        let Given { scope, secret, leaf } = given;
+        let statements = contents
+            .items()
+            .iter()
+            .filter_map(|item| Signed::from_bytes(item).ok());
+        let turns = statements.filter_map(|signed| signed.statement.act.epoch());
+        for turn in turns.filter(|turn| turn.number == number) {
+            if epoch::is_committed(&self.anchor.team, number, &turn.commitments, *scope, secret)? {
+                epoch::keep(self.tx, number, *scope, secret)?;
+                leaves::destroy_older(self.tx, leaf + 1)?;
+                epoch::set_came_at(self.tx, number, self.now_ms)?;
+                self.has_learnt = true;
+                return Ok(true);
+            }
+        }
+        self.taken.unequal += 1;
+        Ok(false)
+    }
+}

@@ -1,0 +1,288 @@
+//! Devices that are out, keys that turn, records that are erased: what is left with whom.
+
+use std::cell::RefCell;
+
+use super::phones::NOW_MS;
+use super::phones::Phone;
+use super::shelf::Shelf;
+use crate::crypto::LeafKey;
+use crate::documents::ledger;
+use crate::store::Connection;
+use crate::sync::Error;
+use crate::sync::Stream;
+use crate::sync::cuts_of;
+use crate::sync::deposits;
+use crate::team::Gone;
+use crate::team::epoch;
+use crate::team::leaves;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
+
+/// Anna who leads, Beth and Cleo, all in and all heard.
+fn three() -> (Phone, Phone, Phone, RefCell<Shelf>) {
+    let shelf = Shelf::new();
+    let (mut anna, mut beth, mut cleo) = (
+        Phone::new("Anna", 1),
+        Phone::new("Beth", 2),
+        Phone::new("Cleo", 3),
+    );
+    anna.found();
+    anna.add(&mut beth, Role::Volunteer);
+    anna.add(&mut cleo, Role::Volunteer);
+    settle(&[&anna, &beth, &cleo], &shelf);
+    (anna, beth, cleo, shelf)
+}
+
+fn settle(phones: &[&Phone], shelf: &RefCell<Shelf>) {
+    for _ in 0..3 {
+        for phone in phones {
+            phone.exchange(shelf);
+        }
+    }
+}
+
+fn remove(lead: &Phone, out: &Phone) {
+    let device = out.device.id();
+    let cuts = lead.store.read::<_, Error>(|db| cuts_of(db, &device)).unwrap();
+    lead.gavel(|gavel| gavel.remove(lead.anchor(), vec![Gone { device, cuts }], Vec::new()));
+    lead.reckon();
+}
+
+fn erase(lead: &Phone, record: RecordId) {
+    lead.gavel(|gavel| {
+        gavel.erase(lead.anchor(), &[record])?;
+        gavel.turn(lead.anchor())
+    });
+    lead.reckon();
+}
+
+fn count(phone: &Phone, of: &str) -> u64 {
+    let count = format!("SELECT count(*) FROM {of}");
+    let look = |db: &Connection| Ok::<u64, Error>(db.query_row(&count, [], |row| row.get(0))?);
+    phone.store.read(look).unwrap()
+}
+
+fn leaf_keys(phone: &Phone) -> Vec<LeafKey> {
+    phone.store.read(leaves::all).unwrap()
+}
+
+#[test]
+fn a_removed_phone_reads_nothing_written_from_then_on() {
+    let (anna, beth, cleo, shelf) = three();
+    beth.note("before");
+    settle(&[&anna, &beth, &cleo], &shelf);
+    remove(&anna, &beth);
+    settle(&[&anna, &cleo], &shelf);
+    cleo.note("after");
+    settle(&[&anna, &cleo], &shelf);
+    assert!(
+        beth.try_exchange(&shelf).fault.is_some(),
+        "the relay knows her no more"
+    );
+    for stream in Stream::ALL {
+        beth.take(stream, &shelf.borrow().all(stream));
+    }
+    assert_eq!(
+        beth.notes(),
+        ["before"],
+        "not even with everything the relay holds"
+    );
+    assert_eq!(
+        cleo.notes(),
+        ["after", "before"],
+        "what she wrote while she was in counts"
+    );
+}
+
+#[test]
+fn what_a_removed_phone_wrote_too_late_waits_and_counts_when_a_lead_says_so() {
+    let (anna, beth, cleo, shelf) = three();
+    beth.note("before");
+    settle(&[&anna, &beth, &cleo], &shelf);
+    beth.note("too late");
+    remove(&anna, &beth);
+    // Her envelope slipped in before the relay heard of it.
+    beth.exchange(&shelf);
+    settle(&[&anna, &cleo], &shelf);
+    for phone in [&anna, &cleo] {
+        assert_eq!(phone.notes(), ["before"]);
+        assert_eq!(count(phone, "entries WHERE state = 5"), 1);
+    }
+    remove(&anna, &beth);
+    settle(&[&anna, &cleo], &shelf);
+    for phone in [&anna, &cleo] {
+        assert_eq!(phone.notes(), ["before", "too late"], "{}", phone.device.name);
+    }
+}
+
+#[test]
+fn each_acknowledgement_brings_a_fresh_leaf_key_and_old_keys_are_destroyed() {
+    let (anna, beth, cleo, shelf) = three();
+    let first = leaf_keys(&beth);
+    for _ in 0..2 {
+        anna.gavel(|gavel| gavel.turn(anna.anchor()));
+        settle(&[&anna, &beth, &cleo], &shelf);
+    }
+    let now = leaf_keys(&beth);
+    assert!(
+        now.iter()
+            .all(|key| first.iter().all(|old| old.expose() != key.expose()))
+    );
+    let (_, mark) = beth
+        .team()
+        .epoch()
+        .map(|(hash, mark)| (hash, mark.clone()))
+        .unwrap();
+    for phone in [&anna, &beth, &cleo] {
+        for number in 1..mark.number {
+            let old = phone.store.read(|db| epoch::secrets(db, number, Scope::Field));
+            assert!(
+                old.unwrap().is_empty(),
+                "{} keeps epoch {number}",
+                phone.device.name
+            );
+        }
+        assert!(leaf_keys(phone).len() <= 2);
+    }
+}
+
+#[test]
+fn old_keys_stay_as_long_as_a_phone_has_not_acknowledged() {
+    let (anna, beth, cleo, shelf) = three();
+    let before = anna.team().epoch().unwrap().1.number;
+    anna.gavel(|gavel| gavel.turn(anna.anchor()));
+    settle(&[&anna, &beth], &shelf);
+    let held = |phone: &Phone| {
+        phone
+            .store
+            .read(|db| epoch::secrets(db, before, Scope::Field))
+            .unwrap()
+    };
+    assert_eq!(held(&beth).len(), 1);
+    settle(&[&cleo, &anna, &beth], &shelf);
+    assert!(held(&beth).is_empty());
+}
+
+#[test]
+fn a_phone_away_for_1_2_and_40_rotations_comes_back() {
+    for turns in [1, 2, 40] {
+        let (anna, beth, cleo, shelf) = three();
+        let id = beth.note("first");
+        settle(&[&anna, &beth, &cleo], &shelf);
+        cleo.note("offline");
+        for _ in 0..turns {
+            anna.gavel(|gavel| gavel.turn(anna.anchor()));
+            anna.exchange(&shelf);
+            beth.exchange(&shelf);
+        }
+        beth.rewrite(id, "second");
+        settle(&[&beth, &anna], &shelf);
+        settle(&[&cleo, &anna, &beth], &shelf);
+        for phone in [&anna, &beth, &cleo] {
+            assert_eq!(
+                phone.notes(),
+                ["offline", "second"],
+                "{turns} {}",
+                phone.device.name
+            );
+        }
+    }
+}
+
+#[test]
+fn an_erased_record_is_gone_from_every_phone_and_from_the_carrier_and_the_rest_stays() {
+    let (anna, beth, cleo, shelf) = three();
+    let kept = beth.note("kept");
+    let gone = beth.note("Marigold");
+    beth.rewrite(gone, "Marigold again");
+    settle(&[&anna, &beth, &cleo], &shelf);
+    cleo.rewrite(gone, "Marigold by Cleo");
+    settle(&[&anna, &beth, &cleo], &shelf);
+    let before: Vec<Vec<u8>> = shelf.borrow().all(Stream::Field);
+    erase(&anna, gone);
+    settle(&[&anna, &beth, &cleo], &shelf);
+    for phone in [&anna, &beth, &cleo] {
+        assert_eq!(phone.notes(), ["kept"], "{}", phone.device.name);
+        assert_eq!(count(phone, "entries WHERE body IS NOT NULL"), 1);
+        let keys = phone.store.read::<_, Error>(|db| Ok(ledger::keys(db, gone, 1)?));
+        assert!(keys.unwrap().is_empty());
+    }
+    let after = shelf.borrow().all(Stream::Field);
+    let holding = |envelope: &&Vec<u8>| after.contains(*envelope);
+    let left: Vec<_> = before.iter().filter(holding).collect();
+    assert!(left.len() < before.len(), "the carrier was told to delete");
+    assert_eq!(anna.store.read(deposits::stale_count).unwrap(), 0);
+
+    let mut dora = Phone::new("Dora", 4);
+    anna.add(&mut dora, Role::Volunteer);
+    settle(&[&anna, &dora], &shelf);
+    assert_eq!(dora.notes(), ["kept"], "whoever joins later reads the rest");
+    dora.rewrite(kept, "kept by Dora");
+    settle(&[&dora, &anna, &beth, &cleo], &shelf);
+    assert_eq!(cleo.notes(), ["kept by Dora"]);
+}
+
+#[test]
+fn what_was_written_offline_about_an_erased_record_is_dropped_when_it_comes() {
+    let (anna, beth, cleo, shelf) = three();
+    let gone = beth.note("Marigold");
+    settle(&[&anna, &beth, &cleo], &shelf);
+    cleo.rewrite(gone, "Marigold by Cleo");
+    cleo.note("kept");
+    erase(&anna, gone);
+    settle(&[&anna, &beth], &shelf);
+    settle(&[&cleo, &anna, &beth], &shelf);
+    for phone in [&anna, &beth, &cleo] {
+        assert_eq!(phone.notes(), ["kept"], "{}", phone.device.name);
+        assert_eq!(count(phone, "entries WHERE body IS NOT NULL"), 1);
+    }
+}
+
+#[test]
+fn an_epoch_that_gives_one_phone_another_secret_is_refused_and_counted() {
+    let (anna, beth, cleo, shelf) = three();
+    settle(&[&anna, &beth, &cleo], &shelf);
+    let before = beth.team().epoch().unwrap().1.number;
+    let told = anna.state_an_unequal_epoch(before + 1, &[&beth]);
+    let taken = beth.take(Stream::Membership, &[told]);
+    assert_eq!(taken.unequal, 1);
+    let held = beth.store.read(|db| epoch::secrets(db, before + 1, Scope::Field));
+    assert!(held.unwrap().is_empty());
+    assert_eq!(beth.team().epoch().unwrap().1.number, before);
+}
+
+#[test]
+fn a_phone_that_is_silent_for_two_months_rests_and_loses_nothing() {
+    let (anna, beth, cleo, shelf) = three();
+    settle(&[&anna, &beth, &cleo], &shelf);
+    cleo.note("on a far phone");
+    for phone in [&anna, &beth] {
+        phone.set_clock(NOW_MS + 50 * DAY_MS);
+    }
+    beth.note("still here");
+    settle(&[&beth, &anna], &shelf);
+    for phone in [&anna, &beth] {
+        phone.set_clock(NOW_MS + 90 * DAY_MS);
+    }
+    settle(&[&anna, &beth, &anna], &shelf);
+    assert!(anna.team().members[&cleo.device.id()].rests);
+    assert!(!anna.team().members[&beth.device.id()].rests);
+
+    cleo.set_clock(NOW_MS + 90 * DAY_MS);
+    cleo.try_exchange(&shelf);
+    let none = std::collections::BTreeSet::new();
+    anna.gavel(|gavel| gavel.turn_without(anna.anchor(), &none));
+    anna.exchange(&shelf);
+    settle(&[&cleo, &anna, &beth], &shelf);
+    for phone in [&anna, &beth, &cleo] {
+        assert_eq!(
+            phone.notes(),
+            ["on a far phone", "still here"],
+            "{}",
+            phone.device.name
+        );
+    }
+}
+
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
