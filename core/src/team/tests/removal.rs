@@ -165,6 +165,26 @@ fn the_newest_leaf_is_the_one_that_stands_on_the_others() {
 }
 
 #[test]
+fn a_kit_that_is_given_a_role_is_still_a_kit() {
+    let mut history = History::begin(1);
+    let top = history.last();
+    let given = history.say(1, &[top], |number| give(number, KIT, Role::Lead));
+    let wrong = history.say(KIT, &[given], |_| add(6, Role::Lead));
+    let team = history.team();
+    assert_eq!(team.refused[&history.hash(wrong)], Refusal::OnlyRecovers);
+    assert!(team.members[&device(KIT)].is_paper && team.leads() == 1);
+}
+
+#[test]
+fn what_is_refused_is_no_head() {
+    let mut history = History::begin(1);
+    let top = history.last();
+    history.say(5, &[top], |_| add(6, Role::Lead));
+    let heads: Vec<_> = history.team().heads.into_iter().collect();
+    assert_eq!(heads, [history.hash(top)]);
+}
+
+#[test]
 fn leaf_statements_are_no_heads() {
     let mut history = History::begin(1);
     let top = history.last();
@@ -195,9 +215,10 @@ fn an_epoch_turned_between_a_dispute_and_its_end_is_not_used_after_it() {
     let top = history.last();
     let one = history.say(1, &[top], |number| remove(number, &[2], &[]));
     let other = history.say(2, &[top], |number| remove(number, &[1], &[]));
-    let between = history.say(3, &[one, other], |number| turn(number).into());
+    let first = history.say(3, &[one, other], |number| turn(number).into());
+    let between = history.say(3, &[first], |number| turn(number).into());
     assert_eq!(history.team().current, Some(history.hash(between)));
-    // It was given to device 2 as well, which is out by what it stands on once that counts.
+    // It was given to device 2 as well: what removes that was below it already, and did not count then.
     let beside = history.say(KIT, &[one, other], |number| recover(number, 7, 10, &[2], &[1]));
     let team = history.team();
     assert_eq!(team.current, Some(history.hash(beside)));

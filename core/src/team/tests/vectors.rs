@@ -72,11 +72,18 @@ fn statements_are_frozen() {
 }
 
 fn frozen_statement(name: &str, signed: &Signed) {
-    assert_eq!(&Signed::from_bytes(&signed.to_bytes()).unwrap(), signed);
+    let bytes = signed.to_bytes();
+    assert_eq!(&Signed::from_bytes(&bytes).unwrap(), signed);
+    for place in (0..bytes.len()).step_by(11) {
+        let mut altered = bytes.clone();
+        altered[place] ^= 1;
+        assert!(Signed::from_bytes(&altered).is_err(), "{name}, byte {place}");
+        assert!(Signed::from_bytes(&bytes[..place]).is_err());
+    }
     let hash = signed.hash.as_bytes().to_vec();
     frozen(
         &format!("statement-{name}-1"),
-        &[("statement", signed.to_bytes()), ("hash", hash)],
+        &[("statement", bytes), ("hash", hash)],
     );
 }
 
