@@ -211,7 +211,7 @@ impl Gavel<'_> {
     pub fn acknowledge(&mut self, anchor: &Anchor, leaf: &LeafPublic) -> Result<Hash, Error> {
         let team = anchor.team(self.tx)?;
         let own = team.members.get(&self.device.id()).ok_or(Error::NoTeam)?;
-        let mut on = parents(&team);
+        let mut on = team.parents();
         on.truncate(PARENTS_MAX - 1);
         on.extend(own.leaf_statement);
         let act = Act::Leaf {
@@ -254,7 +254,7 @@ impl Gavel<'_> {
                 return Err(Error::AlreadyIn);
             }
         }
-        let mut heads = parents(&team);
+        let mut heads = team.parents();
         for act in acts {
             heads = vec![self.state(anchor.team, heads, act)?];
         }
@@ -265,7 +265,7 @@ impl Gavel<'_> {
     /// States something that turns no keys.
     fn say(&mut self, anchor: &Anchor, act: Act) -> Result<Hash, Error> {
         let team = self.as_lead(anchor)?;
-        self.state(anchor.team, parents(&team), act)
+        self.state(anchor.team, team.parents(), act)
     }
 
     fn turn_with(
@@ -293,7 +293,7 @@ impl Gavel<'_> {
         let number = turned.turn.number;
         epoch::keep(self.tx, number, Scope::Care, &turned.care)?;
         epoch::set_came_at(self.tx, number, self.clock.wall_ms())?;
-        let hash = self.state_as(identity, anchor.team, parents(after), act(turned.turn))?;
+        let hash = self.state_as(identity, anchor.team, after.parents(), act(turned.turn))?;
         roll::keep_wraps(self.tx, &hash, &turned.wraps)?;
         Ok(number)
     }
@@ -332,11 +332,6 @@ impl Gavel<'_> {
         roll::add(self.tx, &signed, false)?;
         Ok(signed.hash)
     }
-}
-
-/// What the next statement stands on.
-fn parents(team: &Team) -> Vec<Hash> {
-    team.heads.iter().copied().take(PARENTS_MAX).collect()
 }
 
 /// The devices that the current epoch gives nothing to.

@@ -1,5 +1,6 @@
 //! What membership promises: one result for every order, and nothing for forgers.
 
+mod epochs;
 mod gavel;
 mod graph;
 mod history;

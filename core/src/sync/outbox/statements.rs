@@ -76,5 +76,5 @@ impl Outbox<'_> {
     }
 }
 
-/// Statements in one envelope: each is at most 4 KiB long.
-const STATEMENTS_A_PARCEL: usize = 12;
+/// Statements in one envelope: each is at most 8 KiB long.
+const STATEMENTS_A_PARCEL: usize = 6;

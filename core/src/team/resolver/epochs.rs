@@ -1,5 +1,6 @@
 use std::cmp::Reverse;
 
+use super::graph::Change;
 use super::graph::Graph;
 use super::labels::Label;
 use super::labels::Labels;
@@ -37,7 +38,10 @@ pub(super) fn settle(graph: &Graph<'_>, labels: &Labels, team: &mut Team) {
         }
     }
     team.needs_turn |= current.is_none() && !team.members.is_empty();
-    team.needs_turn |= marks.iter().any(|(_, _, place)| is_behind(*place));
+    // Whoever settles a dispute turns the keys; until then nobody does it unasked.
+    team.needs_turn |= marks
+        .iter()
+        .any(|(_, _, place)| labels.is_in(*place) && is_behind(*place));
     let Some(act) = current.map(|place| graph.act(place)) else {
         return;
     };
@@ -64,10 +68,15 @@ fn is_tainted(graph: &Graph<'_>, labels: &Labels, team: &Team, place: usize) -> 
         .map(|(device, _)| (device, open_to(graph, labels, team, device)))
         .filter(|(_, scope)| *scope != Some(Scope::Care))
         .collect();
-    // Given without a doubt, since nothing that the epoch stands on has removed it.
+    // Given without a doubt: brought in by something that counts, and not removed by anything that the epoch stands on.
     let is_given = |device: &DeviceId| {
-        let mut removals = graph.about(device).changed.iter();
-        !removals.any(|change| change.role.is_none() && among(change.by))
+        let about = graph.about(device);
+        let is_brought = about
+            .brought
+            .iter()
+            .any(|bring| among(bring.by) && labels.is_in(bring.by));
+        let is_removed = |change: &Change| change.role.is_none() && among(change.by);
+        is_brought && !about.changed.iter().any(is_removed)
     };
     let is_out = |(device, scope): &(&DeviceId, Option<Scope>)| scope.is_none() && is_given(device);
     if lowered.iter().any(is_out) {

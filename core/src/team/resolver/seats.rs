@@ -182,7 +182,6 @@ fn take_heads(graph: &Graph<'_>, counts: &[bool], team: &mut Team) {
         let may_head = counts[place] && !matches!(graph.act(place), Act::Leaf { .. });
         if may_head && !is_below[place] {
             team.heads.insert(graph.hash(place));
-            team.highest_number = team.highest_number.max(graph.numbers[place]);
         }
         if may_head || is_below[place] {
             let parents = graph.all[place].statement.parents.iter();
@@ -191,4 +190,7 @@ fn take_heads(graph: &Graph<'_>, counts: &[bool], team: &mut Team) {
             }
         }
     }
+    let named = team.parents();
+    let named = named.iter().filter_map(|head| graph.places.get(head));
+    team.highest_number = named.map(|place| graph.numbers[*place]).max().unwrap_or(0);
 }

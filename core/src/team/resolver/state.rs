@@ -7,6 +7,7 @@ use crate::team::Card;
 use crate::team::Cut;
 use crate::team::Error;
 use crate::team::Matter;
+use crate::team::membership::PARENTS_MAX;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::MemberId;
@@ -28,7 +29,7 @@ pub struct Team {
     pub current: Option<Hash>,
     /// The posting keys of field and care in the current epoch, where it states them.
     pub posts: Vec<Vec<u8>>,
-    /// The highest epoch number that the heads stand on: the next turn is one higher.
+    /// The highest epoch number that its next parents stand on: the next turn is one higher.
     pub highest_number: u32,
     /// The statements that no other stands on: what the next one names as its parents. Leaf statements are left out:
     /// only what their own device says stands on them.
@@ -149,6 +150,11 @@ impl Team {
     pub fn epoch(&self) -> Option<(Hash, &EpochMark)> {
         let current = self.current?;
         self.epochs.get(&current).map(|mark| (current, mark))
+    }
+
+    /// What the next statement stands on: the heads, or as many of them as one statement names.
+    pub fn parents(&self) -> Vec<Hash> {
+        self.heads.iter().copied().take(PARENTS_MAX).collect()
     }
 
     /// Whether a device has said that it took a statement and everything that statement stands on.
