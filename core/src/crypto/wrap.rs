@@ -29,6 +29,11 @@ impl LeafPublic {
         Ok(Self(Box::new(key)))
     }
 
+    /// Whether these bytes have the length and the KEM id of a key. Reading one costs a thousand times as much.
+    pub fn has_shape(bytes: &[u8]) -> bool {
+        bytes.len() == LEAF_PUBLIC_BYTES && known(bytes).is_ok()
+    }
+
     /// `KEM id u16 BE ‖ public key[1216]`.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = KEM_ID.to_vec();

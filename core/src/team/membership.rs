@@ -125,7 +125,7 @@ fn fault(act: &Act) -> Option<Refusal> {
     if is_twice || !act.cards().iter().all(|card| card.check().is_ok()) {
         return Some(Refusal::BadCard);
     }
-    let are_keys = act.keys().iter().all(|key| LeafPublic::from_bytes(key).is_ok());
+    let are_keys = act.keys().iter().all(|key| LeafPublic::has_shape(key));
     if !are_keys || !matches!(act.posts().len(), 0 | 2) {
         return Some(Refusal::BadKeys);
     }

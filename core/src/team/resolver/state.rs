@@ -208,11 +208,13 @@ impl Member {
         }
     }
 
-    /// The leaf key that the next epoch is wrapped to.
+    /// The leaf key that the next epoch is wrapped to. Where the newest one only looks like a key, the card's: nobody
+    /// keeps the others from turning the keys.
     pub(in crate::team) fn newest_leaf(&self) -> Result<LeafPublic, Error> {
-        match &self.leaf {
-            Some(leaf) => LeafPublic::from_bytes(leaf).map_err(|_| Error::Card),
-            None => self.card.leaf(),
+        let newest = self.leaf.as_ref().map(|leaf| LeafPublic::from_bytes(leaf));
+        match newest {
+            Some(Ok(leaf)) => Ok(leaf),
+            _ => self.card.leaf(),
         }
     }
 }

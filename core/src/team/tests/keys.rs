@@ -4,6 +4,7 @@ use tempfile::TempDir;
 
 use super::graph::card;
 use crate::crypto::LeafKey;
+use crate::crypto::LeafPublic;
 use crate::crypto::ScopeSecret;
 use crate::crypto::SeededRandom;
 use crate::store::Store;
@@ -86,6 +87,19 @@ fn wraps_open_for_exactly_the_members_and_not_above_their_role() {
     assert!(opened(stranger).is_none());
     assert!(epoch::unwrap(&lead.1, &TEAM, 2, &wraps).is_none());
     assert!(epoch::unwrap(&lead.1, &TeamId::new([8; 16]), 1, &wraps).is_none());
+}
+
+#[test]
+fn a_leaf_that_only_looks_like_a_key_stops_no_turn() {
+    let (lead, (volunteer, leaves)) = (device(1), someone(2));
+    let mut team = team(&[(&lead, Role::Lead), (&volunteer, Role::Volunteer)]);
+    let mut leaf = leaves[0].public().to_bytes();
+    leaf[2..].fill(255);
+    assert!(LeafPublic::has_shape(&leaf) && LeafPublic::from_bytes(&leaf).is_err());
+    team.members.get_mut(&volunteer.id()).unwrap().leaf = Some(leaf);
+    let turned = epoch::turn(&TEAM, &team, &BTreeSet::new(), &SeededRandom::new(5)).unwrap();
+    let wraps: Vec<&[u8]> = turned.wraps.iter().map(Vec::as_slice).collect();
+    assert!(epoch::unwrap(&leaves, &TEAM, 1, &wraps).is_some());
 }
 
 #[test]
