@@ -1,11 +1,9 @@
 //! Which epoch is used, when the next is due, and what it stands on.
 
 use super::history::History;
-use super::history::KIT;
 use super::history::add;
 use super::history::device;
 use super::history::give;
-use super::history::recover;
 use super::history::remove;
 use super::history::turn;
 use crate::team::Act;
@@ -83,7 +81,7 @@ fn an_epoch_given_to_one_who_was_demoted_is_not_used() {
 
 #[test]
 fn an_epoch_turned_between_a_dispute_and_its_end_is_not_used_after_it() {
-    let mut history = History::begin(3);
+    let mut history = History::begin(4);
     let top = history.last();
     let one = history.say(1, &[top], |number| remove(number, &[2], &[]));
     let other = history.say(2, &[top], |number| remove(number, &[1], &[]));
@@ -91,7 +89,7 @@ fn an_epoch_turned_between_a_dispute_and_its_end_is_not_used_after_it() {
     let between = history.say(3, &[first], |number| turn(number).into());
     assert_eq!(history.team().current, Some(history.hash(between)));
     // It was given to device 2 as well: what removes that was below it already, and did not count then.
-    let beside = history.say(KIT, &[one, other], |number| recover(number, 7, 10, &[2], &[1]));
+    let beside = history.say(4, &[one, other], |number| remove(number, &[2], &[1]));
     let team = history.team();
     assert_eq!(team.current, Some(history.hash(beside)));
     assert!(team.needs_turn);
