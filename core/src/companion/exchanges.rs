@@ -167,11 +167,13 @@ fn end_with_the_team(held: &Held, carrier: &mut RelayCarrier) -> Result<bool, Co
         .iter()
         .filter(|(device, member)| **device != own && !member.rests && !member.is_paper);
     let is_lead = team.members.get(&own).is_some_and(Member::leads);
-    let may_end = has_said(&own) && (!is_lead || others.all(|(device, _)| has_said(device)));
-    if !may_end {
+    let may_end = !is_lead || others.all(|(device, _)| has_said(device));
+    // Another lead may have been the last, and the relay has nothing left to tell of it.
+    let mut is_over = || carrier.open() == Err(Fault::TeamErased);
+    if !has_said(&own) || !(may_end || is_over()) {
         return Ok(false);
     }
-    if is_lead {
+    if is_lead && may_end {
         match carrier.erase_team() {
             Ok(_) | Err(Fault::TeamErased | Fault::UnknownTeam | Fault::NotOnRoster) => {}
             Err(fault) => return Err(fault.into()),
