@@ -238,12 +238,14 @@ impl Held {
         let team = self.standing()?.team;
         let mut packer = self.packer.lock().unwrap_or_else(PoisonError::into_inner);
         let amendments = self.read(|db| documents::history(db, &mut packer, id))?;
+        let card = |device: &DeviceId| {
+            let member = team.members.get(device).map(|member| &member.card);
+            // What someone wrote stays hers when she or her phone is out.
+            member.or_else(|| team.former.get(device).map(|former| &former.card))
+        };
         let amended = |amendment: documents::Amendment| Amended {
             by: amendment.by,
-            by_name: team
-                .members
-                .get(&amendment.by)
-                .map(|member| member.card.name().to_owned()),
+            by_name: card(&amendment.by).map(|card| card.name().to_owned()),
             at_ms: amendment.at.wall_ms(),
             is_creation: amendment.is_creation,
             fields: amendment.fields.into_keys().collect(),
