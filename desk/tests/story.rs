@@ -6,23 +6,37 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::process::Output;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
+/// The bundled evening, told once for all who ask.
+static BUNDLED: LazyLock<Value> = LazyLock::new(|| {
+    let told = doorstep(&["--json"]);
+    assert!(
+        told.status.success(),
+        "{}{}",
+        text(&told.stdout),
+        text(&told.stderr)
+    );
+    serde_json::from_slice(&told.stdout).unwrap()
+});
+
 #[test]
 fn the_evening_ends_with_everything_on_every_device_and_nothing_readable() {
-    let told = doorstep(&["--json"]);
-    assert!(told.status.success(), "{}", text(&told.stderr));
-    let outcome: Value = serde_json::from_slice(&told.stdout).unwrap();
+    let outcome = &*BUNDLED;
     let devices = outcome["devices"].as_array().unwrap();
-    let hashes: BTreeSet<&str> = devices
+    let left: Vec<&Value> = devices
+        .iter()
+        .filter(|device| device["is_lost"] == false)
+        .collect();
+    let hashes: BTreeSet<&str> = left
         .iter()
         .map(|device| device["sha256"].as_str().unwrap())
         .collect();
-    assert_eq!((devices.len(), hashes.len()), (3, 1));
+    assert_eq!((devices.len(), left.len(), hashes.len()), (3, 2, 1));
     assert_eq!(devices[0]["stops"].as_array().unwrap().len(), 11);
     assert!(devices[1]["stops_before_signal"].as_array().unwrap().len() < 11);
-    assert!(outcome["merged"].as_array().unwrap().len() >= 2);
     assert!(outcome["search"]["words"].as_u64().unwrap() > 50);
     assert_eq!(outcome["search"]["found"], 0);
     assert!(outcome["relay"]["envelopes"].as_u64().unwrap() > 0);
@@ -32,25 +46,126 @@ fn the_evening_ends_with_everything_on_every_device_and_nothing_readable() {
 }
 
 #[test]
+fn both_screens_show_the_same_six_digits_and_nobody_elses() {
+    let joined = BUNDLED["joined"].as_array().unwrap();
+    let handed: Vec<&Value> = joined.iter().map(|joined| &joined["handed"]).collect();
+    assert_eq!(handed, ["typed", "scanned"]);
+    for joined in joined {
+        assert_eq!(joined["lead_sees"], joined["newcomer_sees"]);
+        let digits = joined["lead_sees"].as_str().unwrap();
+        let count = digits.chars().filter(char::is_ascii_digit).count();
+        assert_eq!((digits.len(), count), (7, 6), "{digits}");
+    }
+    assert_ne!(joined[0]["groups"], joined[1]["groups"]);
+    assert_eq!((&joined[0]["epoch"], &joined[1]["epoch"]), (&2.into(), &3.into()));
+}
+
+#[test]
+fn a_lost_phone_is_told_and_destroys_its_store_and_its_finder_reads_nothing_new() {
+    let lost = &BUNDLED["lost"];
+    assert_eq!(
+        (lost["name"].as_str(), lost["unsent"].as_u64()),
+        (Some("Bethan"), Some(0))
+    );
+    assert_eq!(
+        (&lost["was_told"], &lost["opens_again"]),
+        (&true.into(), &false.into())
+    );
+    assert!(
+        lost["finder_read"].as_u64().unwrap() > 20,
+        "so that there is something to destroy"
+    );
+    assert_eq!(lost["finder_read_since"], 0);
+    assert_eq!(lost["epochs"], serde_json::json!([3, 4]));
+}
+
+#[test]
+fn what_was_written_on_a_lost_phone_stays_hers() {
+    let merged = BUNDLED["merged"].as_array().unwrap();
+    assert!(merged.len() >= 2);
+    for record in merged {
+        let mut by = record["by"].as_array().unwrap().iter();
+        assert!(by.any(|written| written["name"] == "Bethan"), "{record}");
+    }
+    let stops = BUNDLED["devices"][0]["stops"].as_array().unwrap();
+    assert_eq!(stops.iter().filter(|stop| stop["by"] == "Bethan").count(), 5);
+}
+
+#[test]
+fn an_erased_woman_is_nowhere_and_visits_keep_their_counts() {
+    let erased = &BUNDLED["erased"];
+    assert_eq!((&erased["devices"], &erased["of"]), (&2.into(), &2.into()));
+    assert_eq!(
+        (&erased["is_gone_from_relay"], &erased["are_keys_gone"]),
+        (&true.into(), &true.into())
+    );
+    assert!(
+        erased["shown"][0].as_u64().unwrap() > 10,
+        "so that there is something to erase"
+    );
+    assert_eq!((&erased["shown"][1], &erased["found"]), (&0.into(), &0.into()));
+    assert_eq!(erased["visits"], serde_json::json!([11, 11]));
+    assert_eq!(erased["met"], serde_json::json!([3, 3]));
+}
+
+#[test]
+fn what_had_not_left_a_lost_phone_is_told_and_promised_to_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let outcome = played(folder.path(), &[SHORT_EVENING, JOY_IS_OUT].concat());
+    assert_eq!(
+        (&outcome["lost"]["name"], &outcome["lost"]["unsent"]),
+        (&"Joy".into(), &2.into())
+    );
+    assert_eq!(outcome["held"]["everything_written_is_there"], true);
+    assert_eq!(outcome["devices"][2]["is_lost"], true);
+    assert_eq!(
+        outcome["devices"][2]["stops_before_signal"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    let stops = outcome["devices"][0]["stops"].as_array().unwrap();
+    assert_eq!(stops.len(), 1, "Amina's alone: {stops:?}");
+    assert_eq!(outcome["erased"], Value::Null);
+}
+
+#[test]
 fn the_keys_of_the_outcome_are_those_of_its_page() {
-    let outcome: Value = serde_json::from_slice(&doorstep(&["--json"]).stdout).unwrap();
-    let keys: BTreeSet<&str> = outcome.as_object().unwrap().keys().map(String::as_str).collect();
+    let keys: BTreeSet<&str> = BUNDLED.as_object().unwrap().keys().map(String::as_str).collect();
     let page = include_str!("../../docs/formats/story.md");
     let help = include_str!("../src/help.txt");
     let expected = [
-        "devices", "evening", "held", "merged", "receipts", "relay", "search", "steps",
+        "devices", "erased", "evening", "held", "joined", "lost", "merged", "receipts", "relay", "search",
+        "steps",
     ];
     assert_eq!(keys, BTreeSet::from(expected));
     for key in keys {
         assert!(page.contains(&format!("`{key}`")), "{key} is not on its page");
         assert!(help.contains(key), "{key} is not in the help");
     }
+    for part in ["lost", "erased", "held"] {
+        for key in BUNDLED[part].as_object().unwrap().keys() {
+            assert!(
+                page.contains(&format!("`{key}`")),
+                "{part}: {key} is not on its page"
+            );
+        }
+    }
 }
 
 #[test]
 fn told_elsewhere_than_to_a_terminal_it_is_plain() {
     let told = text(&doorstep(&[]).stdout);
-    assert!(told.contains("Blue door 3") && told.contains("0 found"), "{told}");
+    for wanted in [
+        "Blue door 3",
+        "Amina's screen",
+        "Bethan's phone was lost",
+        "2 of 2 phones",
+        "0 found",
+    ] {
+        assert!(told.contains(wanted), "{wanted} in {told}");
+    }
     assert!(!told.contains('\x1b'));
     assert!(!told.contains("NOT HELD"));
 }
@@ -58,14 +173,14 @@ fn told_elsewhere_than_to_a_terminal_it_is_plain() {
 #[test]
 fn another_team_can_play_its_own_evening() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("evening.jsonl");
-    fs::write(&file, SHORT_EVENING).unwrap();
-    let told = doorstep(&["--json", "--evening", file.to_str().unwrap()]);
-    assert!(told.status.success(), "{}", text(&told.stderr));
-    let outcome: Value = serde_json::from_slice(&told.stdout).unwrap();
+    let outcome = played(folder.path(), SHORT_EVENING);
     assert_eq!(outcome["evening"]["team"], "Harbour pair");
     assert_eq!(outcome["devices"][1]["stops"][0]["place"], "Yellow gate");
     assert_eq!(outcome["devices"][0]["stops"][0]["outcome"], "talked");
+    assert_eq!(
+        (&outcome["lost"], &outcome["erased"]),
+        (&Value::Null, &Value::Null)
+    );
 }
 
 #[test]
@@ -91,6 +206,13 @@ fn kept_files_stay_and_a_folder_with_something_in_it_is_refused() {
     let keep = folder.path().join("kept");
     assert!(doorstep(&["--keep", keep.to_str().unwrap()]).status.success());
     assert!(has(&keep, "relay") && has(&keep, "phone-1") && has(&keep, "phone-3"));
+    assert!(keep.join("phone-1/doorstep.store").is_file());
+    for gone in ["doorstep.store", "doorstep.store-wal", "doorstep.key"] {
+        assert!(
+            !keep.join("phone-3").join(gone).exists(),
+            "{gone} of the lost phone"
+        );
+    }
     let again = doorstep(&["--keep", keep.to_str().unwrap()]);
     assert_eq!(again.status.code(), Some(2));
     assert!(text(&again.stderr).contains("is not empty"));
@@ -110,6 +232,20 @@ fn what_is_not_understood_is_refused_with_a_reason() {
     }
 }
 
+/// The outcome of an evening of one's own, which holds.
+fn played(folder: &Path, evening: &str) -> Value {
+    let file = folder.join("evening.jsonl");
+    fs::write(&file, evening).unwrap();
+    let told = doorstep(&["--json", "--evening", file.to_str().unwrap()]);
+    assert!(
+        told.status.success(),
+        "{}{}",
+        text(&told.stdout),
+        text(&told.stderr)
+    );
+    serde_json::from_slice(&told.stdout).unwrap()
+}
+
 fn doorstep(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_doorstep"))
         .args(words)
@@ -125,9 +261,14 @@ fn has(folder: &Path, name: &str) -> bool {
     folder.join(name).is_dir()
 }
 
-const SHORT_EVENING: &str = r#"{"do":"team","name":"Harbour pair","date":"2026-11-19","lead":"Tamsin","volunteers":["Amina"]}
+const SHORT_EVENING: &str = r#"{"do":"team","name":"Harbour pair","date":"2026-11-19","lead":"Tamsin","volunteers":["Amina","Joy"]}
 {"do":"place","key":"gate","nickname":"Yellow gate","kind":"house","state":"confirmed"}
 {"do":"signal","who":["Amina"],"on":false,"at":"18:45"}
 {"do":"visit","by":"Amina","key":"v1","place":"gate","at":"19:02","outcome":"noanswer"}
 {"do":"amend","by":"Amina","visit":"v1","at":"19:10","outcome":"talked","note":"She came to the window after all"}
+"#;
+const JOY_IS_OUT: &str = r#"{"do":"signal","who":["Joy"],"on":false,"at":"19:20"}
+{"do":"visit","by":"Joy","key":"v2","place":"gate","at":"19:30","outcome":"noanswer"}
+{"do":"place_note","by":"Joy","place":"gate","access_hint":"The bell is broken"}
+{"do":"sunday","lost":"Joy"}
 "#;

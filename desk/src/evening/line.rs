@@ -15,6 +15,7 @@ pub(super) enum Line {
     Amend(Box<Amend>),
     Undo(Undo),
     PlaceNote(PlaceNote),
+    Sunday(Sunday),
 }
 
 #[derive(Debug, Deserialize)]
@@ -160,4 +161,11 @@ pub(super) struct PlaceNote {
     pub(super) access_hint: Option<String>,
     pub(super) safety_note: Option<String>,
     pub(super) safety_level: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sunday {
+    pub(super) lost: Option<String>,
+    pub(super) erased: Option<String>,
 }

@@ -12,6 +12,7 @@ mod reader;
 mod said;
 mod shape;
 mod story;
+mod sunday;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -22,3 +23,4 @@ pub(crate) use story::Act;
 pub(crate) use story::Deed;
 pub(crate) use story::Evening;
 pub(crate) use story::Team;
+pub(crate) use sunday::Sunday;

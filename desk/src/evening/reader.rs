@@ -15,6 +15,7 @@ use super::Act;
 use super::Deed;
 use super::Evening;
 use super::Said;
+use super::Sunday;
 use super::Team;
 use super::codes;
 use super::drafts;
@@ -74,11 +75,15 @@ impl Reader {
                     volunteers: team.volunteers,
                 },
                 acts: Vec::new(),
+                sunday: None,
             },
         })
     }
 
     pub(super) fn take(&mut self, number: usize, line: Line) -> Result<(), String> {
+        if self.evening.sunday.is_some() {
+            return Err("Sunday is the last line".into());
+        }
         let prepares = matches!(line, Line::Place(_) | Line::Person(_));
         if prepares && self.has_begun {
             return Err("places and people stand before the evening begins".into());
@@ -94,6 +99,10 @@ impl Reader {
             Line::Amend(line) => self.amend(*line)?,
             Line::Undo(line) => self.undo(&line)?,
             Line::PlaceNote(line) => self.place_note(line)?,
+            Line::Sunday(line) => {
+                self.evening.sunday = Some(Sunday::read(line, &self.evening)?);
+                return Ok(());
+            }
         };
         self.evening.acts.push(Act {
             line: number,
@@ -105,15 +114,10 @@ impl Reader {
     }
 
     pub(super) fn finished(self) -> Result<Evening, String> {
-        let knocks = self
-            .evening
-            .acts
-            .iter()
-            .any(|act| matches!(act.deed, Deed::Visit { .. }));
-        if knocks {
-            Ok(self.evening)
-        } else {
-            Err("nobody knocks anywhere".into())
+        let mut acts = self.evening.acts.iter();
+        match acts.any(|act| matches!(act.deed, Deed::Visit { .. })) {
+            true => Ok(self.evening),
+            false => Err("nobody knocks anywhere".into()),
         }
     }
 
@@ -347,12 +351,10 @@ impl Reader {
     }
 
     fn member(&self, name: &str) -> Result<(), String> {
-        let team = &self.evening.team;
-        if team.lead == name || team.volunteers.iter().any(|volunteer| volunteer == name) {
-            Ok(())
-        } else {
-            Err(format!("nobody of the team is called {name:?}"))
-        }
+        let mut everyone = self.evening.team.everyone();
+        let is_in = everyone.any(|member| member == name);
+        let nobody = || format!("nobody of the team is called {name:?}");
+        is_in.then_some(()).ok_or_else(nobody)
     }
 
     fn pseudonyms(&self) -> Vec<String> {

@@ -3,6 +3,7 @@ use doorstep_core::features::places::Place;
 use doorstep_core::vocabulary::Day;
 
 use super::said::Said;
+use super::sunday::Sunday;
 
 /// A whole evening, checked: every code is known, every name and key stands for something, every phone has what its
 /// owner writes about.
@@ -14,6 +15,8 @@ pub(crate) struct Evening {
     pub(crate) team: Team,
     /// What happens, in its order.
     pub(crate) acts: Vec<Act>,
+    /// What comes of it until Sunday; absent where the file does not say.
+    pub(crate) sunday: Option<Sunday>,
 }
 
 /// The people of the evening, by invented first names.
@@ -25,6 +28,13 @@ pub(crate) struct Team {
     pub(crate) lead: String,
     /// One to six volunteers.
     pub(crate) volunteers: Vec<String>,
+}
+
+impl Team {
+    /// The lead, then the volunteers.
+    pub(crate) fn everyone(&self) -> impl Iterator<Item = &String> + Clone {
+        std::iter::once(&self.lead).chain(&self.volunteers)
+    }
 }
 
 /// One line of the file: who does what, and when.

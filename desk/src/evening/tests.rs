@@ -39,7 +39,7 @@ fn in_the_bundled_evening_both_write_about_one_visit_and_one_place_without_signa
     let dark = evening
         .acts
         .iter()
-        .rposition(|act| matches!(act.deed, Deed::Signal { .. }))
+        .rposition(|act| matches!(act.deed, Deed::Signal { on: false, .. }))
         .unwrap();
     let authors = |about: &dyn Fn(&Deed) -> bool| -> BTreeSet<String> {
         let acts = evening.acts.iter().skip(dark).filter(|act| about(&act.deed));
@@ -68,6 +68,38 @@ fn the_search_looks_for_whole_texts_and_their_words() {
         words.iter().all(|word| word.len() >= 5),
         "shorter words occur by chance"
     );
+}
+
+#[test]
+fn words_about_a_woman_stand_in_nobody_elses_record() {
+    let evening = Evening::parse(KINGSTON).unwrap();
+    let words = evening.words_about("ana");
+    for hers in ["\"Ana\"", "marmalade", "Toothache", "dentist"] {
+        assert!(words.contains(hers), "{hers}");
+    }
+    // What was said at a door where she was not, and what was said about others as well.
+    for others in ["Tamsin", "kettle", "Kestrel", "Lantern low landing"] {
+        assert!(!words.contains(others), "{others}");
+    }
+    assert!(words.is_subset(&evening.words()));
+}
+
+#[test]
+fn on_sunday_a_volunteers_phone_may_be_lost_and_a_known_woman_forgotten() {
+    let sunday = r#"{"do":"sunday","lost":"Joy","erased":"ana"}"#;
+    let wanted = Sunday {
+        lost: Some("Joy".to_owned()),
+        erased: Some("ana".to_owned()),
+    };
+    assert_eq!(played(&[KNOCK, sunday]).unwrap().sunday, Some(wanted));
+    assert_eq!(played(&[KNOCK]).unwrap().sunday, None);
+    refused(&[KNOCK, r#"{"do":"sunday"}"#], "nothing happens");
+    refused(&[KNOCK, r#"{"do":"sunday","lost":"Tamsin"}"#], "no volunteer");
+    refused(&[KNOCK, r#"{"do":"sunday","lost":"Ruth"}"#], "no volunteer");
+    refused(&[KNOCK, r#"{"do":"sunday","erased":"door"}"#], "no person");
+    refused(&[KNOCK, r#"{"do":"sunday","erased":"bo"}"#], "no person");
+    refused(&[sunday, KNOCK], "the last line");
+    refused(&[KNOCK, r#"{"do":"sunday","at":"10:00"}"#], "unknown field");
 }
 
 #[test]

@@ -1,61 +1,86 @@
 use std::collections::BTreeSet;
 
+use super::Act;
 use super::Deed;
 use super::Evening;
+use super::Said;
 
 impl Evening {
     /// Everything someone wrote in her own words, for the search for leaks: each whole text, and each word of it.
     ///
     /// Anything shorter than [`BYTES_MIN`] is given as it would stand in a record, between quotation marks: three
     /// letters occur by chance in any sealed file. Pseudonyms that a phone suggests are not in the file and come on top.
-    pub(crate) fn words(&self) -> Vec<String> {
-        let mut words = BTreeSet::new();
-        for text in self.texts() {
-            words.insert(findable(text));
-            let parts = text.split(|letter: char| !letter.is_alphanumeric());
-            words.extend(parts.filter(|part| part.len() >= BYTES_MIN).map(str::to_owned));
-        }
-        words.into_iter().collect()
+    pub(crate) fn words(&self) -> BTreeSet<String> {
+        let mut texts = vec![self.team.name.as_str()];
+        texts.extend(self.team.everyone().map(String::as_str));
+        texts.extend(self.acts.iter().flat_map(|act| texts_of(&act.deed)));
+        words_of(&texts)
     }
 
-    fn texts(&self) -> Vec<&str> {
-        let mut texts = vec![self.team.name.as_str(), &self.team.lead];
-        texts.extend(self.team.volunteers.iter().map(String::as_str));
-        for act in &self.acts {
-            match &act.deed {
-                Deed::Place { draft, .. } => {
-                    texts.push(&draft.nickname);
-                    let more = [
-                        &draft.unit_hint,
-                        &draft.area_ward,
-                        &draft.access_hint,
-                        &draft.safety_note,
-                    ];
-                    texts.extend(more.into_iter().flatten().map(String::as_str));
-                }
-                Deed::Person { draft, .. } | Deed::SomeoneNew { draft, .. } => {
-                    texts.push(&draft.pseudonym);
-                    texts.extend(draft.hint.as_deref());
-                }
-                Deed::Visit { said, .. } | Deed::Amend { said, .. } => texts.extend(said.note.as_deref()),
-                Deed::PlaceNote {
-                    access_hint,
-                    safety_note,
-                    ..
-                } => {
-                    texts.extend(
-                        [access_hint, safety_note]
-                            .into_iter()
-                            .flatten()
-                            .map(String::as_str),
-                    );
-                }
-                Deed::Signal { .. } | Deed::Undo { .. } => {}
+    /// The words of [`Self::words`] that stand nowhere but in a woman's record and in those of visits at which she was met.
+    pub(crate) fn words_about(&self, person: &str) -> BTreeSet<String> {
+        let names_her = |said: &Said| said.met.contains_key(person);
+        let met_at = |act: &Act| match &act.deed {
+            Deed::Visit { key: visit, said, .. } | Deed::Amend { visit, said, .. } if names_her(said) => {
+                Some(visit.clone())
             }
-        }
-        texts.retain(|text| !text.is_empty());
-        texts
+            _ => None,
+        };
+        let visits: BTreeSet<String> = self.acts.iter().filter_map(met_at).collect();
+        let is_about = |act: &&Act| match &act.deed {
+            Deed::Person { key, .. } => key == person,
+            Deed::Visit { key: visit, .. } | Deed::Amend { visit, .. } => visits.contains(visit),
+            _ => false,
+        };
+        let (hers, others): (Vec<&Act>, Vec<&Act>) = self.acts.iter().partition(is_about);
+        let words = |acts: &[&Act]| {
+            let texts: Vec<&str> = acts.iter().flat_map(|act| texts_of(&act.deed)).collect();
+            words_of(&texts)
+        };
+        words(&hers).difference(&words(&others)).cloned().collect()
     }
+}
+
+fn words_of(texts: &[&str]) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        words.insert(findable(text));
+        let parts = text.split(|letter: char| !letter.is_alphanumeric());
+        words.extend(parts.filter(|part| part.len() >= BYTES_MIN).map(str::to_owned));
+    }
+    words
+}
+
+/// What is written in somebody's own words.
+fn texts_of(deed: &Deed) -> Vec<&str> {
+    let mut texts = Vec::new();
+    match deed {
+        Deed::Place { draft, .. } => {
+            texts.push(draft.nickname.as_str());
+            let more = [
+                &draft.unit_hint,
+                &draft.area_ward,
+                &draft.access_hint,
+                &draft.safety_note,
+            ];
+            texts.extend(more.into_iter().flatten().map(String::as_str));
+        }
+        Deed::Person { draft, .. } | Deed::SomeoneNew { draft, .. } => {
+            texts.push(&draft.pseudonym);
+            texts.extend(draft.hint.as_deref());
+        }
+        Deed::Visit { said, .. } | Deed::Amend { said, .. } => texts.extend(said.note.as_deref()),
+        Deed::PlaceNote {
+            access_hint,
+            safety_note,
+            ..
+        } => {
+            let more = [access_hint, safety_note];
+            texts.extend(more.into_iter().flatten().map(String::as_str));
+        }
+        Deed::Signal { .. } | Deed::Undo { .. } => {}
+    }
+    texts
 }
 
 fn findable(text: &str) -> String {

@@ -50,6 +50,12 @@ pub enum StoryError {
     /// A line speaks of something that is not on that phone.
     #[error("what is to be changed is not on that phone")]
     NotThere,
+    /// An answer to an invitation, or the lead's word, did not come.
+    #[error("nobody answered an invitation")]
+    NoAnswer,
+    /// The two screens did not show the same six digits, so the lead said no.
+    #[error("the two screens do not show the same digits: nobody was let in")]
+    DigitsDiffer,
     /// Devices kept exchanging for ever: a mistake in the program.
     #[error("the devices do not come to rest")]
     NeverSettles,

@@ -1,6 +1,9 @@
 //! An evening on real devices and a real relay, and what came of it.
 
+mod erased;
 mod error;
+mod joining;
+mod lost;
 mod outcome;
 mod phones;
 mod play;
@@ -11,7 +14,10 @@ mod tell;
 
 pub use error::StoryError;
 pub use outcome::DeviceOutcome;
+pub use outcome::ErasedPerson;
 pub use outcome::Held;
+pub use outcome::Joined;
+pub use outcome::LostPhone;
 pub use outcome::MergedRecord;
 pub use outcome::Outcome;
 pub use outcome::ReceiptLine;

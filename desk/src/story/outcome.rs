@@ -5,12 +5,18 @@ use serde::Serialize;
 pub struct Outcome {
     /// Which evening it was.
     pub evening: Told,
+    /// How each volunteer came in.
+    pub joined: Vec<Joined>,
     /// Every device, the lead's first.
     pub devices: Vec<DeviceOutcome>,
     /// What two people wrote together.
     pub merged: Vec<MergedRecord>,
     /// Who has what, as each device knows it.
     pub receipts: Vec<ReceiptLine>,
+    /// The phone that was lost; absent where none was.
+    pub lost: Option<LostPhone>,
+    /// The woman whose records were erased; absent where nobody's were.
+    pub erased: Option<ErasedPerson>,
     /// What the relay holds.
     pub relay: RelayHolds,
     /// What was found of the evening's words in all files.
@@ -32,6 +38,79 @@ pub struct Told {
     pub source: String,
 }
 
+/// How somebody came in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Joined {
+    /// Her first name.
+    pub name: String,
+    /// `typed` or `scanned`: how the invitation came from the lead's screen to her device.
+    pub handed: String,
+    /// The invitation as groups to type. It is of no use any more: it was answered.
+    pub groups: Vec<String>,
+    /// How many modules a side of the same as a square has.
+    pub square_side: u32,
+    /// The six digits on the lead's screen.
+    pub lead_sees: String,
+    /// The six digits on hers.
+    pub newcomer_sees: String,
+    /// Which epoch's keys are in use since.
+    pub epoch: u32,
+}
+
+/// A phone that was lost, taken out, found and switched on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct LostPhone {
+    /// Whose it was.
+    pub name: String,
+    /// How many entries it held, its own and others'.
+    pub entries: u64,
+    /// How many acts of hers had not left it: they went with it.
+    pub unsent: usize,
+    /// The epochs before and after it was taken out.
+    pub epochs: [u32; 2],
+    /// How many records its finder, with the PIN, could open before it met the relay.
+    pub finder_read: u64,
+    /// How many of the records written since it was taken out the finder could read, before and after.
+    pub finder_read_since: u64,
+    /// Whether it was told that it is out.
+    pub was_told: bool,
+    /// Whether the PIN opens anything on it afterwards.
+    pub opens_again: bool,
+    /// Bytes in its folder before and after.
+    pub bytes: [u64; 2],
+    /// The files that are left in it.
+    pub left: Vec<String>,
+}
+
+/// How a woman's records were erased.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ErasedPerson {
+    /// Her pseudonym.
+    pub pseudonym: String,
+    /// How many records went: hers, and visits at which she was met.
+    pub records: usize,
+    /// How many devices have said that they are gone there.
+    pub devices: u64,
+    /// How many there are.
+    pub of: u64,
+    /// Whether the relay deleted every envelope that held them.
+    pub is_gone_from_relay: bool,
+    /// Whether the keys that could open a kept copy are destroyed on every device.
+    pub are_keys_gone: bool,
+    /// Words that stood in her records only.
+    pub words: usize,
+    /// How often one of them was found on unlocked devices, before and after.
+    pub shown: [usize; 2],
+    /// How often one of them was found in any file afterwards.
+    pub found: usize,
+    /// How many files were looked through.
+    pub files: usize,
+    /// The evening's visits before and after.
+    pub visits: [u64; 2],
+    /// Those of them at which somebody was met, before and after.
+    pub met: [u64; 2],
+}
+
 /// One device.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct DeviceOutcome {
@@ -47,6 +126,8 @@ pub struct DeviceOutcome {
     pub stops: Vec<Stop>,
     /// The same before Sunday's signal.
     pub stops_before_signal: Vec<Stop>,
+    /// Whether it was lost before Sunday: then it holds nothing in the end.
+    pub is_lost: bool,
 }
 
 /// A visit of the evening.
@@ -132,12 +213,21 @@ pub struct Search {
 /// What was promised.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Held {
+    /// Both screens showed the same six digits, each time.
+    pub same_digits: bool,
     /// All devices hold the same records.
     pub same_records: bool,
-    /// Everything that anyone wrote is on every device.
+    /// Everything that anyone wrote is on every device, but for what went with a lost phone.
     pub everything_written_is_there: bool,
     /// Every device is known to have everything.
     pub receipts_complete: bool,
+    /// A lost phone was told, destroyed what it held and read nothing written since; true where none was lost.
+    pub lost_phone_is_out: bool,
+    /// Every device and the relay said that the erased records are gone, no key opens a kept copy, and none of their
+    /// words is anywhere; true where nothing was erased.
+    pub erased_everywhere: bool,
+    /// Visits kept their outcomes and how many women were met; true where nothing was erased.
+    pub counts_kept: bool,
     /// No word of the evening is in any file.
     pub nothing_readable: bool,
 }
@@ -155,11 +245,16 @@ impl Outcome {
     /// Whether every promise held.
     pub fn has_held(&self) -> bool {
         let Held {
+            same_digits,
             same_records,
             everything_written_is_there,
             receipts_complete,
+            lost_phone_is_out,
+            erased_everywhere,
+            counts_kept,
             nothing_readable,
         } = self.held;
-        same_records && everything_written_is_there && receipts_complete && nothing_readable
+        let about_the_team = same_digits && lost_phone_is_out && erased_everywhere && counts_kept;
+        about_the_team && same_records && everything_written_is_there && receipts_complete && nothing_readable
     }
 }

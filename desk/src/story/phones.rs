@@ -16,6 +16,9 @@ use super::outcome::Stop;
 use super::outcome::WrittenBy;
 use crate::evening::Said;
 
+/// Whose device each is, by first name; a phone that was lost keeps its name here.
+pub(super) type Names = BTreeMap<DeviceId, String>;
+
 /// Something that was written and must be on every device in the end.
 pub(super) enum Promise {
     Visit {
@@ -80,13 +83,7 @@ impl Promise {
 }
 
 /// The visits of a day as this device shows them.
-pub(super) fn stops(device: &Companion, day: Day) -> Result<Vec<Stop>, CompanionError> {
-    let names: BTreeMap<DeviceId, String> = device
-        .team()
-        .devices()?
-        .into_iter()
-        .map(|known| (known.device, known.name))
-        .collect();
+pub(super) fn stops(device: &Companion, day: Day, names: &Names) -> Result<Vec<Stop>, CompanionError> {
     let visits = device
         .visits()
         .between(day.london_ms(0), day.london_ms(MINUTES_A_DAY))?;
@@ -211,5 +208,5 @@ fn clock(at_ms: u64, day: Day) -> String {
 
 /// Fields that the app writes by itself: nobody wrote them together.
 const UNTOLD: [&str; 4] = ["vocabulary", "at ms", "first known on", "finish later"];
-const MINUTES_A_DAY: u32 = 24 * 60;
+pub(super) const MINUTES_A_DAY: u32 = 24 * 60;
 const CHILD: &str = doorstep_core::vocabulary::outcome::CHILD;

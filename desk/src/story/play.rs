@@ -22,18 +22,23 @@ pub(super) struct Played {
     pub(super) promises: Vec<Promise>,
     /// Pseudonyms that phones suggested: words to look for besides those of the file.
     pub(super) suggested: Vec<String>,
+    /// By first name: the acts that have not left her phone, and which promises they made.
+    unsent: BTreeMap<String, Unsent>,
     with_signal: BTreeSet<String>,
     is_unsettled: bool,
+}
+
+#[derive(Default)]
+struct Unsent {
+    acts: usize,
+    promises: BTreeSet<usize>,
 }
 
 impl Played {
     /// Plays the acts in their order. Everyone has signal until the file says otherwise.
     pub(super) fn play(&mut self, stage: &Stage, evening: &Evening) -> Result<(), StoryError> {
         let team = &evening.team;
-        self.with_signal = std::iter::once(&team.lead)
-            .chain(&team.volunteers)
-            .cloned()
-            .collect();
+        self.with_signal = team.everyone().cloned().collect();
         let mut last_by = None;
         for act in &evening.acts {
             stage.set_clock(act.at_ms);
@@ -45,15 +50,41 @@ impl Played {
             played.map_err(|reason| reason.in_line(act.line))?;
             last_by = Some(&act.by);
         }
+        if self.is_unsettled {
+            self.settle(stage)?;
+        }
         Ok(())
+    }
+
+    /// What had not left somebody's phone is lost with it, and no longer promised to anyone. Returns how many acts.
+    pub(super) fn lose(&mut self, name: &str) -> usize {
+        let Unsent { acts, promises } = self.unsent.remove(name).unwrap_or_default();
+        let mut number = 0..;
+        self.promises
+            .retain(|_| number.next().is_none_or(|number| !promises.contains(&number)));
+        acts
     }
 
     fn settle(&mut self, stage: &Stage) -> Result<(), StoryError> {
         self.is_unsettled = false;
-        stage.settle(self.with_signal.iter())
+        let with_signal = &self.with_signal;
+        self.unsent.retain(|name, _| !with_signal.contains(name));
+        stage.settle(with_signal.iter())
     }
 
     fn act(&mut self, stage: &Stage, act: &Act) -> Result<(), StoryError> {
+        let promised = self.promises.len();
+        self.play_one(stage, act)?;
+        if !matches!(act.deed, Deed::Signal { .. }) {
+            self.is_unsettled = self.with_signal.contains(&act.by);
+            let unsent = self.unsent.entry(act.by.clone()).or_default();
+            unsent.acts += 1;
+            unsent.promises.extend(promised..self.promises.len());
+        }
+        Ok(())
+    }
+
+    fn play_one(&mut self, stage: &Stage, act: &Act) -> Result<(), StoryError> {
         let device = stage.device(&act.by)?;
         match &act.deed {
             Deed::Place { key, building, draft } => {
@@ -149,7 +180,6 @@ impl Played {
                 }
             }
         }
-        self.is_unsettled = self.with_signal.contains(&act.by);
         Ok(())
     }
 
@@ -162,7 +192,8 @@ impl Played {
         Ok(())
     }
 
-    fn id(&self, key: &str) -> Result<RecordId, StoryError> {
+    /// The record that a key stands for.
+    pub(super) fn id(&self, key: &str) -> Result<RecordId, StoryError> {
         self.keys.get(key).copied().ok_or(StoryError::NotThere)
     }
 }

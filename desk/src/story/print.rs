@@ -1,5 +1,8 @@
 //! The story as a person reads it in a terminal; plain where it goes elsewhere.
 
+mod ink;
+mod membership;
+
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
@@ -9,6 +12,13 @@ use doorstep_core::vocabulary::outcome::OUTCOMES;
 use super::outcome::DeviceOutcome;
 use super::outcome::Outcome;
 use super::outcome::Stop;
+use ink::Ink;
+use ink::heading;
+use ink::short;
+use ink::thousands;
+use membership::erased;
+use membership::joined;
+use membership::lost;
 
 /// Prints what came of an evening.
 pub fn print(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
@@ -18,10 +28,13 @@ pub fn print(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
     let title = format!("{} · {}", outcome.evening.team, outcome.evening.date);
     writeln!(out, "{}", ink.bold(&title))?;
+    joined(outcome, &ink, out)?;
     thursday(outcome, &ink, out)?;
+    lost(outcome, &ink, out)?;
     sunday(outcome, &ink, out)?;
     merged(outcome, &ink, out)?;
     receipts(outcome, &ink, out)?;
+    erased(outcome, &ink, out)?;
     relay(outcome, &ink, out)?;
     steps(outcome, &ink, out)?;
     verdict(outcome, &ink, out)
@@ -68,7 +81,7 @@ fn thursday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()>
 
 /// The stops as they stand for everyone on Sunday.
 fn sunday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
-    heading("On Sunday, on every device", ink, out)?;
+    heading("On Sunday, on every device that is in", ink, out)?;
     let Some(device) = outcome.devices.first() else {
         return Ok(());
     };
@@ -91,20 +104,22 @@ fn sunday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
             _ => String::new(),
         };
         let label = OUTCOMES.label(&stop.outcome);
-        writeln!(
+        let mut lines = wrapped(&said).into_iter();
+        let first = lines.next().unwrap_or_default();
+        write!(
             out,
-            "  {}  {:24}  {:28}  {}{mark}",
+            "  {}  {:24}  {:28}  {first}",
             ink.dim(&stop.at),
             short(&stop.place, 24),
             short(&label, 28),
-            said.join(", ")
         )?;
+        for line in lines {
+            write!(out, ",\n{:65}{line}", "")?;
+        }
+        writeln!(out, "{mark}")?;
     }
-    let records = outcome
-        .devices
-        .iter()
-        .map(|device| device.records.to_string())
-        .collect::<Vec<_>>();
+    let left = outcome.devices.iter().filter(|device| !device.is_lost);
+    let records: Vec<String> = left.map(|device| device.records.to_string()).collect();
     let same = if outcome.held.same_records {
         "the same on all"
     } else {
@@ -119,6 +134,21 @@ fn sunday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
             records.join(" / ")
         ))
     )
+}
+
+/// What was said, in lines that fit beside a stop.
+fn wrapped(said: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for one in said {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + one.chars().count() < SAID_LETTERS_MAX => {
+                line.push_str(", ");
+                line.push_str(one);
+            }
+            _ => lines.push(one.clone()),
+        }
+    }
+    lines
 }
 
 fn merged(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
@@ -146,7 +176,7 @@ fn merged(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
 
 fn receipts(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
     heading("Who has what, by their own signed word", ink, out)?;
-    for device in &outcome.devices {
+    for device in outcome.devices.iter().filter(|device| !device.is_lost) {
         let about = outcome
             .receipts
             .iter()
@@ -190,7 +220,7 @@ fn relay(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
     )?;
     if search.skipped > 0 {
         let skipped = format!(
-            "{} of them stand in an empty relay's own files and were left out.",
+            "Left out, as an empty relay's own files hold them already: {} of these.",
             search.skipped
         );
         writeln!(out, "  {}", ink.dim(&skipped))?;
@@ -209,15 +239,25 @@ fn steps(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
 fn verdict(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)?;
     let held = &outcome.held;
-    let promises = [
+    let mut promises = vec![
+        (held.same_digits, "both screens showed the same six digits"),
         (held.same_records, "every device holds the same records"),
         (
             held.everything_written_is_there,
-            "everything anyone wrote is there",
+            "everything that left the phone it was written on is there",
         ),
         (held.receipts_complete, "everyone is known to have everything"),
-        (held.nothing_readable, "nothing of it is readable in any file"),
     ];
+    if outcome.lost.is_some() {
+        let promise = "the lost phone was told, destroyed its store, and read nothing written since";
+        promises.push((held.lost_phone_is_out, promise));
+    }
+    if outcome.erased.is_some() {
+        let promise = "what was erased is gone from every phone, the relay and every file";
+        promises.push((held.erased_everywhere, promise));
+        promises.push((held.counts_kept, "visits kept their counts"));
+    }
+    promises.push((held.nothing_readable, "nothing of it is readable in any file"));
     for (is_held, promise) in promises {
         match is_held {
             true => writeln!(out, "  {} {promise}", ink.green("held"))?,
@@ -227,61 +267,5 @@ fn verdict(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out)
 }
 
-fn heading(text: &str, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
-    writeln!(out, "{}", ink.bold(text))
-}
-
-/// 26,688
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut parts: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .filter_map(|part| std::str::from_utf8(part).ok())
-        .collect();
-    parts.reverse();
-    parts.join(",")
-}
-
-/// A text cut to so many letters, with a sign where it was cut.
-fn short(text: &str, letters: usize) -> String {
-    if text.chars().count() <= letters {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(letters.saturating_sub(1)).collect();
-    format!("{cut}…")
-}
-
-struct Ink {
-    is_coloured: bool,
-}
-
-impl Ink {
-    fn paint(&self, code: &str, text: &str) -> String {
-        match self.is_coloured {
-            true => format!("\x1b[{code}m{text}\x1b[0m"),
-            false => text.to_owned(),
-        }
-    }
-
-    fn bold(&self, text: &str) -> String {
-        self.paint("1", text)
-    }
-
-    fn dim(&self, text: &str) -> String {
-        self.paint("2", text)
-    }
-
-    fn green(&self, text: &str) -> String {
-        self.paint("32", text)
-    }
-
-    fn yellow(&self, text: &str) -> String {
-        self.paint("33", text)
-    }
-
-    fn red(&self, text: &str) -> String {
-        self.paint("31", text)
-    }
-}
+/// With the columns before it, a line of 120 letters.
+const SAID_LETTERS_MAX: usize = 52;

@@ -61,7 +61,7 @@ fn shapes(word: &str) -> BTreeSet<Vec<u8>> {
     ])
 }
 
-fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

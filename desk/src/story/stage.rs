@@ -9,13 +9,12 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 
 use doorstep_core::companion::Companion;
-use doorstep_core::companion::Newcomer;
+use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::SecretRule;
 use doorstep_core::companion::Surroundings;
 use doorstep_core::crypto::Random;
 use doorstep_core::crypto::SystemRandom;
 use doorstep_core::crypto::draw;
-use doorstep_core::vocabulary::Role;
 use doorstep_relay::Config;
 use doorstep_relay::Relay;
 use doorstep_relay::RunningRelay;
@@ -23,6 +22,7 @@ use doorstep_relay::VoucherGrant;
 use doorstep_wire::Voucher;
 
 use super::error::StoryError;
+use super::phones::Names;
 use crate::evening::Team;
 
 /// Relay and devices, in folders of their own.
@@ -31,8 +31,28 @@ pub(super) struct Stage {
     relay: RunningRelay,
     voucher: [u8; 32],
     clock_ms: Arc<AtomicU64>,
-    devices: BTreeMap<String, Arc<Companion>>,
+    phones: BTreeMap<String, Phone>,
     lead: String,
+}
+
+/// Somebody's unlocked phone.
+struct Phone {
+    device: Arc<Companion>,
+    locked: LockedPhone,
+}
+
+/// A phone as it lies somewhere: its folder, and the PIN that somebody may know.
+pub(super) struct LockedPhone {
+    pub(super) folder: PathBuf,
+    pin: String,
+    around: Surroundings,
+}
+
+impl LockedPhone {
+    /// Unlocks it with its PIN.
+    pub(super) fn unlock(&self) -> Result<Arc<Companion>, CompanionError> {
+        Companion::unlock_in(&self.folder, self.pin.clone(), self.around.clone())
+    }
 }
 
 impl Stage {
@@ -51,49 +71,48 @@ impl Stage {
             relay: Relay::start(config)?,
             voucher,
             clock_ms: Arc::new(AtomicU64::new(0)),
-            devices: BTreeMap::new(),
+            phones: BTreeMap::new(),
             lead: lead.to_owned(),
         })
     }
 
     /// Sets a device up for everyone, each with a PIN and a store of its own.
     pub(super) fn set_up(&mut self, team: &Team) -> Result<(), StoryError> {
-        for name in std::iter::once(&team.lead).chain(&team.volunteers) {
-            let folder = self.folder.join(format!("phone-{}", self.devices.len() + 1));
+        for name in team.everyone() {
+            let folder = self.folder.join(format!("phone-{}", self.phones.len() + 1));
             fs::create_dir(&folder)?;
             let clock_ms = self.clock_ms.clone();
             let around = Surroundings {
                 wall: Arc::new(move || clock_ms.load(Ordering::Relaxed)),
                 ..Surroundings::default()
             };
-            let device = Companion::create_in(&folder, a_pin(), name, around)?;
-            self.devices.insert(name.clone(), device);
+            let pin = a_pin();
+            let device = Companion::create_in(&folder, pin.clone(), name, around.clone())?;
+            let locked = LockedPhone { folder, pin, around };
+            self.phones.insert(name.clone(), Phone { device, locked });
         }
         Ok(())
     }
 
-    /// The lead founds the team, brings it to the relay and adds the others; everyone reads who is in.
+    /// The lead founds the team and brings it to the relay.
     pub(super) fn found(&self, team: &Team) -> Result<(), StoryError> {
-        let lead = self.device(&team.lead)?;
+        let lead = self.lead()?;
         lead.team().found(team.name.clone())?;
         lead.exchanges()
             .use_relay(self.relay.url(), None, Some(self.voucher.to_vec()))?;
-        let mut newcomers = Vec::new();
-        for name in &team.volunteers {
-            let card = self.device(name)?.team().card()?;
-            newcomers.push(Newcomer {
-                card,
-                role: Role::Volunteer,
-            });
-        }
-        let welcomes = lead.team().add_all(newcomers)?;
         lead.exchanges().once()?;
-        for (name, welcome) in team.volunteers.iter().zip(welcomes) {
-            let device = self.device(name)?;
-            device.team().join(welcome)?;
-            device.exchanges().once()?;
-        }
         Ok(())
+    }
+
+    /// Takes somebody's phone away, locked.
+    pub(super) fn lose(&mut self, name: &str) -> Result<LockedPhone, StoryError> {
+        let phone = self.phones.remove(name);
+        let phone = phone.ok_or_else(|| StoryError::NoSuchDevice(name.to_owned()))?;
+        Ok(phone.locked)
+    }
+
+    pub(super) fn lead(&self) -> Result<&Arc<Companion>, StoryError> {
+        self.device(&self.lead)
     }
 
     pub(super) fn set_clock(&self, at_ms: u64) {
@@ -101,20 +120,26 @@ impl Stage {
     }
 
     pub(super) fn device(&self, name: &str) -> Result<&Arc<Companion>, StoryError> {
-        self.devices
-            .get(name)
-            .ok_or_else(|| StoryError::NoSuchDevice(name.to_owned()))
+        let phone = self.phones.get(name).map(|phone| &phone.device);
+        phone.ok_or_else(|| StoryError::NoSuchDevice(name.to_owned()))
     }
 
     /// Every device with its owner's first name, the lead's first.
     pub(super) fn devices(&self) -> Vec<(&str, &Arc<Companion>)> {
-        let mut devices: Vec<_> = self
-            .devices
-            .iter()
-            .map(|(name, device)| (name.as_str(), device))
+        let phones = self.phones.iter();
+        let mut devices: Vec<_> = phones
+            .map(|(name, phone)| (name.as_str(), &phone.device))
             .collect();
         devices.sort_by_key(|(name, _)| *name != self.lead);
         devices
+    }
+
+    /// Whose device each is.
+    pub(super) fn names(&self) -> Names {
+        let phones = self.phones.iter();
+        phones
+            .map(|(name, phone)| (phone.device.id(), name.clone()))
+            .collect()
     }
 
     /// Lets these exchange with the relay until nobody has anything left to send or to read.
@@ -135,6 +160,11 @@ impl Stage {
         Err(StoryError::NeverSettles)
     }
 
+    /// As [`Self::settle`], with everyone whose phone is still there.
+    pub(super) fn settle_all(&self) -> Result<(), StoryError> {
+        self.settle(self.phones.keys())
+    }
+
     /// How many envelopes the relay holds, and their bytes.
     pub(super) fn relay_totals(&self) -> (u64, u64) {
         let totals = self.relay.store().totals();
@@ -146,7 +176,7 @@ impl Stage {
     }
 }
 
-/// Six digits that nobody has to remember: the story's devices are not unlocked again.
+/// Six digits that nobody has to remember: the story knows them.
 fn a_pin() -> String {
     loop {
         let mut bytes = [0; 6];

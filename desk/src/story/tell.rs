@@ -5,15 +5,22 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use doorstep_core::vocabulary::RecordId;
+
+use super::erased::erase;
 use super::error::StoryError;
+use super::joining::join_all;
+use super::lost::WRITTEN_SINCE;
+use super::lost::lose;
 use super::outcome::DeviceOutcome;
+use super::outcome::Held;
 use super::outcome::Outcome;
 use super::outcome::ReceiptLine;
 use super::outcome::RelayHolds;
 use super::outcome::Step;
-use super::outcome::Stop;
 use super::outcome::Told;
 use super::phones;
+use super::phones::Names;
 use super::play::Played;
 use super::search::known_words;
 use super::search::search;
@@ -50,6 +57,12 @@ impl Telling {
                 date: evening.date.to_string(),
                 source,
             },
+            held: Held {
+                lost_phone_is_out: true,
+                erased_everywhere: true,
+                counts_kept: true,
+                ..Held::default()
+            },
             ..Outcome::default()
         };
         Self {
@@ -59,7 +72,9 @@ impl Telling {
     }
 
     fn on(&mut self, folder: &Path, evening: &Evening) -> Result<(), StoryError> {
-        let mut words: BTreeSet<String> = evening.words().into_iter().collect();
+        let mut words = evening.words();
+        words.insert(WRITTEN_SINCE.to_owned());
+        let sunday = evening.sunday.clone().unwrap_or_default();
         let mut stage = Stage::with_relay(folder, &evening.team.lead)?;
         let known = known_words(&stage.relay_folder(), &words)?;
         self.step("relay started");
@@ -67,30 +82,53 @@ impl Telling {
         stage.set_up(&evening.team)?;
         self.step("devices set up, each PIN stretched");
         stage.found(&evening.team)?;
-        self.step("team founded, volunteers added");
+        self.outcome.joined = join_all(&stage, &evening.team)?;
+        let mut joined = self.outcome.joined.iter();
+        self.outcome.held.same_digits = joined.all(|joined| joined.lead_sees == joined.newcomer_sees);
+        self.step("team founded, volunteers invited and confirmed");
 
         let mut played = Played::default();
         played.play(&stage, evening)?;
         self.step("evening played");
-        let before = self.look(&stage, evening)?;
-        stage.set_clock(evening.date.london_ms(MORNING_MINUTE) + DAYS_TO_SUNDAY * DAY_MS);
-        let everyone = || std::iter::once(&evening.team.lead).chain(&evening.team.volunteers);
+        let names = stage.names();
+        self.before_signal(&stage, evening, &names)?;
+        let mut lost = match &sunday.lost {
+            Some(name) => Some(lose(&mut stage, name, played.lose(name))?),
+            None => None,
+        };
         self.began = Instant::now();
-        stage.settle(everyone())?;
+        stage.set_clock(evening.date.london_ms(MORNING_MINUTE) + DAYS_TO_SUNDAY * DAY_MS);
+        stage.settle(std::iter::once(&evening.team.lead))?;
+        let since = match &mut lost {
+            Some(lost) => Some(lost.take_out(&stage)?),
+            None => None,
+        };
+        stage.settle_all()?;
         self.step("Sunday: everyone has signal");
+        self.on_sunday(&stage, evening, &names)?;
+        self.judge(&stage, &played)?;
 
-        let after = self.look(&stage, evening)?;
-        self.devices(&stage, before, after)?;
-        self.receipts(&stage)?;
-        let lead = stage.device(&evening.team.lead)?;
-        self.outcome.merged = phones::merged(lead)?;
+        self.began = Instant::now();
+        if let (Some(mut lost), Some(since)) = (lost, since) {
+            lost.switch_on(since)?;
+            self.outcome.held.lost_phone_is_out = lost.told.is_out();
+            self.outcome.lost = Some(lost.told);
+            self.step("lost phone found, unlocked, told");
+        }
+        if let Some(key) = &sunday.erased {
+            self.erase(&stage, evening, key, played.id(key)?)?;
+            self.step("one woman's records erased, keys turned");
+        }
         let (envelopes, bytes) = stage.relay_totals();
         self.outcome.relay = RelayHolds { envelopes, bytes };
-        self.judge(&stage, &played)?;
-        self.began = Instant::now();
         words.extend(played.suggested);
         self.outcome.search = search(folder, &words, &known)?;
         self.outcome.held.nothing_readable = self.outcome.search.found == 0;
+        if let (Some(erased), Some(key)) = (&mut self.outcome.erased, &sunday.erased) {
+            let hers = search(folder, &evening.words_about(key), &known)?;
+            (erased.files, erased.found) = (hers.files, hers.found);
+            self.outcome.held.erased_everywhere &= erased.is_gone();
+        }
         self.step("every file searched for every word");
         Ok(())
     }
@@ -104,47 +142,33 @@ impl Telling {
         self.began = Instant::now();
     }
 
-    fn look(&self, stage: &Stage, evening: &Evening) -> Result<Vec<Vec<Stop>>, StoryError> {
-        let stops = |(_, device): (&str, &std::sync::Arc<doorstep_core::companion::Companion>)| {
-            Ok(phones::stops(device, evening.date)?)
-        };
-        stage.devices().into_iter().map(stops).collect()
-    }
-
-    fn devices(
-        &mut self,
-        stage: &Stage,
-        before: Vec<Vec<Stop>>,
-        after: Vec<Vec<Stop>>,
-    ) -> Result<(), StoryError> {
-        for (((name, device), stops_before_signal), stops) in
-            stage.devices().into_iter().zip(before).zip(after)
-        {
-            let own = device
-                .team()
-                .devices()?
-                .into_iter()
-                .find(|known| known.device == device.id());
+    /// What each device knew that evening; a device that is lost has nothing else to tell.
+    fn before_signal(&mut self, stage: &Stage, evening: &Evening, names: &Names) -> Result<(), StoryError> {
+        for (name, device) in stage.devices() {
+            let devices = device.team().devices()?;
+            let own = devices.into_iter().find(|known| known.device == device.id());
             self.outcome.devices.push(DeviceOutcome {
                 name: name.to_owned(),
                 role: own.map(|known| known.role.code().to_owned()).unwrap_or_default(),
-                records: device.record_count()?,
-                sha256: device.dump_hash()?,
-                stops,
-                stops_before_signal,
+                stops_before_signal: phones::stops(device, evening.date, names)?,
+                is_lost: true,
+                ..DeviceOutcome::default()
             });
         }
-        let hashes: BTreeSet<&str> = self
-            .outcome
-            .devices
-            .iter()
-            .map(|device| device.sha256.as_str())
-            .collect();
-        self.outcome.held.same_records = hashes.len() == 1;
         Ok(())
     }
 
-    fn receipts(&mut self, stage: &Stage) -> Result<(), StoryError> {
+    fn on_sunday(&mut self, stage: &Stage, evening: &Evening, names: &Names) -> Result<(), StoryError> {
+        for told in &mut self.outcome.devices {
+            let Ok(device) = stage.device(&told.name) else {
+                continue;
+            };
+            told.records = device.record_count()?;
+            told.sha256 = device.dump_hash()?;
+            told.stops = phones::stops(device, evening.date, names)?;
+            told.is_lost = false;
+        }
+        self.outcome.held.same_records = are_same(stage)?;
         for (name, device) in stage.devices() {
             for line in device.team().who_has_what()? {
                 self.outcome.receipts.push(ReceiptLine {
@@ -156,6 +180,7 @@ impl Telling {
             }
         }
         self.outcome.held.receipts_complete = self.outcome.receipts.iter().all(|line| line.has == line.of);
+        self.outcome.merged = phones::merged(stage.lead()?)?;
         Ok(())
     }
 
@@ -170,6 +195,26 @@ impl Telling {
         self.outcome.held.everything_written_is_there = all_kept;
         Ok(())
     }
+
+    fn erase(
+        &mut self,
+        stage: &Stage,
+        evening: &Evening,
+        key: &str,
+        person: RecordId,
+    ) -> Result<(), StoryError> {
+        let (told, are_counts_kept) = erase(stage, evening.date, person, &evening.words_about(key))?;
+        self.outcome.held.counts_kept = are_counts_kept;
+        self.outcome.held.same_records &= are_same(stage)?;
+        self.outcome.erased = Some(told);
+        Ok(())
+    }
+}
+
+fn are_same(stage: &Stage) -> Result<bool, StoryError> {
+    let devices = stage.devices().into_iter();
+    let hashes: Result<BTreeSet<String>, _> = devices.map(|(_, device)| device.dump_hash()).collect();
+    Ok(hashes?.len() == 1)
 }
 
 fn read(evening_file: Option<&Path>) -> Result<(Evening, String), StoryError> {
