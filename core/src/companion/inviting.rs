@@ -111,8 +111,8 @@ impl Inviting {
     }
 
     /// Takes a newcomer's answer. The same may come again, and has the same reveal.
-    pub fn receive(&self, answer: &[u8]) -> Result<AskingNewcomer, CompanionError> {
-        let taken = self.0.held()?.gavel(|gavel| Ok(gavel.receive(answer)?))?;
+    pub fn receive(&self, answer: Vec<u8>) -> Result<AskingNewcomer, CompanionError> {
+        let taken = self.0.held()?.gavel(|gavel| Ok(gavel.receive(&answer)?))?;
         Ok(asking(taken?))
     }
 
@@ -132,8 +132,8 @@ impl Inviting {
     }
 
     /// Reads what was scanned or typed: the text, or the bytes of it.
-    pub fn read(&self, given: &[u8]) -> Result<ReadInvitation, CompanionError> {
-        let invitation = self.invitation(given)?;
+    pub fn read(&self, given: Vec<u8>) -> Result<ReadInvitation, CompanionError> {
+        let invitation = self.invitation(&given)?;
         Ok(ReadInvitation {
             role: invitation.role(),
             relay: invitation.meeting().map(|meeting| meeting.host().to_owned()),
@@ -143,8 +143,8 @@ impl Inviting {
 
     /// Answers an invitation with this device, which is in no team. Returns the answer, to be handed to the lead's device;
     /// the same when the same invitation is answered again.
-    pub fn answer(&self, given: &[u8]) -> Result<Vec<u8>, CompanionError> {
-        let invitation = self.invitation(given)?;
+    pub fn answer(&self, given: Vec<u8>) -> Result<Vec<u8>, CompanionError> {
+        let invitation = self.invitation(&given)?;
         self.0.held()?.gavel(|gavel| {
             if Anchor::load(gavel.tx)?.is_some() {
                 return Err(crate::team::Error::HasTeam.into());
@@ -160,10 +160,10 @@ impl Inviting {
     }
 
     /// Takes the lead's reveal. Returns the digits that her screen must show too, such as `123 456`.
-    pub fn reveal(&self, message: &[u8]) -> Result<String, CompanionError> {
+    pub fn reveal(&self, message: Vec<u8>) -> Result<String, CompanionError> {
         self.0.held()?.gavel(|gavel| {
             let answered = Answered::load(gavel.tx)?.ok_or(InviteTrouble::TooEarly)?;
-            let revealed = answered.reveal(message)?;
+            let revealed = answered.reveal(&message)?;
             revealed.keep(gavel.tx)?;
             Ok(revealed.digits().to_string())
         })
@@ -182,10 +182,10 @@ impl Inviting {
     }
 
     /// Takes the lead's admission, after both have compared the digits. What the team knows comes with the next exchange.
-    pub fn admit(&self, message: &[u8]) -> Result<(), CompanionError> {
+    pub fn admit(&self, message: Vec<u8>) -> Result<(), CompanionError> {
         self.0.state(|gavel| {
             let revealed = Revealed::load(gavel.tx)?.ok_or(InviteTrouble::TooEarly)?;
-            let welcome = revealed.admit(gavel.device, message)?;
+            let welcome = revealed.admit(gavel.device, &message)?;
             Answered::forget(gavel.tx)?;
             take_welcome(gavel, &welcome)
         })
@@ -206,8 +206,8 @@ impl Inviting {
     }
 
     /// Compares with the safety number that was scanned from that device's screen.
-    pub fn compare(&self, with: DeviceId, scanned: &[u8]) -> Result<Compared, CompanionError> {
-        Ok(self.number(&with)?.compare(scanned)?)
+    pub fn compare(&self, with: DeviceId, scanned: Vec<u8>) -> Result<Compared, CompanionError> {
+        Ok(self.number(&with)?.compare(&scanned)?)
     }
 }
 

@@ -44,7 +44,7 @@ impl Inviting {
         let mut first = None;
         for message in mailbox.collect(&invitation.inviter_mailbox(), 0, wait_s)? {
             // One that is no answer, or one too many, is told by what the next says: the invitation is over, or contested.
-            if let Ok(asking) = self.receive(&message) {
+            if let Ok(asking) = self.receive(message) {
                 mailbox.deposit(&invitation.newcomer_mailbox(), &asking.reveal)?;
                 first = Some(asking);
             }
@@ -61,8 +61,8 @@ impl Inviting {
     }
 
     /// As [`Self::answer`], and leaves the answer for the lead.
-    pub fn answer_by_relay(&self, given: &[u8]) -> Result<(), CompanionError> {
-        let invitation = Invitation::read(given)?;
+    pub fn answer_by_relay(&self, given: Vec<u8>) -> Result<(), CompanionError> {
+        let invitation = Invitation::read(&given)?;
         let mut mailbox = mailboxes(&invitation)?;
         let answer = self.answer(given)?;
         Ok(mailbox.deposit(&invitation.inviter_mailbox(), &answer)?)
@@ -79,10 +79,10 @@ impl Inviting {
         let seen = u64::from(self.waiting()?.is_some_and(|waiting| waiting.digits.is_some()));
         let messages = mailboxes(invitation)?.collect(&invitation.newcomer_mailbox(), seen, wait_s)?;
         for message in messages {
-            match self.reveal(&message) {
+            match self.reveal(message.clone()) {
                 Err(CompanionError::Invitation {
                     trouble: InviteTrouble::OtherPurpose,
-                }) => self.admit(&message)?,
+                }) => self.admit(message)?,
                 taken => drop(taken?),
             }
         }

@@ -17,15 +17,18 @@ fn the_lead_invites_and_both_see_the_same_six_digits_and_she_has_everything() {
     let tamsin = team.phone("Tamsin");
     let shown = tamsin.inviting().invite(Role::Volunteer, 15).unwrap();
     let scanned = shown.square.text.clone();
-    let read = cath.inviting().read(scanned.as_bytes()).unwrap();
+    let read = cath.inviting().read(scanned.clone().into_bytes()).unwrap();
     assert_eq!((read.role, read.minutes), (Role::Volunteer, 15));
     assert!(read.relay.unwrap().starts_with("127.0.0.1"));
-    let answer = cath.inviting().answer(scanned.as_bytes()).unwrap();
-    let asking = tamsin.inviting().receive(&answer).unwrap();
+    let answer = cath.inviting().answer(scanned.clone().into_bytes()).unwrap();
+    let asking = tamsin.inviting().receive(answer).unwrap();
     assert_eq!((asking.name.as_str(), asking.role), ("Cath", Role::Volunteer));
-    assert_eq!(cath.inviting().reveal(&asking.reveal).unwrap(), asking.digits);
+    assert_eq!(
+        cath.inviting().reveal(asking.reveal.clone()).unwrap(),
+        asking.digits
+    );
     let admission = tamsin.inviting().confirm(shown.id).unwrap();
-    cath.inviting().admit(&admission).unwrap();
+    cath.inviting().admit(admission).unwrap();
     tamsin.exchange().unwrap();
     cath.exchange().unwrap();
     assert_eq!(cath.place(place).nickname, "Blue door");
@@ -45,7 +48,7 @@ fn an_invitation_typed_group_by_group_says_which_group_is_wrong() {
         .groups;
     groups[6] = "AAAAAA".to_owned();
     assert_eq!(
-        cath.inviting().read(groups.join(" ").as_bytes()),
+        cath.inviting().read(groups.join(" ").into_bytes()),
         Err(refused(InviteTrouble::Mistyped { group: 7 }))
     );
 }
@@ -57,12 +60,12 @@ fn whoever_photographed_the_square_is_not_let_in_in_her_place() {
     let tamsin = team.phone("Tamsin").inviting();
     let shown = tamsin.invite(Role::Volunteer, 15).unwrap();
     let scanned = shown.square.text.clone();
-    let stolen = thief.inviting().answer(scanned.as_bytes()).unwrap();
-    let hers = cath.inviting().answer(scanned.as_bytes()).unwrap();
-    let asking = tamsin.receive(&stolen).unwrap();
-    assert_eq!(tamsin.receive(&hers), Err(refused(InviteTrouble::AnsweredTwice)));
+    let stolen = thief.inviting().answer(scanned.clone().into_bytes()).unwrap();
+    let hers = cath.inviting().answer(scanned.clone().into_bytes()).unwrap();
+    let asking = tamsin.receive(stolen).unwrap();
+    assert_eq!(tamsin.receive(hers), Err(refused(InviteTrouble::AnsweredTwice)));
     assert_eq!(
-        cath.inviting().reveal(&asking.reveal),
+        cath.inviting().reveal(asking.reveal.clone()),
         Err(refused(InviteTrouble::SomeoneElseAnswered))
     );
     tamsin.take_back(shown.id).unwrap();
@@ -79,23 +82,32 @@ fn a_phone_locked_between_the_steps_goes_on_where_it_was() {
         .inviting()
         .invite(Role::Volunteer, 15)
         .unwrap();
-    cath.inviting().answer(shown.square.text.as_bytes()).unwrap();
+    cath.inviting()
+        .answer(shown.square.text.clone().into_bytes())
+        .unwrap();
     cath.lock();
     cath.unlock();
     let waiting = cath.inviting().waiting().unwrap().unwrap();
     assert_eq!(waiting.digits, None);
-    let asking = team.phone("Tamsin").inviting().receive(&waiting.answer).unwrap();
+    let asking = team
+        .phone("Tamsin")
+        .inviting()
+        .receive(waiting.answer.clone())
+        .unwrap();
     team.restart("Tamsin");
     let tamsin = team.phone("Tamsin").inviting();
     assert_eq!(tamsin.invitations().unwrap()[0].asking.as_ref(), Some(&asking));
-    let again = cath.inviting().answer(shown.square.text.as_bytes()).unwrap();
+    let again = cath
+        .inviting()
+        .answer(shown.square.text.clone().into_bytes())
+        .unwrap();
     assert_eq!(again, waiting.answer);
-    cath.inviting().reveal(&asking.reveal).unwrap();
+    cath.inviting().reveal(asking.reveal.clone()).unwrap();
     cath.lock();
     cath.unlock();
     let waiting = cath.inviting().waiting().unwrap().unwrap();
     assert_eq!(waiting.digits, Some(asking.digits));
-    cath.inviting().admit(&tamsin.confirm(shown.id).unwrap()).unwrap();
+    cath.inviting().admit(tamsin.confirm(shown.id).unwrap()).unwrap();
     cath.exchange().unwrap_err();
     team.phone("Tamsin").exchange().unwrap();
     cath.exchange().unwrap();
@@ -109,17 +121,19 @@ fn steps_out_of_turn_are_refused_and_change_nothing() {
     let tamsin = team.phone("Tamsin").inviting();
     let shown = tamsin.invite(Role::Volunteer, 15).unwrap();
     let early = refused(InviteTrouble::TooEarly);
-    assert_eq!(cath.inviting().reveal(b"anything"), Err(early.clone()));
-    assert_eq!(cath.inviting().admit(b"anything"), Err(early.clone()));
+    assert_eq!(cath.inviting().reveal(b"anything".to_vec()), Err(early.clone()));
+    assert_eq!(cath.inviting().admit(b"anything".to_vec()), Err(early.clone()));
     assert_eq!(tamsin.confirm(shown.id), Err(early));
     let amina = team.phone("Amina").inviting();
     assert_eq!(amina.invite(Role::Volunteer, 15), Err(CompanionError::NotALead));
-    assert!(amina.answer(shown.square.text.as_bytes()).is_err());
+    assert!(amina.answer(shown.square.text.clone().into_bytes()).is_err());
     assert_eq!(
         cath.inviting().invite(Role::Volunteer, 15),
         Err(CompanionError::NotInTeam)
     );
-    cath.inviting().answer(shown.square.text.as_bytes()).unwrap();
+    cath.inviting()
+        .answer(shown.square.text.clone().into_bytes())
+        .unwrap();
     cath.inviting().give_up().unwrap();
     assert_eq!(cath.inviting().waiting().unwrap(), None);
 }
@@ -138,13 +152,13 @@ fn two_members_compare_their_safety_number_at_any_time() {
     assert_eq!(
         amina
             .inviting()
-            .compare(bethan.id(), theirs.square.text.as_bytes()),
+            .compare(bethan.id(), theirs.square.text.clone().into_bytes()),
         Ok(Compared::Same)
     );
     assert_eq!(
         amina
             .inviting()
-            .compare(tamsin.id(), theirs.square.text.as_bytes()),
+            .compare(tamsin.id(), theirs.square.text.clone().into_bytes()),
         Ok(Compared::NotThisPerson)
     );
     let (_folder, stranger) = newcomer("Cath", 50);
@@ -172,7 +186,7 @@ fn where_there_is_a_relay_nothing_is_carried_by_hand() {
     let shown = tamsin.invite_by_relay(Role::Volunteer, 15).unwrap();
     assert_eq!(tamsin.wait_for_answer(shown.id, 0).unwrap(), None);
     cath.inviting()
-        .answer_by_relay(shown.square.text.as_bytes())
+        .answer_by_relay(shown.square.text.clone().into_bytes())
         .unwrap();
     assert_eq!(cath.inviting().wait_for_lead(0).unwrap().unwrap().digits, None);
     let asking = tamsin.wait_for_answer(shown.id, 0).unwrap().unwrap();
