@@ -12,6 +12,7 @@ use super::Inviting;
 use super::Listener;
 use super::People;
 use super::Places;
+use super::Recovering;
 use super::SecretRule;
 use super::TeamRoom;
 use super::Visits;
@@ -170,6 +171,11 @@ impl Companion {
         Arc::new(Inviting(Doorway::to(&self.held)))
     }
 
+    /// The kit, the backup, and the way back by both.
+    pub fn recovering(&self) -> Arc<Recovering> {
+        Arc::new(Recovering(Doorway::to(&self.held)))
+    }
+
     /// From device to device.
     pub fn exchanges(&self) -> Arc<Exchanges> {
         Arc::new(Exchanges(Doorway::to(&self.held)))
@@ -303,12 +309,16 @@ impl Companion {
             standing: RwLock::new(None),
         };
         held.read_team()?;
+        // Without a team there is nothing to rescue, and without room the device is of use still.
+        let _ = held.keep_rescue();
         Ok(Arc::new(Self { held: Arc::new(held) }))
     }
 }
 
 impl Drop for Companion {
     fn drop(&mut self) {
+        // One that was locked already left it then.
+        let _ = self.held.keep_rescue();
         self.held.shut();
     }
 }

@@ -1,10 +1,16 @@
+use std::collections::BTreeSet;
+
+use super::Companion;
 use super::CompanionError;
 use super::TeamRoom;
+use crate::crypto::digest;
 use crate::documents::Pen;
 use crate::features::visits;
 use crate::sync::deposits;
 use crate::team::Matter;
 use crate::team::epoch;
+use crate::team::put;
+use crate::team::setting;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::RecordId;
@@ -144,6 +150,31 @@ impl TeamRoom {
     }
 }
 
+#[uniffi::export(name = "DoorstepCompanion")]
+impl Companion {
+    /// Writes this device's store anew under a new key, once every device has said that what was to be erased is gone and
+    /// the old keys are. Says whether it did. Call it when the device is idle; with nothing to finish it does nothing.
+    pub fn finish_erasing(&self) -> Result<bool, CompanionError> {
+        let erasures = self.team().erasures()?;
+        let is_round = |erasure: &Erasure| erasure.devices == erasure.of && erasure.are_keys_gone;
+        let records: BTreeSet<RecordId> = erasures.iter().map(|erasure| erasure.record).collect();
+        let records: Vec<&[u8]> = records
+            .iter()
+            .map(|record| record.as_bytes().as_slice())
+            .collect();
+        let all = digest(&records);
+        let done = self.held.read(|db| setting(db, REKEYED_AFTER))?;
+        if erasures.is_empty() || !erasures.iter().all(is_round) || done.as_deref() == Some(all.as_bytes()) {
+            return Ok(false);
+        }
+        self.rekey_store()?;
+        self.held
+            .store
+            .write(|tx| Ok::<_, CompanionError>(put(tx, REKEYED_AFTER, all.as_bytes())?))?;
+        Ok(true)
+    }
+}
+
 impl TeamRoom {
     /// Writes first, then states that records are erased: all of it or nothing.
     fn erase_after(
@@ -188,5 +219,7 @@ impl From<Matter> for TwoLeads {
     }
 }
 
+/// After which erasures the store was written anew.
+const REKEYED_AFTER: &str = "rekeyed after";
 /// Visits of one woman: more than anyone is visited in a lifetime.
 const VISITS_MAX: u32 = 100_000;

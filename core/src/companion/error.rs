@@ -43,6 +43,10 @@ pub enum CompanionError {
     /// No lead but this device itself could open it again. Bring in a second lead first, or join the team anew.
     #[error("no lead could open this device again")]
     NobodyCouldOpen,
+    /// The relay has entries of this device that are not in its store: it was restored or copied. It is locked now;
+    /// unlock it and exchange, and what it lacks comes back.
+    #[error("this device was restored or copied: unlock it again")]
+    IsACopy,
     /// The phone's vault lost its key: it was restored, or its lock was changed. Join the team anew; nothing is lost
     /// that other devices have.
     #[error("the phone's vault has lost the key")]
@@ -95,6 +99,12 @@ pub enum CompanionError {
     /// What was handed over (a card, a welcome) is damaged, or not for this device. Ask for it again.
     #[error("what was handed over cannot be used")]
     NotForThisDevice,
+    /// A paper, a backup or a rescue file cannot be read. What stands against it says what to do; nothing was changed.
+    #[error("{why}")]
+    NotReadable {
+        /// What is wrong with it, and what to do.
+        why: String,
+    },
     /// Somebody cannot come in this way. The trouble says who can do what about it.
     #[error("{trouble}")]
     Invitation {
@@ -207,7 +217,9 @@ impl From<team::recovering::Unreadable> for CompanionError {
         match error {
             team::recovering::Unreadable::TooNew { .. } => Self::UpdateNeeded,
             team::recovering::Unreadable::Io(error) => store::Error::from(error).into(),
-            _ => Self::NotForThisDevice,
+            error => Self::NotReadable {
+                why: error.to_string(),
+            },
         }
     }
 }
@@ -220,6 +232,7 @@ impl From<sync::Error> for CompanionError {
             sync::Error::Team(error) => error.into(),
             sync::Error::Sql(error) => error.into(),
             sync::Error::Store(error) => error.into(),
+            sync::Error::Copied => Self::IsACopy,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::team::anchor;
 use super::team::keep_relay_place;
 use super::team::relay_place;
 use crate::crypto::IdentityKey;
+use crate::sync;
 use crate::sync::Carrier;
 use crate::sync::Done;
 use crate::sync::Fault;
@@ -121,10 +122,19 @@ impl Exchanges {
 }
 
 pub(super) fn relay(held: &Held) -> Result<RelayCarrier, CompanionError> {
-    let anchor = anchor(held)?;
-    let place = held.read(relay_place)?.ok_or(CompanionError::NotInTeam)?;
     let last = held.read(last_admitted)?;
     let key = IdentityKey::from_bytes(*held.device.relay.expose());
+    relay_by(held, key, last)
+}
+
+/// The team's relay, for whoever is known there by this key.
+pub(super) fn relay_by(
+    held: &Held,
+    key: IdentityKey,
+    last: Option<[u8; 32]>,
+) -> Result<RelayCarrier, CompanionError> {
+    let anchor = anchor(held)?;
+    let place = held.read(relay_place)?.ok_or(CompanionError::NotInTeam)?;
     Ok(RelayCarrier::new(place, anchor.team, key, last))
 }
 
@@ -144,7 +154,15 @@ fn exchange(
         random: &*held.random,
         nudge,
     };
-    Ok(run(&here, carrier, mode, &|taken| tell(held, taken))?)
+    let done = run(&here, carrier, mode, &|taken| held.tell(taken));
+    if matches!(done, Err(sync::Error::Copied)) {
+        // What was written on from now would be numbered like what the relay has.
+        held.shut();
+    } else {
+        // What lies there from before is of use still.
+        let _ = held.keep_rescue();
+    }
+    Ok(done?)
 }
 
 /// Where two leads have ended the team: a device that has said so to the others destroys what it holds, and the last
@@ -183,15 +201,18 @@ fn end_with_the_team(held: &Held, carrier: &mut RelayCarrier) -> Result<bool, Co
     Ok(true)
 }
 
-fn tell(held: &Held, taken: &Taken) {
-    if taken.is_team_changed && held.read_team().is_ok() {
-        held.events.push(Event::TeamChanged);
-    }
-    let records: Vec<_> = taken.merged.records.iter().copied().collect();
-    if !records.is_empty() {
-        held.events.push(Event::Changed { records });
-    }
-    if taken.is_heard_of {
-        held.events.push(Event::Heard);
+impl Held {
+    /// Tells the app what came in.
+    pub(super) fn tell(&self, taken: &Taken) {
+        if taken.is_team_changed && self.read_team().is_ok() {
+            self.events.push(Event::TeamChanged);
+        }
+        let records: Vec<_> = taken.merged.records.iter().copied().collect();
+        if !records.is_empty() {
+            self.events.push(Event::Changed { records });
+        }
+        if taken.is_heard_of {
+            self.events.push(Event::Heard);
+        }
     }
 }

@@ -22,6 +22,9 @@ pub enum Error {
     /// The store refused.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// The carrier has entries that this device signed and its store never wrote: the store is a copy from another day.
+    #[error("the store is a copy from another day: lock the device and unlock it again")]
+    Copied,
 }
 
 /// What a carrier answered instead of doing it.

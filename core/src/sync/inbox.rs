@@ -20,6 +20,7 @@ use super::kept::Room;
 use super::receipts;
 use super::reckoning::reckon;
 use crate::crypto::Header;
+use crate::crypto::LeafKey;
 use crate::crypto::Opened;
 use crate::crypto::Purpose;
 use crate::crypto::open_envelope;
@@ -33,10 +34,12 @@ use crate::documents::merge::waiting_for_keys;
 use crate::store::Connection;
 use crate::store::Transaction;
 use crate::team::Anchor;
+use crate::team::Device;
 use crate::team::Team;
 use crate::team::epoch;
 use crate::team::keyring;
 use crate::team::put;
+use crate::vocabulary::DeviceId;
 
 /// What came of a batch.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -59,12 +62,28 @@ pub struct Taken {
     pub unequal: usize,
 }
 
+impl Taken {
+    /// What came of this batch and of another.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.merged.add(other.merged);
+        self.is_team_changed |= other.is_team_changed;
+        self.is_heard_of |= other.is_heard_of;
+        self.refused += other.refused;
+        self.forked += other.forked;
+        self.missed += other.missed;
+        self.erased += other.erased;
+        self.unequal += other.unequal;
+    }
+}
+
 /// Reads envelopes for one device, in one transaction.
 pub(crate) struct Inbox<'a> {
     tx: &'a Transaction<'a>,
     anchor: &'a Anchor,
     kinds: &'a Kinds,
     now_ms: u64,
+    own: Option<(DeviceId, u32)>,
+    kit: Option<&'a LeafKey>,
     team: Team,
     incoming: Vec<Incoming>,
     rooms: HashMap<Stream, Room>,
@@ -93,6 +112,8 @@ impl<'a> Inbox<'a> {
             anchor,
             kinds,
             now_ms,
+            own: None,
+            kit: None,
             team: anchor.team(tx)?,
             incoming: Vec::new(),
             rooms: HashMap::new(),
@@ -101,6 +122,18 @@ impl<'a> Inbox<'a> {
             is_reckoning_due: false,
             taken: Taken::default(),
         })
+    }
+
+    /// For this device: what it signed in this life of its store and never wrote is [`Error::Copied`].
+    pub(crate) fn of(mut self, device: &Device) -> Self {
+        self.own = Some((device.id(), device.incarnation));
+        self
+    }
+
+    /// By the kit: its leaf key opens the secrets of the epochs since it was printed, where a backup has left them out.
+    pub(crate) fn by_kit(mut self, leaf: &'a LeafKey) -> Self {
+        self.kit = Some(leaf);
+        self
     }
 
     /// Takes a batch. Envelopes that came before are passed over, so it may come twice, and in any order.
@@ -134,6 +167,18 @@ impl<'a> Inbox<'a> {
             read_missed_again(self.tx)?;
         }
         Ok(self.taken)
+    }
+
+    /// What an envelope says of itself, if it opens here and is signed.
+    pub(crate) fn header_of(&self, stream: Stream, envelope: &[u8]) -> Result<Option<Header>, Error> {
+        let Ok(peeked) = peek(envelope) else {
+            return Ok(None);
+        };
+        let mut opened = self.open(stream, envelope, peeked.epoch)?;
+        if let (None, Some(secret)) = (&opened, self.try_post(stream, &peeked)?) {
+            opened = open_envelope(envelope, &secret.outer()).ok();
+        }
+        Ok(opened.and_then(|opened| opened.contents.verify().ok().cloned()))
     }
 
     fn receive(&mut self, stream: Stream, envelope: &[u8]) -> Result<(), Error> {
@@ -177,9 +222,9 @@ impl<'a> Inbox<'a> {
         };
         let mut opened = self.open(stream, envelope, peeked.epoch)?;
         let mut given = None;
-        if opened.is_none() && is_fresh {
+        if (opened.is_none() || self.kit.is_some()) && is_fresh {
             given = self.try_wraps(&peeked)?;
-            if let Some(given) = &given {
+            if let (Some(given), None) = (&given, &opened) {
                 let outer = given.secret.reach(given.scope, stream.scope())?.outer();
                 opened = open_envelope(envelope, &outer).ok();
             }

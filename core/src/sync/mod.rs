@@ -3,6 +3,7 @@
 //! [`Exchange`] decides, without clock, network or disk. The inbox opens, checks and merges what came; the outbox seals
 //! what waits. A carrier moves sealed envelopes and can read none.
 
+mod by_kit;
 mod carrier;
 mod cursor;
 pub(crate) mod deposits;
@@ -18,6 +19,7 @@ pub(crate) mod outbox;
 mod receipts;
 mod reckoning;
 mod relay;
+mod rescued;
 mod runner;
 mod stream;
 

@@ -251,12 +251,8 @@ impl Here<'_> {
 
     /// Takes in what came; says besides whether the stream has to be read again from its beginning.
     fn take(&self, stream: Stream, pulled: &Pulled) -> Result<(Taken, bool), Error> {
-        let now_ms = self
-            .clock
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .wall_ms();
-        let (taken, is_rewound, moved) = self.store.write(|tx| {
+        let now_ms = self.wall_ms();
+        let took = self.store.write(|tx| {
             let moved = cursor::move_on(tx, stream, pulled)?;
             if moved == Moved::ToAnother {
                 outbox::send_again(tx, stream, &self.device.id())?;
@@ -265,20 +261,43 @@ impl Here<'_> {
             let envelopes = pulled.frames.iter().map(|(_, envelope)| envelope.as_slice());
             let taken = match pulled.frames.is_empty() {
                 true => Taken::default(),
-                false => Inbox::new(tx, self.anchor, self.kinds, now_ms)?.take(stream, envelopes)?,
+                false => {
+                    let inbox = Inbox::new(tx, self.anchor, self.kinds, now_ms)?;
+                    inbox.of(self.device).take(stream, envelopes)?
+                }
             };
             let is_rewound = cursor::cursor(tx, stream)? != before;
             Ok::<_, Error>((taken, is_rewound, moved))
-        })?;
+        });
+        if matches!(took, Err(Error::Copied)) {
+            // The next unlock begins a new incarnation, and then takes what was not taken now.
+            self.store.write(Device::note_copied)?;
+        }
+        let (taken, is_rewound, moved) = took?;
         if moved == Moved::ToAnother {
             self.nudge.nudge();
         }
-        let mut clock = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
-        clock.hear(taken.merged.heard);
+        self.hear(&taken);
         Ok((taken, is_rewound || moved == Moved::ToAnother))
     }
 
-    fn outbox<T>(&self, act: impl FnOnce(&mut Outbox<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    pub(super) fn wall_ms(&self) -> u64 {
+        self.clock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .wall_ms()
+    }
+
+    /// Lets the clock hear of what others wrote.
+    pub(super) fn hear(&self, taken: &Taken) {
+        let mut clock = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
+        clock.hear(taken.merged.heard);
+    }
+
+    pub(super) fn outbox<T>(
+        &self,
+        act: impl FnOnce(&mut Outbox<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let mut clock = self.clock.lock().unwrap_or_else(PoisonError::into_inner);
         self.store.write(|tx| {
             act(&mut Outbox {
@@ -293,7 +312,7 @@ impl Here<'_> {
         })
     }
 
-    fn team(&self) -> Result<Team, Error> {
+    pub(super) fn team(&self) -> Result<Team, Error> {
         Ok(self.store.read(|db| self.anchor.team(db))?)
     }
 
@@ -316,7 +335,7 @@ pub fn last_admitted(db: &Connection) -> Result<Option<[u8; 32]>, Error> {
 }
 
 /// Who may come in, as the membership has it.
-fn admitted(team: &Team) -> Admitted {
+pub(super) fn admitted(team: &Team) -> Admitted {
     let heads: Vec<&[u8]> = team.heads.iter().map(|head| head.as_bytes().as_slice()).collect();
     let keys = |members: Vec<&Member>| {
         let keys = members
@@ -352,7 +371,7 @@ impl Done {
     }
 }
 
-const ADMITTED: &str = "relay head";
+pub(super) const ADMITTED: &str = "relay head";
 /// The least time between two questions for news that were answered with nothing.
 const BREATH: Duration = Duration::from_millis(BREATH_MS);
 const BREATH_MS: u64 = 1000;

@@ -67,6 +67,16 @@ impl Device {
         Ok(next)
     }
 
+    /// Notes that this store is a copy from another day, as a carrier showed.
+    pub(crate) fn note_copied(tx: &Transaction<'_>) -> Result<(), Error> {
+        put(tx, COPIED, &[1])
+    }
+
+    /// Whether that was noted; asked once.
+    pub(crate) fn take_copied(tx: &Transaction<'_>) -> Result<bool, Error> {
+        Ok(tx.execute("DELETE FROM settings WHERE name = ?1", [COPIED])? > 0)
+    }
+
     /// The device's id.
     pub fn id(&self) -> DeviceId {
         self.identity.device()
@@ -103,6 +113,7 @@ fn get<const N: usize>(db: &Connection, name: &str) -> Result<[u8; N], Error> {
 
 /// Under which name it is kept where the team's relay is.
 pub(crate) const RELAY_PLACE: &str = "relay place";
+const COPIED: &str = "is a copy";
 const IDENTITY: &str = "device identity";
 const RELAY_KEY: &str = "device relay key";
 const NAME: &str = "device name";

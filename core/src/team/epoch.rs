@@ -124,7 +124,7 @@ pub(crate) fn keep(db: &Connection, number: u32, scope: Scope, secret: &ScopeSec
     Ok(())
 }
 
-/// Keeps an outer secret, with the scope's secret where it is known.
+/// Keeps an outer secret, with the scope's secret where it is known. A secret that was not here comes to it.
 pub(crate) fn keep_outer(
     db: &Connection,
     number: u32,
@@ -132,8 +132,9 @@ pub(crate) fn keep_outer(
     outer: &OuterSecret,
     secret: Option<&ScopeSecret>,
 ) -> Result<bool, Error> {
-    let add = "INSERT OR IGNORE INTO epochs (epoch, scope, record, secret, outer_secret)
-               VALUES (?1, ?2, ?3, ?4, ?5)";
+    let add = "INSERT INTO epochs (epoch, scope, record, secret, outer_secret) VALUES (?1, ?2, ?3, ?4, ?5)
+               ON CONFLICT DO UPDATE SET secret = excluded.secret
+               WHERE secret IS NULL AND excluded.secret IS NOT NULL";
     let name = digest(&[outer.expose()]);
     let added = db.prepare_cached(add)?.execute(params![
         number,

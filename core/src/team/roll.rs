@@ -130,7 +130,7 @@ pub(crate) fn wraps(db: &Connection, statement: &Hash) -> Result<Option<Vec<Vec<
     Ok(kept.map(|wraps| wraps.chunks(WRAP_BYTES).map(<[u8]>::to_vec).collect()))
 }
 
-/// The device that made a statement; none where it is not here.
+/// The device that made a statement, or for which the kit made it; none where it is not here.
 pub(crate) fn author(db: &Connection, hash: &Hash) -> Result<Option<DeviceId>, Error> {
     let find = "SELECT record FROM membership WHERE hash = ?1";
     let bytes: Option<Vec<u8>> = db
@@ -138,7 +138,10 @@ pub(crate) fn author(db: &Connection, hash: &Hash) -> Result<Option<DeviceId>, E
         .query_row([hash.as_bytes()], |row| row.get(0))
         .optional()?;
     let signed = bytes.map(|bytes| Signed::from_store(&bytes)).transpose()?;
-    Ok(signed.map(|signed| signed.statement.author))
+    Ok(signed.map(|signed| match &signed.statement.act {
+        Act::Recover { card, .. } => card.device(),
+        _ => signed.statement.author,
+    }))
 }
 
 /// Whether a device was ever given a role that opens this scope, by a statement that counts.
@@ -158,6 +161,17 @@ pub(crate) fn had_scope(
         Act::Role { devices, role, .. } => devices.contains(device) && role.scope() >= scope,
         _ => false,
     }))
+}
+
+/// How many kits the team ever had: the next one's number is one higher.
+pub(crate) fn kits(db: &Connection, team: &Team) -> Result<usize, Error> {
+    let statements = statements(db)?;
+    let counting = statements
+        .values()
+        .filter(|signed| !team.refused.contains_key(&signed.hash));
+    let kits =
+        counting.filter(|signed| matches!(signed.statement.act, Act::Kit { .. } | Act::Recover { .. }));
+    Ok(kits.count())
 }
 
 /// Statements this device made and has not sent, in the order in which they stand on each other.

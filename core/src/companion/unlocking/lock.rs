@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
@@ -21,6 +22,7 @@ use super::tries::FAILED_MAX_LEAST;
 use super::vault::VaultKey;
 use crate::companion::CompanionError;
 use crate::companion::error::unexpected;
+use crate::companion::rescuing::rescue_path;
 use crate::crypto::Passphrase;
 use crate::crypto::PassphraseCost;
 use crate::crypto::StoreKey;
@@ -249,6 +251,7 @@ impl Lock {
             }
         }
         remove(&folder.join(KEY_FILE))?;
+        remove(&rescue_path(folder))?;
         Ok(file.store(folder).delete()?)
     }
 
@@ -265,6 +268,16 @@ impl Lock {
         }
         rescuers.put_in(&mut file, &opened.key, &*self.entrance.random)?;
         self.entrance.write(&mut file)
+    }
+
+    /// Where what is unsent is to lie; nowhere for the training team, which has nobody to send to.
+    pub(in crate::companion) fn rescue_folder(&self) -> Option<&Path> {
+        (!self.is_training()).then_some(self.entrance.folder.as_path())
+    }
+
+    /// What a guess costs at a secret that is made now.
+    pub(in crate::companion) fn cost(&self) -> PassphraseCost {
+        self.entrance.cost
     }
 
     /// A guess that opened this very door.

@@ -53,6 +53,8 @@ impl Companion {
     /// The device's own signing and leaf keys follow when a call to the relay that is under way is answered, after 25
     /// seconds at most. Whatever it answers reaches nothing any more.
     pub fn quick_seal(&self) {
+        // A few milliseconds, and the PIN may be forgotten afterwards without loss.
+        let _ = self.held.keep_rescue();
         self.held.shut();
     }
 

@@ -33,11 +33,12 @@ pub(super) fn witness(folder: &Path, store: &Store, random: &dyn Random) -> Resu
     let inside: Option<[u8; 16]> = store
         .read(|db| setting(db, MARK))?
         .and_then(|mark| mark.try_into().ok());
-    let was_restored = match (&inside, &beside) {
+    let differs = match (&inside, &beside) {
         (None, None) => false,
         (Some(mark), Some(witness)) => witness.mark != *mark && witness.next != Some(*mark),
         _ => true,
     };
+    let was_restored = store.write(|tx| Ok::<_, CompanionError>(Device::take_copied(tx)? | differs))?;
     let next = draw(random);
     let mark = inside.unwrap_or(next);
     if !was_restored {

@@ -56,7 +56,12 @@ impl Inbox<'_> {
         let author = ledger::device_number(self.tx, &header.author)?;
         let hash = opened.contents.signed_hash();
         let holds = Holds::Link(author, header.incarnation, header.first_seq);
-        match kept::stand(self.tx, author, header, &hash)? {
+        let stand = kept::stand(self.tx, author, header, &hash)?;
+        let is_own = self.own == Some((header.author, header.incarnation));
+        if is_own && !matches!(stand, kept::Stand::Known) {
+            return Err(Error::Copied);
+        }
+        match stand {
             kept::Stand::Next => deposits::add(self.tx, stream, id, holds)?,
             kept::Stand::Known => {
                 deposits::add(self.tx, stream, id, holds)?;

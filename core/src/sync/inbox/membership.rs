@@ -17,13 +17,11 @@ impl Inbox<'_> {
         if peeked.wraps.is_empty() {
             return Ok(None);
         }
-        let leaves = leaves::all(self.tx)?;
-        Ok(epoch::unwrap(
-            &leaves,
-            &self.anchor.team,
-            peeked.epoch,
-            &peeked.wraps,
-        ))
+        let (team, number) = (&self.anchor.team, peeked.epoch);
+        Ok(match self.kit {
+            Some(kit) => epoch::unwrap(std::slice::from_ref(kit), team, number, &peeked.wraps),
+            None => epoch::unwrap(&leaves::all(self.tx)?, team, number, &peeked.wraps),
+        })
     }
 
     pub(super) fn membership(

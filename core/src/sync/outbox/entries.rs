@@ -36,7 +36,7 @@ use crate::vocabulary::Hash;
 use crate::vocabulary::Scope;
 
 impl Outbox<'_> {
-    pub(super) fn seal_entries(
+    pub(in crate::sync) fn seal_entries(
         &mut self,
         team: &Team,
         scope: Scope,
@@ -85,7 +85,7 @@ impl Outbox<'_> {
     }
 
     /// Seals a link, with the keys that its readers may not have.
-    pub(super) fn seal_rebuilt(
+    pub(in crate::sync) fn seal_rebuilt(
         &self,
         rebuilt: &Rebuilt,
         number: u32,

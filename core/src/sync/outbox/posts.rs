@@ -22,7 +22,7 @@ use crate::vocabulary::Scope;
 impl Outbox<'_> {
     /// Seals what waits for a scope above this device's own, each envelope under a secret of its own that only that
     /// scope can open. Nothing where the epoch states no posting keys: it waits for the next one.
-    pub(super) fn seal_posts(&mut self, team: &Team, scope: Scope) -> Result<Vec<Parcel>, Error> {
+    pub(in crate::sync) fn seal_posts(&mut self, team: &Team, scope: Scope) -> Result<Vec<Parcel>, Error> {
         let (Some(to), Some((_, mark))) = (epoch::post_key(team, scope)?, team.epoch()) else {
             return Ok(Vec::new());
         };
@@ -75,7 +75,7 @@ impl Outbox<'_> {
     }
 
     /// Whether a stream is above what this device can open.
-    pub(super) fn is_above(&self, team: &Team, stream: Stream) -> bool {
+    pub(in crate::sync) fn is_above(&self, team: &Team, stream: Stream) -> bool {
         let own = team.members.get(&self.device.id());
         own.is_some_and(|own| own.role.scope() < stream.scope())
     }

@@ -66,7 +66,8 @@ impl From<Unanswered> for Fault {
 pub(super) fn fault_for(refusal: Refusal) -> Fault {
     match refusal {
         Refusal::Unauthorized => Fault::NoSession,
-        Refusal::NotOnRoster => Fault::NotOnRoster,
+        // Who brings a team to a relay that has it already is not on its roster, or would have a session.
+        Refusal::NotOnRoster | Refusal::TeamExists => Fault::NotOnRoster,
         Refusal::NotAKeeper => Fault::NotAKeeper,
         Refusal::UnknownStream => Fault::UnknownTeam,
         Refusal::TeamErased => Fault::TeamErased,

@@ -21,6 +21,7 @@ mod trouble;
 #[cfg(test)]
 mod tests;
 
+pub(super) use groups::ungrouped;
 pub use invitation::INVITATION_BYTES_MAX;
 pub use invitation::Invitation;
 pub use invitation::Meeting;

@@ -3,6 +3,7 @@ use qrcodegen::QrCodeEcc;
 use qrcodegen::QrSegment;
 
 use super::InviteTrouble;
+use super::groups::groups;
 
 /// A square to be scanned, as a screen draws it and as a picture.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -18,6 +19,11 @@ pub struct Square {
 }
 
 impl Square {
+    /// The square that says these bytes as groups (docs/formats/invite.md#groups).
+    pub(in crate::team) fn saying(bytes: &[u8]) -> Result<Self, InviteTrouble> {
+        Self::of(&groups(bytes))
+    }
+
     /// The square that says these groups, without anything between them.
     ///
     /// Capitals and digits take 5.5 bits each in a QR code, and every camera hands them over as text.

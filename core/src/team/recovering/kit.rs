@@ -10,6 +10,8 @@ use crate::crypto::write_words;
 use crate::team::Card;
 use crate::team::Device;
 use crate::team::Error;
+use crate::team::joining::Square;
+use crate::team::joining::ungrouped;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::TeamId;
 
@@ -54,6 +56,20 @@ impl Kit {
         }
         let secret = KitSecret::from_bytes(*secret);
         Ok((Self { secret }, team))
+    }
+
+    /// The kit of a paper, by what was typed from it or scanned: the words, or the code.
+    pub fn from_paper(given: &str) -> Result<Self, Error> {
+        let given = given.trim();
+        match given.contains(char::is_whitespace) {
+            true => Self::from_words(given),
+            false => Ok(Self::from_code(&ungrouped(given)?)?.0),
+        }
+    }
+
+    /// The code as it is drawn on the paper.
+    pub fn square(&self, team: &TeamId) -> Result<Square, Error> {
+        Ok(Square::saying(&self.code(team))?)
     }
 
     /// The words, in their order.

@@ -7,7 +7,6 @@ use std::fs;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::io::Read;
-use std::io::Write;
 use std::path::Path;
 
 use super::Unreadable;
@@ -34,22 +33,6 @@ pub struct Rescue {
     pub unsent: Vec<Unsent>,
     /// Whether that is all: `false` where the file was cut off or damaged, and what stood behind is not known.
     pub is_whole: bool,
-}
-
-/// Adds envelopes to the file, which is made where there is none.
-///
-/// Costs a few microseconds, since nothing is flushed: a phone that goes off at once has its store. That may leave a
-/// torn end, behind which nothing is found; so [`Rescue::write`] the file anew after each unlock.
-pub fn add(path: &Path, by: &[u8; 16], unsent: &[Unsent]) -> Result<(), Unreadable> {
-    let mut file = File::options().create(true).append(true).open(path)?;
-    let mut bytes = match file.metadata()?.len() {
-        0 => front(by),
-        _ => Vec::new(),
-    };
-    for unsent in unsent {
-        append(by, unsent, &mut bytes)?;
-    }
-    Ok(file.write_all(&bytes)?)
 }
 
 impl Rescue {

@@ -7,7 +7,6 @@ use proptest::proptest;
 use crate::team::recovering::Unreadable;
 use crate::team::recovering::rescue::Rescue;
 use crate::team::recovering::rescue::Unsent;
-use crate::team::recovering::rescue::add;
 use crate::team::recovering::rescue::pseudonym;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::TeamId;
@@ -54,19 +53,6 @@ fn once_all_is_sent_there_is_no_file() {
     rescue().write(&path).unwrap();
     nothing.write(&path).unwrap();
     assert!(!path.exists());
-}
-
-#[test]
-fn what_is_written_next_is_added_behind() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("doorstep.rescue");
-    let Rescue { by, unsent, .. } = rescue();
-    add(&path, &by, &unsent[..1]).unwrap();
-    add(&path, &by, &unsent[1..]).unwrap();
-    assert_eq!(Rescue::read(&path).unwrap(), Some(rescue()));
-    rescue().write(&path).unwrap();
-    add(&path, &by, &unsent).unwrap();
-    assert_eq!(Rescue::read(&path).unwrap().unwrap().unsent.len(), 4);
 }
 
 #[test]

@@ -73,8 +73,8 @@ impl World {
                 random: &SeededRandom::new(4),
             };
             let anchor = gavel.found("Thursday evenings")?;
-            let newcomers = [(volunteer.card()?, Role::Volunteer), (kit.card()?, Role::Lead)];
-            gavel.add(&anchor, &newcomers)?;
+            gavel.add(&anchor, &[(volunteer.card()?, Role::Volunteer)])?;
+            gavel.add_kit(&anchor, kit.card()?)?;
             put(tx, "relay place", b"where the relay is")?;
             put(tx, "sent 2", &[9])?;
             tx.execute_batch(ROWS)?;
