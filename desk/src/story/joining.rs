@@ -30,7 +30,7 @@ fn join(stage: &Stage, name: &str, handed: Handed) -> Result<Joined, StoryError>
         Handed::Typed => (shown.groups.join(" "), "typed"),
         Handed::Scanned => (shown.square.text, "scanned"),
     };
-    newcomer.inviting().answer_by_relay(given.as_bytes())?;
+    newcomer.inviting().answer_by_relay(given.as_bytes().to_vec())?;
     let asking = lead.inviting().wait_for_answer(shown.id, WAIT_S)?;
     let lead_sees = asking.ok_or(StoryError::NoAnswer)?.digits;
     let waiting = newcomer.inviting().wait_for_lead(WAIT_S)?;
