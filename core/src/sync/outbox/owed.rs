@@ -69,17 +69,25 @@ impl Outbox<'_> {
 
     /// Devices that rest already, and those nobody has heard of for so long that they get no keys until a lead says
     /// otherwise. A kit is paper, and always silent.
+    ///
+    /// This device's clock alone says nothing: who is silent is so beside somebody who was heard of since.
     fn resting(&self, team: &Team) -> Result<BTreeSet<DeviceId>, Error> {
-        let now_ms = self.clock.wall_ms();
-        let mut resting = BTreeSet::new();
+        let own = self.device.id();
+        let mut others = Vec::with_capacity(team.members.len());
         for (device, member) in &team.members {
-            let last = heard::last(self.tx, device)?;
-            let is_silent = last.is_some_and(|last| now_ms.saturating_sub(last) > SILENT_MS);
-            if *device != self.device.id() && !member.is_paper && (member.rests || is_silent) {
-                resting.insert(*device);
+            if *device != own && !member.is_paper {
+                others.push((*device, member.rests, heard::last(self.tx, device)?));
             }
         }
-        Ok(resting)
+        let newest = others.iter().filter_map(|(_, _, last)| *last).max();
+        let is_silent = |last: Option<u64>| {
+            let since = newest.zip(last).map(|(newest, last)| newest.saturating_sub(last));
+            since.is_some_and(|since| since > SILENT_MS)
+        };
+        let resting = others
+            .into_iter()
+            .filter(|(_, rests, last)| *rests || is_silent(*last));
+        Ok(resting.map(|(device, _, _)| device).collect())
     }
 
     fn gavel(&mut self) -> Gavel<'_> {
