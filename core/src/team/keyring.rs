@@ -114,12 +114,21 @@ pub(crate) fn take(
     Ok(())
 }
 
-/// The keys of a scope's records that are still there, in every generation that has entries.
+/// The keys of a scope's records that are still there, in every generation that has entries; and of what is held, so that
+/// those who come in meanwhile can read it too once a lead says that it counts.
 fn live_keys(db: &Connection, scope: Scope) -> Result<Vec<(RecordId, u32, DocumentKey)>, Error> {
     let find = "SELECT record, generation, key FROM records WHERE scope = ?1 AND key IS NOT NULL
                 UNION
                 SELECT older.record, older.generation, older.key FROM document_keys AS older
-                JOIN records ON records.record = older.record AND records.scope = ?1";
+                JOIN records ON records.record = older.record AND records.scope = ?1
+                UNION
+                SELECT held.record, held.generation, held.key FROM document_keys AS held
+                JOIN entries ON entries.record = held.record AND entries.scope = ?1
+                WHERE entries.state = 5
+                UNION
+                SELECT freed.record, freed.generation, freed.key FROM document_keys AS freed
+                JOIN entries ON entries.record = freed.record AND entries.scope = ?1
+                WHERE entries.state = 1";
     let mut statement = db.prepare(find)?;
     let rows = statement.query_map(params![scope.number()], |row| {
         let key = DocumentKey::from_bytes(row.get(2)?);
