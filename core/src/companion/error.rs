@@ -241,13 +241,16 @@ impl From<Fault> for CompanionError {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Unreachable | Fault::SlowDown { .. } => Self::NoSignal,
-            Fault::NotOnRoster | Fault::UnknownTeam | Fault::TeamErased => Self::NotInTeam,
+            // The keys turned without this device: it rested, and a lead has to give it keys again.
+            Fault::NotOnRoster | Fault::UnknownTeam | Fault::TeamErased | Fault::StaleEpoch => {
+                Self::NotInTeam
+            }
             Fault::NotAKeeper => Self::RelayRefused { code: 16 },
             Fault::Erased { .. } => Self::RelayRefused { code: 17 },
             Fault::NotTheRelay => Self::RelayRefused { code: 0 },
             Fault::Refused { code } => Self::RelayRefused { code },
             Fault::Full => Self::RelayRefused { code: 13 },
-            Fault::NoSession | Fault::StaleEpoch | Fault::HeadMoved => unexpected("exchange"),
+            Fault::NoSession | Fault::HeadMoved => unexpected("exchange"),
         }
     }
 }

@@ -274,7 +274,8 @@ impl Here<'_> {
             self.store.write(Device::note_copied)?;
         }
         let (taken, is_rewound, moved) = took?;
-        if moved == Moved::ToAnother {
+        // What the team stated is acknowledged by whoever sends, which may be another thread than the one that reads.
+        if moved == Moved::ToAnother || taken.is_team_changed {
             self.nudge.nudge();
         }
         self.hear(&taken);

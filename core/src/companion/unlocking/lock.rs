@@ -20,6 +20,9 @@ use super::secret_rule::SecretRule;
 use super::secret_rule::are_far_apart;
 use super::tries::FAILED_MAX_LEAST;
 use super::vault::VaultKey;
+use super::training::training_folder;
+use super::tries::tries_path;
+use super::witness::WITNESS_FILE;
 use crate::companion::CompanionError;
 use crate::companion::error::unexpected;
 use crate::companion::rescuing::rescue_path;
@@ -251,8 +254,20 @@ impl Lock {
             }
         }
         remove(&folder.join(KEY_FILE))?;
-        remove(&rescue_path(folder))?;
-        Ok(file.store(folder).delete()?)
+        file.store(folder).delete()?;
+        for beside in [
+            rescue_path(folder),
+            tries_path(folder),
+            folder.join(WITNESS_FILE),
+        ] {
+            remove(&beside)?;
+        }
+        let training = training_folder(folder);
+        if training.exists() {
+            // Its key went with the key file.
+            let _ = std::fs::remove_dir_all(training);
+        }
+        Ok(())
     }
 
     /// Lets these open the device when nobody else can any more.

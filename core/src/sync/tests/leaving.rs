@@ -117,6 +117,22 @@ fn what_a_removed_phone_wrote_too_late_waits_and_counts_when_a_lead_says_so() {
 }
 
 #[test]
+fn who_comes_in_after_late_words_were_let_count_reads_them_too() {
+    let (anna, beth, cleo, shelf) = three();
+    beth.note("too late");
+    remove(&anna, &beth);
+    beth.exchange(&shelf);
+    settle(&[&anna, &cleo], &shelf);
+    remove(&anna, &beth);
+    let mut dana = Phone::new("Dana", 4);
+    anna.add(&mut dana, Role::Volunteer);
+    settle(&[&anna, &cleo, &dana], &shelf);
+    for phone in [&anna, &cleo, &dana] {
+        assert_eq!(phone.notes(), ["too late"], "{}", phone.device.name);
+    }
+}
+
+#[test]
 fn each_acknowledgement_brings_a_fresh_leaf_key_and_old_keys_are_destroyed() {
     let (anna, beth, cleo, shelf) = three();
     let first = leaf_keys(&beth);
@@ -282,6 +298,21 @@ fn a_phone_that_is_silent_for_two_months_rests_and_loses_nothing() {
             "{}",
             phone.device.name
         );
+    }
+}
+
+#[test]
+fn a_lead_whose_clock_is_decades_ahead_puts_nobody_to_rest() {
+    let (anna, beth, cleo, shelf) = three();
+    settle(&[&anna, &beth, &cleo], &shelf);
+    anna.set_clock(NOW_MS + 70 * 365 * DAY_MS);
+    settle(&[&anna, &beth, &cleo], &shelf);
+    assert!(anna.team().members.values().all(|member| !member.rests));
+    anna.set_clock(NOW_MS);
+    cleo.note("still in");
+    settle(&[&cleo, &anna, &beth], &shelf);
+    for phone in [&anna, &beth, &cleo] {
+        assert_eq!(phone.notes(), ["still in"], "{}", phone.device.name);
     }
 }
 
