@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -18,6 +19,8 @@ pub(crate) struct Depot {
     pub(crate) life: u32,
     /// Pushes that someone believes lost, and that may still come.
     pub(crate) on_the_road: Vec<(StreamId, Vec<Vec<u8>>)>,
+    /// What was left for devices that are out.
+    pub(crate) words: BTreeMap<[u8; 16], Vec<Vec<u8>>>,
 }
 
 /// What the relay calls the team.
@@ -30,6 +33,7 @@ impl Depot {
             store: None,
             life: 0,
             on_the_road: Vec::new(),
+            words: BTreeMap::new(),
         };
         depot.restart();
         depot

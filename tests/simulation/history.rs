@@ -3,10 +3,11 @@
 use std::cell::Cell;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use doorstep_core::companion::CompanionError;
+use doorstep_core::vocabulary::DeviceId;
 use doorstep_core::vocabulary::RecordId;
-use doorstep_core::vocabulary::Role;
 use doorstep_tests::Dice;
 use doorstep_tests::Folder;
 use doorstep_tests::Phone;
@@ -18,7 +19,6 @@ use crate::road::Road;
 use crate::road::Traveller;
 use crate::road::Weather;
 use crate::town::LEAD;
-use crate::town::NEWCOMER;
 use crate::town::Town;
 use crate::town::VOLUNTEERS;
 use crate::town::traveller;
@@ -35,7 +35,16 @@ pub(crate) struct History {
     pub(crate) screens: RefCell<BTreeMap<(usize, RecordId), Seen>>,
     /// What happened, in words, for whoever reads a failure.
     pub(crate) told: RefCell<Vec<String>>,
-    travellers: RefCell<Vec<Option<Traveller>>>,
+    /// Whether months may pass. Nobody is taken out of such a team: what she wrote too late would be dropped, and what
+    /// stands on it would wait for ever.
+    pub(crate) is_long: bool,
+    /// The devices that a lead took out.
+    pub(crate) removed: RefCell<BTreeSet<DeviceId>>,
+    /// What was erased, and by which device.
+    pub(crate) erased: RefCell<Vec<(DeviceId, RecordId)>>,
+    /// Phones that destroyed what they held.
+    pub(crate) destroyed: RefCell<BTreeSet<usize>>,
+    pub(crate) travellers: RefCell<Vec<Option<Traveller>>>,
     weather: Weather,
     exchanging: Cell<Option<usize>>,
 }
@@ -62,6 +71,7 @@ impl History {
             .collect();
         let mut dice = Dice::new(seed);
         let weather = weather(&mut dice);
+        let is_long = dice.percent(20);
         Self {
             folder,
             depot: RefCell::new(depot),
@@ -70,6 +80,10 @@ impl History {
             written: RefCell::default(),
             screens: RefCell::default(),
             told: RefCell::default(),
+            is_long,
+            removed: RefCell::default(),
+            erased: RefCell::default(),
+            destroyed: RefCell::default(),
             travellers: RefCell::new(travellers),
             weather,
             exchanging: Cell::new(None),
@@ -80,14 +94,15 @@ impl History {
     pub(crate) fn go_on(&self) {
         let phone = self.any_phone();
         match self.throw(100) {
-            0..45 => self.write(phone),
-            45..75 => drop(self.exchange(phone, self.weather)),
-            75..83 => self.turn_signal(phone),
+            0..42 => self.write(phone),
+            42..70 => drop(self.exchange(phone, self.weather)),
+            70..77 => self.turn_signal(phone),
+            77..83 => self.lead(),
             83..87 => self.restart(phone),
             87..92 => self.bend_watch(phone),
             92..95 => self.restart_relay(),
             95..98 => self.let_a_late_letter_come(),
-            _ => self.add_newcomer(),
+            _ => self.let_months_pass(),
         }
     }
 
@@ -121,6 +136,9 @@ impl History {
         let exchanged = companion.exchanges().once_with(&mut road);
         self.travellers.borrow_mut()[phone] = Some(traveller);
         self.exchanging.set(outer);
+        if exchanged == Err(CompanionError::Removed) {
+            self.destroyed.borrow_mut().insert(phone);
+        }
         self.tell(|| match &exchanged {
             Ok(done) => format!(
                 "{} exchanges: {} in, {} out",
@@ -150,9 +168,12 @@ impl History {
         }
     }
 
-    fn any_phone(&self) -> usize {
-        let phones = self.phones.borrow().len();
-        self.throw(phones)
+    /// A phone that still holds something.
+    pub(crate) fn any_phone(&self) -> usize {
+        let destroyed = self.destroyed.borrow();
+        let phones = 0..self.phones.borrow().len();
+        let left: Vec<usize> = phones.filter(|phone| !destroyed.contains(phone)).collect();
+        *self.dice.borrow_mut().pick(&left)
     }
 
     fn turn_signal(&self, phone: usize) {
@@ -204,26 +225,6 @@ impl History {
             self.depot.borrow_mut().deliver(letter);
             self.tell(|| "a late letter comes".to_owned());
         }
-    }
-
-    /// The lead adds a phone, and hands its welcome over at the table.
-    fn add_newcomer(&self) {
-        let mut phones = self.phones.borrow_mut();
-        if phones.iter().any(|phone| phone.name == NEWCOMER) {
-            return;
-        }
-        let mut phone = Phone::locked(
-            &self.folder.path().join(NEWCOMER),
-            NEWCOMER,
-            self.dice.borrow_mut().throw(),
-        );
-        phone.unlock();
-        let card = phone.team().card().unwrap();
-        let welcome = phones[0].team().add(card, Role::Volunteer).unwrap();
-        phone.team().join(welcome).unwrap();
-        self.travellers.borrow_mut().push(Some(traveller(&phone, None)));
-        phones.push(phone);
-        self.tell(|| format!("{LEAD} adds {NEWCOMER}"));
     }
 }
 

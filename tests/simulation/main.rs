@@ -12,6 +12,7 @@
 mod depot;
 mod edits;
 mod history;
+mod leads;
 mod pens;
 mod road;
 mod settled;
@@ -92,7 +93,7 @@ fn number(name: &str) -> Option<u64> {
 }
 
 /// Every change of the code lives through so many.
-const HISTORIES: u64 = 2000;
+const HISTORIES: u64 = 600;
 const STEPS_MIN: usize = 12;
 const STEPS_MORE: usize = 28;
 const BROKEN_MAX: usize = 5;

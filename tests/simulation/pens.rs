@@ -149,9 +149,7 @@ impl History {
 
     /// Someone changes what she sees, perhaps on a screen opened long ago.
     fn edit(&self, phone: usize, companion: &Companion) {
-        let Some((kind, id)) =
-            self.any_record(companion, &[Kind::Place, Kind::Visit, Kind::Visit, Kind::Person])
-        else {
+        let Some((kind, id)) = self.any_of_all(companion) else {
             return self.add_place(companion);
         };
         let old = self.screens.borrow_mut().remove(&(phone, id));
@@ -263,6 +261,11 @@ impl History {
         let kind = *self.dice.borrow_mut().pick(kinds);
         let known = self.known(phone, kind);
         (!known.is_empty()).then(|| (kind, *self.dice.borrow_mut().pick(&known)))
+    }
+
+    /// As [`Self::any_record`], of any kind.
+    pub(crate) fn any_of_all(&self, phone: &Companion) -> Option<(Kind, RecordId)> {
+        self.any_record(phone, &[Kind::Place, Kind::Visit, Kind::Visit, Kind::Person])
     }
 
     fn known(&self, phone: &Companion, kind: Kind) -> Vec<RecordId> {

@@ -202,6 +202,24 @@ impl Carrier for Road<'_> {
         self.come_back(receipt.map_err(|error| fault_for(&error)))
     }
 
+    fn leave_word(&mut self, id: &[u8; 16], _: &[u8; 32], words: &[Vec<u8>]) -> Result<(), Fault> {
+        self.set_out()?;
+        self.check_session()?;
+        self.depot
+            .borrow_mut()
+            .words
+            .entry(*id)
+            .or_default()
+            .extend_from_slice(words);
+        self.come_back(Ok(()))
+    }
+
+    fn word_left(&mut self, id: &[u8; 16], _: &[u8; 32]) -> Result<Vec<Vec<u8>>, Fault> {
+        self.set_out()?;
+        let words = self.depot.borrow().words.get(id).cloned().unwrap_or_default();
+        self.come_back(Ok(words))
+    }
+
     fn admit(&mut self, admitted: &Admitted) -> Result<(), Fault> {
         self.set_out()?;
         let roster = Roster {

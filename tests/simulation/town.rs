@@ -17,7 +17,7 @@ use crate::road::Road;
 use crate::road::Traveller;
 use crate::road::Weather;
 
-/// A team of a lead and some volunteers that has settled, and a phone that is not in it yet.
+/// A team of a lead and some volunteers that has settled, and phones that are not in it yet.
 pub(crate) struct Town {
     pub(crate) folder: Folder,
     pub(crate) volunteers: usize,
@@ -25,7 +25,7 @@ pub(crate) struct Town {
 
 pub(crate) const LEAD: &str = "Tamsin";
 pub(crate) const VOLUNTEERS: [&str; 3] = ["Amina", "Bethan", "Cath"];
-pub(crate) const NEWCOMER: &str = "Dilys";
+pub(crate) const NEWCOMERS: [&str; 2] = ["Dilys", "Edith"];
 
 impl Town {
     pub(crate) fn found(volunteers: usize) -> Self {
@@ -35,7 +35,7 @@ impl Town {
             |name: &&str| Phone::set_up(&folder.path().join(name), name, u64::from(name.as_bytes()[0]));
         let lead = set_up(&LEAD);
         let others: Vec<Phone> = VOLUNTEERS[..volunteers].iter().map(set_up).collect();
-        drop(set_up(&NEWCOMER));
+        NEWCOMERS.iter().for_each(|name| drop(set_up(name)));
         lead.team().found("Thursday evenings".to_owned()).unwrap();
         let card = |phone: &Phone| Newcomer {
             card: phone.team().card().unwrap(),

@@ -36,28 +36,32 @@ impl Written {
     }
 
     /// Whether a visit was taken back.
-    pub(crate) fn is_undone(&self, id: RecordId) -> bool {
-        self.records[&id]
-            .1
-            .iter()
-            .any(|act| act.wrote.contains_key("undone"))
+    fn is_undone(&self, id: RecordId, came: &BTreeMap<DeviceId, usize>) -> bool {
+        self.may_be(id, came).contains_key("undone")
     }
 
     /// What each field may be in the end: what its last writers wrote. None stands for a field that is gone. More
     /// than one where they did not know of each other; a value put beside one taken away stays.
-    pub(crate) fn may_be(&self, id: RecordId) -> BTreeMap<String, BTreeSet<Option<String>>> {
-        let acts = &self.records[&id].1;
+    ///
+    /// Of each device so many acts count as came.
+    pub(crate) fn may_be(
+        &self,
+        id: RecordId,
+        came: &BTreeMap<DeviceId, usize>,
+    ) -> BTreeMap<String, BTreeSet<Option<String>>> {
         let mut indexes = BTreeMap::new();
-        let mut numbered = Vec::with_capacity(acts.len());
-        for act in acts {
+        let mut numbered = Vec::new();
+        for act in &self.records[&id].1 {
             let index: &mut usize = indexes.entry(act.by).or_insert(0);
             *index += 1;
-            numbered.push((*index, act));
+            if *index <= came.get(&act.by).copied().unwrap_or(0) {
+                numbered.push((*index, act));
+            }
         }
         let mut fields: BTreeMap<String, BTreeSet<Option<String>>> = BTreeMap::new();
         for (number, act) in &numbered {
             for (field, value) in &act.wrote {
-                let is_over = acts.iter().any(|later| {
+                let is_over = numbered.iter().any(|(_, later)| {
                     let knew = later.knew.get(&act.by).copied().unwrap_or(0);
                     later.wrote.contains_key(field) && knew >= *number
                 });
@@ -76,14 +80,22 @@ impl Written {
     }
 
     /// What stands against a record as a phone shows it; nothing where it is as it must be.
-    pub(crate) fn objection(&self, id: RecordId, shown: Option<&Leaves>) -> Option<String> {
-        if self.is_undone(id) {
+    pub(crate) fn objection(
+        &self,
+        id: RecordId,
+        came: &BTreeMap<DeviceId, usize>,
+        shown: Option<&Leaves>,
+    ) -> Option<String> {
+        if came.is_empty() {
+            return shown.map(|_| "nobody is known to have written it, and it is shown".to_owned());
+        }
+        if self.is_undone(id, came) {
             return shown.map(|_| "it was undone, and is shown".to_owned());
         }
         let Some(shown) = shown else {
             return Some("it is not shown".to_owned());
         };
-        let may_be = self.may_be(id);
+        let may_be = self.may_be(id, came);
         if let Some(field) = shown.keys().find(|field| !may_be.contains_key(*field)) {
             return Some(format!("nobody wrote {field}"));
         }
