@@ -18,10 +18,10 @@ use super::on_disk::remove;
 use super::rescue::Rescuers;
 use super::secret_rule::SecretRule;
 use super::secret_rule::are_far_apart;
-use super::tries::FAILED_MAX_LEAST;
-use super::vault::VaultKey;
 use super::training::training_folder;
+use super::tries::FAILED_MAX_LEAST;
 use super::tries::tries_path;
+use super::vault::VaultKey;
 use super::witness::WITNESS_FILE;
 use crate::companion::CompanionError;
 use crate::companion::error::unexpected;
@@ -255,11 +255,7 @@ impl Lock {
         }
         remove(&folder.join(KEY_FILE))?;
         file.store(folder).delete()?;
-        for beside in [
-            rescue_path(folder),
-            tries_path(folder),
-            folder.join(WITNESS_FILE),
-        ] {
+        for beside in [rescue_path(folder), tries_path(folder), folder.join(WITNESS_FILE)] {
             remove(&beside)?;
         }
         let training = training_folder(folder);
