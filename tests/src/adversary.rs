@@ -1,6 +1,8 @@
 use std::path::Path;
 use std::path::PathBuf;
 
+use doorstep_core::companion::CompanionError;
+
 use crate::Folder;
 use crate::OpenedRelay;
 use crate::Phone;
@@ -55,8 +57,13 @@ impl Adversary {
             let mut phone = Phone::locked(&phone, "seized", 99);
             phone.unlock();
             let mut relay = OpenedRelay::of(self.copies.iter().map(PathBuf::as_path), &team);
-            for _ in 0..3 {
-                drop(phone.exchanges().once_with(&mut relay));
+            for _ in 0..4 {
+                let exchanged = phone.exchanges().once_with(&mut relay);
+                if exchanged == Err(CompanionError::IsACopy) {
+                    // Its own entries gave her away; she goes on in the next life of the store.
+                    phone.lock();
+                    phone.unlock();
+                }
             }
             sees(&phone)
         })
