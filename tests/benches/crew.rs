@@ -104,7 +104,7 @@ pub fn start_relay(folder: &Path) -> RunningRelay {
 }
 
 /// The PIN's own cost is left out: it is paid once, at unlocking.
-fn device(folder: &Path, name: &str) -> Arc<Companion> {
+pub fn device(folder: &Path, name: &str) -> Arc<Companion> {
     std::fs::create_dir_all(folder).unwrap();
     Companion::create_in(folder, PIN.to_owned(), name, cheap()).unwrap()
 }

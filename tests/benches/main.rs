@@ -10,9 +10,11 @@
 #![allow(clippy::print_stdout, reason = "figures are what this is run for")]
 
 mod crew;
+mod erasing;
 mod evening;
 mod figures;
 mod floor;
+mod joining;
 mod line;
 mod live;
 mod membership;
@@ -20,6 +22,7 @@ mod options;
 mod reads;
 mod record;
 mod relay;
+mod rotation;
 mod unlock;
 mod year;
 
@@ -63,8 +66,16 @@ fn main() -> ExitCode {
     if options.wants("f") {
         relay::measure(&options, &mut figures);
     }
-    if options.wants("m") {
-        membership::measure(&options, &mut figures);
+    let runs: [(&str, fn(&Options, &mut Figures)); 4] = [
+        ("m", membership::measure),
+        ("r", rotation::measure),
+        ("j", joining::measure),
+        ("x", erasing::measure),
+    ];
+    for (name, measure) in runs {
+        if options.wants(name) {
+            measure(&options, &mut figures);
+        }
     }
     print!("{figures}");
     println!("{}", serde_json::to_string(&figures).unwrap());

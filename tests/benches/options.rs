@@ -54,5 +54,5 @@ impl Options {
     }
 }
 
-pub const HELP: &str = "cargo bench -p doorstep-tests -- [--quick] [--only a,b,c,d,e,f,m,u] [--runs N] [--actions N] [--year DIR]";
+pub const HELP: &str = "cargo bench -p doorstep-tests -- [--quick] [--only a,b,c,d,e,f,j,m,r,u,x] [--runs N] [--actions N] [--year DIR]";
 const SEED: u64 = 2026;

@@ -41,6 +41,15 @@ impl OpenedRelay {
         }
         Self { streams }
     }
+
+    /// The bytes of all envelopes here that an earlier copy does not hold.
+    pub fn bytes_beyond(&self, earlier: &Self) -> usize {
+        let new = self.streams.iter().flat_map(|(stream, held)| {
+            let known = &earlier.streams[stream];
+            held.iter().filter(|envelope| !known.contains(envelope))
+        });
+        new.map(Vec::len).sum()
+    }
 }
 
 fn envelopes(store: &SqliteStore, stream: &StreamId) -> Vec<Vec<u8>> {
