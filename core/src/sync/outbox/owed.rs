@@ -70,7 +70,7 @@ impl Outbox<'_> {
     /// Devices that rest already, and those nobody has heard of for so long that they get no keys until a lead says
     /// otherwise. A kit is paper, and always silent.
     ///
-    /// This device's clock alone says nothing: who is silent is so beside somebody who was heard of since.
+    /// A clock that is far ahead of everybody who was heard of is not believed: it would put the whole team to rest.
     fn resting(&self, team: &Team) -> Result<BTreeSet<DeviceId>, Error> {
         let own = self.device.id();
         let mut others = Vec::with_capacity(team.members.len());
@@ -80,10 +80,9 @@ impl Outbox<'_> {
             }
         }
         let newest = others.iter().filter_map(|(_, _, last)| *last).max();
-        let is_silent = |last: Option<u64>| {
-            let since = newest.zip(last).map(|(newest, last)| newest.saturating_sub(last));
-            since.is_some_and(|since| since > SILENT_MS)
-        };
+        let believed = newest.unwrap_or(0).saturating_add(TURN_MS);
+        let now_ms = self.clock.wall_ms().min(believed);
+        let is_silent = |last: Option<u64>| last.is_some_and(|last| now_ms.saturating_sub(last) > SILENT_MS);
         let resting = others
             .into_iter()
             .filter(|(_, rests, last)| *rests || is_silent(*last));
