@@ -1,5 +1,6 @@
-//! (r) The keys turn for fifty devices with a year present: everybody's wraps, the statement, and a whole keyring.
+//! (r) The keys turn for fifty devices and 10,000 records: everybody's wraps, the statement, and a whole keyring.
 
+use doorstep::year::Corpus;
 use doorstep::year::load;
 use doorstep_core::companion::Newcomer;
 use doorstep_core::crypto::IdentityKey;
@@ -27,7 +28,7 @@ pub fn measure(options: &Options, figures: &mut Figures) {
         role: Role::Volunteer,
     });
     lead.team().add_all(newcomers.collect()).unwrap();
-    load(&options.source.corpus().unwrap(), &lead, Role::Lead).unwrap();
+    load(&of_10_000(options.source.corpus().unwrap()), &lead, Role::Lead).unwrap();
     lead.exchanges().once_with(&mut Scales::default()).unwrap();
 
     let (mut processor_ms, mut up_kb) = (Vec::new(), Vec::new());
@@ -49,6 +50,14 @@ pub fn measure(options: &Options, figures: &mut Figures) {
     );
     let most = Some(Goal::AtMost(650.0));
     figures.add("(r) bytes up", "KB", &up_kb, &[], most);
+}
+
+/// As much of a year as makes 10,000 records.
+fn of_10_000(mut year: Corpus) -> Corpus {
+    let visits = RECORDS - year.places.len() - year.people.len();
+    year.visits.truncate(visits);
+    year.edits.retain(|edit| edit.visit < visits);
+    year
 }
 
 /// A carrier that weighs what it is given, and has nothing to give.
@@ -98,3 +107,4 @@ fn on_processor_ms() -> f64 {
 }
 
 const DEVICES: u8 = 50;
+const RECORDS: usize = 10_000;
