@@ -66,7 +66,7 @@ fn main() -> ExitCode {
     if options.wants("f") {
         relay::measure(&options, &mut figures);
     }
-    let runs: [(&str, fn(&Options, &mut Figures)); 4] = [
+    let runs: [(&str, MeasureAlone); 4] = [
         ("m", membership::measure),
         ("r", rotation::measure),
         ("j", joining::measure),
@@ -84,3 +84,5 @@ fn main() -> ExitCode {
 
 /// One that needs a year on two phones.
 type Measure = fn(&Options, &Crew, &mut Figures);
+/// One that sets up what it needs.
+type MeasureAlone = fn(&Options, &mut Figures);
