@@ -262,7 +262,7 @@ impl Carrier for Road<'_> {
 fn fault_for(error: &Error) -> Fault {
     match error.refusal() {
         Refusal::Unauthorized => Fault::NoSession,
-        Refusal::NotOnRoster => Fault::NotOnRoster,
+        Refusal::NotOnRoster | Refusal::TeamExists => Fault::NotOnRoster,
         Refusal::UnknownStream => Fault::UnknownTeam,
         Refusal::Erased { id } => Fault::Erased { id: *id.as_bytes() },
         Refusal::StaleEpoch { .. } => Fault::StaleEpoch,

@@ -17,6 +17,7 @@ use crate::team::epoch;
 use crate::team::leaves;
 use crate::team::put;
 use crate::team::setting;
+use crate::vocabulary::BUILT_AT_MS;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::RecordId;
 
@@ -101,14 +102,15 @@ fn destroy_keys(tx: &Transaction<'_>, team: &Team, now_ms: u64) -> Result<(), Er
     Ok(())
 }
 
-/// What a removed device wrote too late waits so long for a lead, from when it was first seen here.
+/// What a removed device wrote too late waits so long for a lead, from when it was first seen here. A clock that forgot
+/// the year neither starts the wait nor ends it: put right, it would seem that decades went by.
 fn drop_what_waited_too_long(
     tx: &Transaction<'_>,
     author: i64,
     device: &DeviceId,
     now_ms: u64,
 ) -> Result<(), Error> {
-    if hold::held_of(tx, author)?.is_empty() {
+    if now_ms < BUILT_AT_MS || hold::held_of(tx, author)?.is_empty() {
         return Ok(());
     }
     let name = format!("held since {}", device);

@@ -98,6 +98,6 @@ pub const AHEAD_MAX_MS: u64 = 24 * 60 * 60 * 1000;
 /// How far the wall clock may lag behind what was already seen before it is doubted: five minutes.
 pub const DOUBT_MS: u64 = 5 * 60 * 1000;
 /// 1 January 2026: no phone that runs this program honestly shows an earlier time.
-const BUILT_AT_MS: u64 = 1_767_225_600_000;
+pub const BUILT_AT_MS: u64 = 1_767_225_600_000;
 const COUNTER_BITS: u32 = 16;
 const WALL_MAX_MS: u64 = (1 << 48) - 1;

@@ -19,6 +19,7 @@ mod term;
 mod tests;
 
 pub use clock::AHEAD_MAX_MS;
+pub use clock::BUILT_AT_MS;
 pub use clock::Clock;
 pub use clock::DOUBT_MS;
 pub use clock::Hlc;

@@ -117,6 +117,25 @@ fn what_a_removed_phone_wrote_too_late_waits_and_counts_when_a_lead_says_so() {
 }
 
 #[test]
+fn a_clock_that_forgot_the_year_costs_no_late_words_when_it_is_put_right() {
+    let (anna, beth, cleo, shelf) = three();
+    beth.note("too late");
+    remove(&anna, &beth);
+    beth.exchange(&shelf);
+    cleo.set_clock(1000);
+    settle(&[&anna, &cleo], &shelf);
+    cleo.set_clock(NOW_MS);
+    anna.gavel(|gavel| gavel.turn(anna.anchor()));
+    settle(&[&anna, &cleo], &shelf);
+    assert_eq!(count(&cleo, "entries WHERE state = 5"), 1);
+    remove(&anna, &beth);
+    settle(&[&anna, &cleo], &shelf);
+    for phone in [&anna, &cleo] {
+        assert_eq!(phone.notes(), ["too late"], "{}", phone.device.name);
+    }
+}
+
+#[test]
 fn who_comes_in_after_late_words_were_let_count_reads_them_too() {
     let (anna, beth, cleo, shelf) = three();
     beth.note("too late");
