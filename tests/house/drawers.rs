@@ -18,7 +18,7 @@ pub(crate) const FEATURES: [(&str, &str); 12] = [
     ("prayer", "point"),
     ("safety", "check_in"),
     ("phrases", "phrase"),
-    ("privacy", "erasure"),
+    ("privacy", "audit_event"),
     ("reports", "report"),
 ];
 

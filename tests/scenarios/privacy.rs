@@ -1,5 +1,7 @@
 //! Erased means erased: on every phone, at the relay, and against whoever kept everything.
 
+mod audit;
+
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::TwoLeads;
 use doorstep_core::features::visits::Visit;

@@ -2,8 +2,11 @@ use super::CompanionError;
 use super::held::Doorway;
 use crate::features::care;
 use crate::features::care::Concern;
+use crate::features::care::ConcernLine;
 use crate::features::care::KnownConcern;
+use crate::features::privacy;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
 
 /// What worries the team, for caseworkers and leads.
 #[derive(uniffi::Object)]
@@ -16,8 +19,19 @@ impl Care {
         self.0.write(|pen| care::raise(draft, pen))
     }
 
-    /// The concerns that can be opened here, newest first.
-    pub fn concerns(&self) -> Result<Vec<KnownConcern>, CompanionError> {
-        self.0.read(care::list)
+    /// The concerns that can be opened here, newest first, without their words.
+    pub fn concerns(&self) -> Result<Vec<ConcernLine>, CompanionError> {
+        self.0.read(care::lines)
+    }
+
+    /// Opens a concern. Where the role opens care, leads are told who opened it: noted first, once a day and device.
+    pub fn open(&self, id: RecordId) -> Result<KnownConcern, CompanionError> {
+        let held = self.0.held()?;
+        let found = held.read(|db| care::by_id(db, id))?;
+        let known = found.ok_or(CompanionError::NotFound)?;
+        if held.role()?.scope() == Scope::Care {
+            held.write(|pen| privacy::note_opened(id, pen))?;
+        }
+        Ok(known)
     }
 }

@@ -12,6 +12,7 @@ use super::Inviting;
 use super::Listener;
 use super::People;
 use super::Places;
+use super::Privacy;
 use super::Recovering;
 use super::SecretRule;
 use super::TeamRoom;
@@ -41,6 +42,7 @@ use crate::documents::rebuild;
 use crate::features::care::Concern;
 use crate::features::people::Person;
 use crate::features::places::Place;
+use crate::features::privacy::AuditEvent;
 use crate::features::visits::Visit;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
@@ -159,6 +161,11 @@ impl Companion {
     /// What worries the team, for caseworkers and leads; anyone may raise a concern.
     pub fn care(&self) -> Arc<Care> {
         Arc::new(Care(Doorway::to(&self.held)))
+    }
+
+    /// Who looked at what is restricted, for leads.
+    pub fn privacy(&self) -> Arc<Privacy> {
+        Arc::new(Privacy(Doorway::to(&self.held)))
     }
 
     /// Who is in.
@@ -293,7 +300,8 @@ impl Companion {
             .with::<Place>()
             .with::<Visit>()
             .with::<Person>()
-            .with::<Concern>();
+            .with::<Concern>()
+            .with::<AuditEvent>();
         store.write(|tx| Ok::<_, CompanionError>(kinds.create_tables(tx)?))?;
         let last = store.read(|db| newest_reading(db, &device))?;
         let held = Held {

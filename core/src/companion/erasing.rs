@@ -5,6 +5,7 @@ use super::CompanionError;
 use super::TeamRoom;
 use crate::crypto::digest;
 use crate::documents::Pen;
+use crate::features::care;
 use crate::features::visits;
 use crate::sync::deposits;
 use crate::team::Matter;
@@ -76,6 +77,7 @@ impl TeamRoom {
     pub fn erase_person(&self, person: RecordId) -> Result<(), CompanionError> {
         let named = self.0.read(|db| visits::with_person(db, person, VISITS_MAX))?;
         let mut records: Vec<RecordId> = named.iter().map(|known| known.id).collect();
+        records.extend(self.0.read(|db| care::about(db, person))?);
         records.push(person);
         self.erase_after(
             |pen| {

@@ -30,6 +30,7 @@ use crate::team::Gavel;
 use crate::team::Member;
 use crate::team::Team;
 use crate::vocabulary::Clock;
+use crate::vocabulary::DeviceId;
 
 /// An unlocked device.
 pub(super) struct Held {
@@ -52,6 +53,16 @@ pub(super) struct Standing {
     pub(super) team: Arc<Team>,
     pub(super) own: Option<Member>,
     number: i64,
+}
+
+impl Standing {
+    /// The first name typed on a device; none where the team never knew it. What someone did stays hers when she or her
+    /// phone is out.
+    pub(super) fn name_of(&self, device: &DeviceId) -> Option<String> {
+        let member = self.team.members.get(device).map(|member| &member.card);
+        let card = member.or_else(|| self.team.former.get(device).map(|former| &former.card));
+        card.map(|card| card.name().to_owned())
+    }
 }
 
 impl Held {

@@ -10,6 +10,7 @@ use super::held::Held;
 use super::held::Standing;
 use crate::crypto::Passphrase;
 use crate::crypto::PassphraseCost;
+use crate::features::privacy;
 use crate::store;
 use crate::store::Connection;
 use crate::sync::Stream;
@@ -123,6 +124,8 @@ impl Recovering {
             SecretRule::Passphrase.check(passphrase)?;
         }
         let passphrase = passphrase.map(Passphrase::parse).transpose()?;
+        // Before the file is there: a backup that nobody is told of must not be.
+        held.write(privacy::note_exported)?;
         held.sign_all()?;
         let at_ms = held.clock().wall_ms();
         let path = Path::new(&path);

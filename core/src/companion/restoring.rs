@@ -13,6 +13,7 @@ use crate::crypto::IdentityKey;
 use crate::crypto::Passphrase;
 use crate::crypto::derive_member;
 use crate::documents::rebuild;
+use crate::features::privacy;
 use crate::store;
 use crate::sync::Here;
 use crate::sync::RelayCarrier;
@@ -110,6 +111,7 @@ impl Recovering {
             gavel.recover(&standing.anchor, recovery)?;
             Ok(())
         })?;
+        held.write(privacy::note_restored)?;
         held.printed(&successor)
     }
 

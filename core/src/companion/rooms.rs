@@ -229,23 +229,18 @@ impl People {
 
 impl Held {
     /// What this device's person may open and do.
-    fn role(&self) -> Result<Role, CompanionError> {
+    pub(super) fn role(&self) -> Result<Role, CompanionError> {
         let own = self.standing()?.own.ok_or(CompanionError::NotInTeam)?;
         Ok(own.role)
     }
 
     pub(super) fn history(&self, id: RecordId) -> Result<Vec<Amended>, CompanionError> {
-        let team = self.standing()?.team;
+        let standing = self.standing()?;
         let mut packer = self.packer.lock().unwrap_or_else(PoisonError::into_inner);
         let amendments = self.read(|db| documents::history(db, &mut packer, id))?;
-        let card = |device: &DeviceId| {
-            let member = team.members.get(device).map(|member| &member.card);
-            // What someone wrote stays hers when she or her phone is out.
-            member.or_else(|| team.former.get(device).map(|former| &former.card))
-        };
         let amended = |amendment: documents::Amendment| Amended {
             by: amendment.by,
-            by_name: card(&amendment.by).map(|card| card.name().to_owned()),
+            by_name: standing.name_of(&amendment.by),
             at_ms: amendment.at.wall_ms(),
             is_creation: amendment.is_creation,
             fields: amendment.fields.into_keys().collect(),

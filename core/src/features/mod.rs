@@ -8,6 +8,7 @@ pub mod care;
 mod carry;
 pub mod people;
 pub mod places;
+pub mod privacy;
 #[cfg(test)]
 mod tests;
 pub mod visits;

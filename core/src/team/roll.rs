@@ -111,6 +111,12 @@ pub(crate) fn statements(db: &Connection) -> Result<BTreeMap<Hash, Signed>, Erro
     Ok(statements)
 }
 
+/// The statements here that count, or may come to count.
+pub(crate) fn counting(db: &Connection, team: &Team) -> Result<impl Iterator<Item = Signed>, Error> {
+    let statements = statements(db)?.into_values();
+    Ok(statements.filter(|signed| !team.refused.contains_key(&signed.hash)))
+}
+
 /// One hash for all statements here: the same statements, the same team.
 fn names(db: &Connection) -> Result<Hash, Error> {
     let mut statement = db.prepare_cached("SELECT hash FROM membership ORDER BY hash")?;
@@ -151,11 +157,7 @@ pub(crate) fn had_scope(
     device: &DeviceId,
     scope: Scope,
 ) -> Result<bool, Error> {
-    let statements = statements(db)?;
-    let mut counting = statements
-        .values()
-        .filter(|signed| !team.refused.contains_key(&signed.hash));
-    Ok(counting.any(|signed| match &signed.statement.act {
+    Ok(counting(db, team)?.any(|signed| match &signed.statement.act {
         Act::Found { card, .. } | Act::Recover { card, .. } => card.device() == *device,
         Act::Add { card, role, .. } => card.device() == *device && role.scope() >= scope,
         Act::Role { devices, role, .. } => devices.contains(device) && role.scope() >= scope,
@@ -165,13 +167,8 @@ pub(crate) fn had_scope(
 
 /// How many kits the team ever had: the next one's number is one higher.
 pub(crate) fn kits(db: &Connection, team: &Team) -> Result<usize, Error> {
-    let statements = statements(db)?;
-    let counting = statements
-        .values()
-        .filter(|signed| !team.refused.contains_key(&signed.hash));
-    let kits =
-        counting.filter(|signed| matches!(signed.statement.act, Act::Kit { .. } | Act::Recover { .. }));
-    Ok(kits.count())
+    let is_kit = |signed: &Signed| matches!(signed.statement.act, Act::Kit { .. } | Act::Recover { .. });
+    Ok(counting(db, team)?.filter(is_kit).count())
 }
 
 /// Statements this device made and has not sent, in the order in which they stand on each other.

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use super::Day;
 use super::List;
 use super::about_her;
+use super::audit;
 use super::concern;
 use super::language;
 use super::meeting;
@@ -11,7 +12,7 @@ use super::outcome;
 use super::spot;
 use super::support;
 
-const ALL: [&List; 21] = [
+const ALL: [&List; 22] = [
     &outcome::OUTCOMES,
     &outcome::MODIFIERS,
     &outcome::ROLES_SEEN,
@@ -29,6 +30,7 @@ const ALL: [&List; 21] = [
     &language::EASES,
     &language::BASES,
     &about_her::AGE_BANDS,
+    &audit::AUDIT_ACTS,
     &concern::CONCERN_BASES,
     &about_her::PERSON_STATUSES,
     &about_her::CONSENT_PURPOSES,

@@ -1,5 +1,6 @@
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::PrintedKit;
+use doorstep_core::features::visits::KnownVisit;
 use doorstep_core::vocabulary::Role;
 use doorstep_tests::Phone;
 
@@ -24,6 +25,10 @@ fn way_back(laptop: &Phone, path: String, kit: &PrintedKit) -> PrintedKit {
     room.tell_relay(&typed(kit)).unwrap();
     laptop.exchange().unwrap();
     next
+}
+
+fn visits(phone: &Phone) -> Vec<KnownVisit> {
+    phone.visits().between(0, u64::MAX).unwrap()
 }
 
 #[test]
@@ -58,10 +63,17 @@ fn a_lost_lead_comes_back_with_backup_and_kit_and_the_volunteers_go_on() {
     for name in ["Amina", "Bethan"] {
         let phone = team.phone(name);
         assert_eq!(phone.place(new).nickname, "Written on the laptop");
-        assert_eq!(phone.dump_hash().unwrap(), laptop.dump_hash().unwrap(), "{name}");
+        assert_eq!(phone.places().list(), laptop.places().list(), "{name}");
+        assert_eq!(visits(phone), visits(&laptop), "{name}");
         let epoch = laptop.team().epoch().unwrap();
         assert_eq!(phone.team().epoch().unwrap(), epoch);
     }
+
+    // Leads can see that a backup was made, and that one was used.
+    let mut audit = laptop.privacy().audit(0, 9).unwrap();
+    audit.reverse();
+    let acts: Vec<&str> = audit.iter().map(|line| line.act.as_str()).collect();
+    assert_eq!(acts, ["exported", "restored"]);
 
     // Whoever found the lost phone gets nothing any more.
     team.online(["Tamsin"]);

@@ -3,6 +3,7 @@
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::Event;
 use doorstep_core::features::care::Concern;
+use doorstep_core::features::care::ConcernLine;
 use doorstep_core::vocabulary::Role;
 use doorstep_tests::Adversary;
 use doorstep_tests::Phone;
@@ -17,8 +18,9 @@ fn concern(words: &str) -> Concern {
 }
 
 fn concerns(phone: &Phone) -> Vec<String> {
-    let known = phone.care().concerns().unwrap();
-    known.into_iter().map(|known| known.concern.words).collect()
+    let lines = phone.care().concerns().unwrap();
+    let words = |line: ConcernLine| phone.care().open(line.id).unwrap().concern.words;
+    lines.into_iter().map(words).collect()
 }
 
 fn remove(team: &Team, name: &str) {

@@ -1,5 +1,7 @@
 use crate::features::body;
 use crate::store::Connection;
+use crate::store::OptionalExtension;
+use crate::store::Row;
 use crate::store::SqlError;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::RecordId;
@@ -19,17 +21,57 @@ pub struct KnownConcern {
     pub raised_at_ms: u64,
 }
 
+/// That there is a concern, for a list: nothing of what it says, or about whom.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ConcernLine {
+    /// Its id.
+    pub id: RecordId,
+    /// The device that raised it.
+    pub raised_by: DeviceId,
+    /// When, by that device's clock, in milliseconds since 1970.
+    pub raised_at_ms: u64,
+    /// Whether somebody is in danger now.
+    pub is_danger_now: bool,
+}
+
 /// The concerns that can be opened here, newest first. On a volunteer's phone only those that have not left it yet.
-pub fn list(conn: &Connection) -> Result<Vec<KnownConcern>, SqlError> {
+pub fn lines(conn: &Connection) -> Result<Vec<ConcernLine>, SqlError> {
     let sql = "SELECT id, raised_by, raised_at, body FROM concerns ORDER BY raised_at DESC, id";
+    let line = |KnownConcern {
+                    id,
+                    concern,
+                    raised_by,
+                    raised_at_ms,
+                }| ConcernLine {
+        id,
+        raised_by,
+        raised_at_ms,
+        is_danger_now: concern.is_danger_now == Some(true),
+    };
     conn.prepare_cached(sql)?
-        .query_map([], |row| {
-            Ok(KnownConcern {
-                id: RecordId::new(row.get(0)?),
-                raised_by: DeviceId::new(row.get(1)?),
-                raised_at_ms: u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
-                concern: body::read(&row.get::<_, String>(3)?)?,
-            })
-        })?
+        .query_map([], |row| known(row).map(line))?
         .collect()
+}
+
+/// The concern with this id; none where it is not known or cannot be opened here.
+pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownConcern>, SqlError> {
+    conn.prepare_cached("SELECT id, raised_by, raised_at, body FROM concerns WHERE id = ?")?
+        .query_row([id.as_bytes()], known)
+        .optional()
+}
+
+/// The concerns about a woman, by id.
+pub fn about(conn: &Connection, person: RecordId) -> Result<Vec<RecordId>, SqlError> {
+    conn.prepare_cached("SELECT id FROM concerns WHERE body ->> '$.person' = ? ORDER BY id")?
+        .query_map([person.to_string()], |row| row.get(0).map(RecordId::new))?
+        .collect()
+}
+
+fn known(row: &Row<'_>) -> Result<KnownConcern, SqlError> {
+    Ok(KnownConcern {
+        id: RecordId::new(row.get(0)?),
+        raised_by: DeviceId::new(row.get(1)?),
+        raised_at_ms: u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
+        concern: body::read(&row.get::<_, String>(3)?)?,
+    })
 }

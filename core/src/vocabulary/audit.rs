@@ -1,0 +1,46 @@
+//! What leads are told was done with restricted records.
+
+use super::term::List;
+use super::term::term;
+
+/// Someone opened it and could read it.
+pub const OPENED: &str = "opened";
+/// Everything was written into a file outside the store.
+pub const EXPORTED: &str = "exported";
+/// Everything was put in from such a file.
+pub const RESTORED: &str = "restored";
+/// A lead stated that it is to be erased.
+pub const ERASED: &str = "erased";
+/// A lead asked for something that takes two.
+pub const ASKED: &str = "asked";
+/// A lead of another person agreed to it.
+pub const AGREED: &str = "agreed";
+
+/// What an audit event says was done. The last three are signed statements about the team; nobody writes them twice.
+pub static AUDIT_ACTS: List = List {
+    name: "audit act",
+    terms: &[
+        term(OPENED, "Opened", "Someone opened the record and could read it."),
+        term(
+            EXPORTED,
+            "Backup written",
+            "Everything the team has was written into a sealed file.",
+        ),
+        term(
+            RESTORED,
+            "Backup restored",
+            "A new device was filled from a backup.",
+        ),
+        term(ERASED, "Erased", "A lead had the records erased everywhere."),
+        term(
+            ASKED,
+            "Asked for two leads",
+            "A lead asked for something that takes two leads.",
+        ),
+        term(
+            AGREED,
+            "Agreed as second lead",
+            "A second lead agreed to what was asked for.",
+        ),
+    ],
+};
