@@ -23,7 +23,7 @@ pub(crate) const FEATURES: [(&str, &str); 12] = [
 ];
 
 /// What lies between the rooms for all of them, each with the reason why it is on no lower floor. They know no feature.
-pub(crate) const SHELVES: [(&str, &str); 2] = [
+pub(crate) const SHELVES: [(&str, &str); 3] = [
     (
         "body",
         "how a projection keeps a whole record in one column: only features have projections",
@@ -31,6 +31,10 @@ pub(crate) const SHELVES: [(&str, &str); 2] = [
     (
         "carry",
         "how a screen's edit meets what arrived meanwhile: only features have screens",
+    ),
+    (
+        "rows",
+        "the tables of a room in memory, for the tests of every room: only features have tables of their own",
     ),
 ];
 

@@ -10,5 +10,7 @@ pub mod people;
 pub mod places;
 pub mod privacy;
 #[cfg(test)]
+mod rows;
+#[cfg(test)]
 mod tests;
 pub mod visits;

@@ -1,18 +1,14 @@
 use std::collections::HashSet;
 
 use super::*;
-use crate::documents::Facts;
-use crate::documents::Kind;
-use crate::store::Connection;
-use crate::vocabulary::DeviceId;
-use crate::vocabulary::Hlc;
-use crate::vocabulary::RecordId;
+use crate::features::rows::Rows;
+use crate::features::rows::id;
 use crate::vocabulary::folded;
 use crate::vocabulary::pseudonym::WORDS;
 
 #[test]
 fn a_person_is_read_back_as_she_was_written() {
-    let mut phone = Phone::new();
+    let mut phone = Rows::of::<Person>();
     let ana = Person {
         languages: [("ro".into(), "good".into()), ("en".into(), "few_words".into())].into(),
         language_basis: [("ro".into(), "she_said".into())].into(),
@@ -32,7 +28,7 @@ fn a_person_is_read_back_as_she_was_written() {
 
 #[test]
 fn people_are_found_by_pseudonym_whatever_the_case_and_accents() {
-    let mut phone = Phone::new();
+    let mut phone = Rows::of::<Person>();
     phone.keep(id(1), &called("Juniper"));
     phone.keep(id(2), &called("Ămber"));
     phone.keep(id(3), &called("juniper"));
@@ -51,7 +47,7 @@ fn people_are_found_by_pseudonym_whatever_the_case_and_accents() {
 
 #[test]
 fn a_renamed_person_is_listed_once_and_her_old_pseudonym_is_free() {
-    let mut phone = Phone::new();
+    let mut phone = Rows::of::<Person>();
     phone.keep(id(1), &called("Juniper"));
     phone.keep(id(1), &called("Heron"));
     phone.keep(id(2), &called("Agate"));
@@ -232,32 +228,4 @@ fn called(pseudonym: &str) -> Person {
         pseudonym: pseudonym.into(),
         ..Person::default()
     })
-}
-
-fn id(number: u8) -> RecordId {
-    RecordId::new([number; 16])
-}
-
-struct Phone {
-    db: Connection,
-}
-
-impl Phone {
-    fn new() -> Self {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(Person::CREATE).unwrap();
-        Self { db }
-    }
-
-    fn keep(&mut self, id: RecordId, person: &Person) {
-        let at = Hlc::at_ms(1_800_000_000_000);
-        let facts = Facts {
-            created_by: DeviceId::new([7; 32]),
-            created_at: at,
-            changed_at: at,
-        };
-        let tx = self.db.transaction().unwrap();
-        person.project(id, &facts, &tx).unwrap();
-        tx.commit().unwrap();
-    }
 }

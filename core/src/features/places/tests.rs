@@ -1,16 +1,12 @@
 use super::*;
-use crate::documents::Facts;
-use crate::documents::Kind;
-use crate::store::Connection;
+use crate::features::rows::Rows;
+use crate::features::rows::id;
 use crate::vocabulary::Day;
-use crate::vocabulary::DeviceId;
-use crate::vocabulary::Hlc;
-use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
 
 #[test]
 fn a_place_is_read_back_as_it_was_written() {
-    let mut phone = Phone::new();
+    let mut phone = Rows::of::<Place>();
     let door = Place {
         building: Some(id(1)),
         unit_hint: Some("second floor, left".into()),
@@ -28,7 +24,7 @@ fn a_place_is_read_back_as_it_was_written() {
 
 #[test]
 fn a_place_is_listed_once_however_often_it_changes() {
-    let mut phone = Phone::new();
+    let mut phone = Rows::of::<Place>();
     phone.keep(id(1), &blue_door());
     phone.keep(
         id(1),
@@ -54,7 +50,7 @@ fn a_place_is_listed_once_however_often_it_changes() {
 
 #[test]
 fn a_block_shows_its_doors_and_no_others() {
-    let mut phone = Phone::new();
+    let mut phone = Rows::of::<Place>();
     phone.keep(
         id(1),
         &Place {
@@ -83,7 +79,7 @@ fn a_block_shows_its_doors_and_no_others() {
 
 #[test]
 fn the_list_says_how_the_last_knock_ended() {
-    let mut phone = Phone::new();
+    let mut phone = Rows::of::<Place>();
     phone.keep(id(1), &blue_door());
     phone.keep(id(2), &blue_door());
     let last = LastKnock {
@@ -264,32 +260,4 @@ fn blue_door() -> Place {
 
 fn today() -> Day {
     "2026-11-26".parse().unwrap()
-}
-
-fn id(number: u8) -> RecordId {
-    RecordId::new([number; 16])
-}
-
-struct Phone {
-    db: Connection,
-}
-
-impl Phone {
-    fn new() -> Self {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(Place::CREATE).unwrap();
-        Self { db }
-    }
-
-    fn keep(&mut self, id: RecordId, place: &Place) {
-        let at = Hlc::at_ms(1_800_000_000_000);
-        let facts = Facts {
-            created_by: DeviceId::new([7; 32]),
-            created_at: at,
-            changed_at: at,
-        };
-        let tx = self.db.transaction().unwrap();
-        place.project(id, &facts, &tx).unwrap();
-        tx.commit().unwrap();
-    }
 }

@@ -1,7 +1,9 @@
 use super::*;
 use crate::documents::Facts;
 use crate::documents::Kind;
-use crate::store::Connection;
+use crate::features::rows::Rows;
+use crate::features::rows::id;
+use crate::features::rows::written;
 use crate::vocabulary::Day;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
@@ -10,9 +12,9 @@ use crate::vocabulary::audit::OPENED;
 
 #[test]
 fn an_event_says_who_did_what_with_which_record_and_when() {
-    let mut leads = Phone::new();
-    leads.keep(id(1), ANNA, NOON_MS, &opened(id(9)));
-    leads.keep(id(2), BETH, NOON_MS + 1, &opened(id(8)));
+    let mut leads = Rows::of::<AuditEvent>();
+    leads.keep_as(id(1), &written(ANNA, NOON_MS), &opened(id(9)));
+    leads.keep_as(id(2), &written(BETH, NOON_MS + 1), &opened(id(8)));
     let shown = events(&leads.db, 10).unwrap();
     let said: Vec<_> = shown.iter().map(|known| (known.by, known.at.wall_ms())).collect();
     assert_eq!(said, [(BETH, NOON_MS + 1), (ANNA, NOON_MS)], "newest first");
@@ -23,8 +25,8 @@ fn an_event_says_who_did_what_with_which_record_and_when() {
 
 #[test]
 fn one_opening_a_day_and_device_is_noted() {
-    let mut leads = Phone::new();
-    leads.keep(id(1), ANNA, NOON_MS, &opened(id(9)));
+    let mut leads = Rows::of::<AuditEvent>();
+    leads.keep_as(id(1), &written(ANNA, NOON_MS), &opened(id(9)));
     let day = Day::in_london(NOON_MS);
     let is_noted = |record, by, act, day| read::is_noted(&leads.db, record, by, act, day).unwrap();
     assert!(is_noted(id(9), ANNA, OPENED, day));
@@ -36,10 +38,10 @@ fn one_opening_a_day_and_device_is_noted() {
 
 #[test]
 fn an_event_that_was_changed_afterwards_says_so() {
-    let mut leads = Phone::new();
+    let mut leads = Rows::of::<AuditEvent>();
     let facts = Facts {
         changed_at: Hlc::at_ms(NOON_MS + 5),
-        ..by(ANNA, NOON_MS)
+        ..written(ANNA, NOON_MS)
     };
     leads.keep_as(id(1), &facts, &opened(id(9)));
     assert!(events(&leads.db, 10).unwrap()[0].is_altered);
@@ -47,22 +49,20 @@ fn an_event_that_was_changed_afterwards_says_so() {
 
 #[test]
 fn a_record_id_that_is_none_is_shown_and_harms_nothing() {
-    let mut leads = Phone::new();
+    let mut leads = Rows::of::<AuditEvent>();
     let odd = AuditEvent {
         records: ["no id".to_owned()].into(),
         ..opened(id(9))
     };
-    leads.keep(id(1), ANNA, NOON_MS, &odd);
+    leads.keep_as(id(1), &written(ANNA, NOON_MS), &odd);
     assert_eq!(events(&leads.db, 10).unwrap()[0].event, odd);
 }
 
 #[test]
 fn a_forgotten_event_leaves_no_rows() {
-    let mut leads = Phone::new();
-    leads.keep(id(1), ANNA, NOON_MS, &opened(id(9)));
-    let tx = leads.db.transaction().unwrap();
-    AuditEvent::forget(id(1), &tx).unwrap();
-    tx.commit().unwrap();
+    let mut leads = Rows::of::<AuditEvent>();
+    leads.keep_as(id(1), &written(ANNA, NOON_MS), &opened(id(9)));
+    leads.forget::<AuditEvent>(id(1));
     for table in AuditEvent::TABLES {
         let count = format!("SELECT count(*) FROM {table}");
         assert_eq!(leads.db.query_row(&count, [], |row| row.get(0)), Ok(0), "{table}");
@@ -74,40 +74,6 @@ fn opened(record: RecordId) -> AuditEvent {
         act: OPENED.to_owned(),
         records: [record.to_string()].into(),
         vocabulary: 1,
-    }
-}
-
-fn by(device: DeviceId, at_ms: u64) -> Facts {
-    Facts {
-        created_by: device,
-        created_at: Hlc::at_ms(at_ms),
-        changed_at: Hlc::at_ms(at_ms),
-    }
-}
-
-fn id(number: u8) -> RecordId {
-    RecordId::new([number; 16])
-}
-
-struct Phone {
-    db: Connection,
-}
-
-impl Phone {
-    fn new() -> Self {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(AuditEvent::CREATE).unwrap();
-        Self { db }
-    }
-
-    fn keep(&mut self, id: RecordId, device: DeviceId, at_ms: u64, event: &AuditEvent) {
-        self.keep_as(id, &by(device, at_ms), event);
-    }
-
-    fn keep_as(&mut self, id: RecordId, facts: &Facts, event: &AuditEvent) {
-        let tx = self.db.transaction().unwrap();
-        event.project(id, facts, &tx).unwrap();
-        tx.commit().unwrap();
     }
 }
 

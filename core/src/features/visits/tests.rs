@@ -2,10 +2,11 @@ use std::collections::HashMap;
 
 use super::*;
 use crate::documents::Facts;
-use crate::documents::Kind;
-use crate::store::Connection;
+use crate::features::rows::Rows;
+use crate::features::rows::WROTE;
+use crate::features::rows::id;
+use crate::features::rows::written;
 use crate::vocabulary::Day;
-use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
@@ -27,13 +28,13 @@ fn a_visit_is_read_back_as_it_was_written() {
         ..knock(id(1), "talked", 19 * 60)
     };
     phone.keep(id(2), &visit);
-    let known = by_id(&phone.db, id(2)).unwrap().unwrap();
+    let known = by_id(&phone.0.db, id(2)).unwrap().unwrap();
     assert_eq!(known.visit, visit);
     assert_eq!(
         (known.recorded_at_ms, known.changed_at_ms),
         (visit.at_ms, visit.at_ms + 60_000)
     );
-    assert_eq!(by_id(&phone.db, id(3)).unwrap(), None);
+    assert_eq!(by_id(&phone.0.db, id(3)).unwrap(), None);
 }
 
 #[test]
@@ -44,10 +45,10 @@ fn the_last_visits_of_a_place_come_newest_first() {
     }
     phone.keep(id(13), &knock(id(2), "talked", 50));
     let ids = |visits: Vec<KnownVisit>| visits.into_iter().map(|known| known.id).collect::<Vec<_>>();
-    assert_eq!(ids(last_of(&phone.db, id(1), 2).unwrap()), [id(11), id(12)]);
-    let last = last_knock(&phone.db, id(2)).unwrap().map(|last| last.outcome);
+    assert_eq!(ids(last_of(&phone.0.db, id(1), 2).unwrap()), [id(11), id(12)]);
+    let last = last_knock(&phone.0.db, id(2)).unwrap().map(|last| last.outcome);
     assert_eq!(last.as_deref(), Some("talked"));
-    assert_eq!(last_knock(&phone.db, id(3)).unwrap(), None);
+    assert_eq!(last_knock(&phone.0.db, id(3)).unwrap(), None);
 }
 
 #[test]
@@ -75,7 +76,7 @@ fn tonight_holds_this_day_s_visits_only() {
             ..knock(id(9), "talked", 0)
         },
     );
-    let tonight = on_day(&phone.db, day).unwrap();
+    let tonight = on_day(&phone.0.db, day).unwrap();
     assert_eq!(tonight.iter().map(|known| known.id).collect::<Vec<_>>(), [id(1)]);
 }
 
@@ -95,11 +96,11 @@ fn an_undone_visit_shows_nowhere() {
             ..visit
         },
     );
-    assert_eq!(by_id(&phone.db, id(2)).unwrap(), None);
-    assert_eq!(last_knock(&phone.db, id(1)).unwrap(), None);
-    assert!(to_finish(&phone.db).unwrap().is_empty());
-    assert!(with_person(&phone.db, id(7), 10).unwrap().is_empty());
-    assert!(outcome_counts(&phone.db, 0, u64::MAX).unwrap().is_empty());
+    assert_eq!(by_id(&phone.0.db, id(2)).unwrap(), None);
+    assert_eq!(last_knock(&phone.0.db, id(1)).unwrap(), None);
+    assert!(to_finish(&phone.0.db).unwrap().is_empty());
+    assert!(with_person(&phone.0.db, id(7), 10).unwrap().is_empty());
+    assert!(outcome_counts(&phone.0.db, 0, u64::MAX).unwrap().is_empty());
 }
 
 #[test]
@@ -127,7 +128,7 @@ fn a_woman_is_found_at_every_place_she_was_met_and_nowhere_else() {
             ..knock(id(20), "talked", 0)
         },
     );
-    let found = with_person(&phone.db, id(7), 10).unwrap();
+    let found = with_person(&phone.0.db, id(7), 10).unwrap();
     assert_eq!(found.iter().map(|known| known.id).collect::<Vec<_>>(), [id(2)]);
 }
 
@@ -139,7 +140,7 @@ fn what_is_to_be_finished_is_listed_until_it_is() {
         ..knock(id(1), "talked", 0)
     };
     phone.keep(id(2), &visit);
-    assert_eq!(to_finish(&phone.db).unwrap().len(), 1);
+    assert_eq!(to_finish(&phone.0.db).unwrap().len(), 1);
     phone.keep(
         id(2),
         &Visit {
@@ -147,7 +148,7 @@ fn what_is_to_be_finished_is_listed_until_it_is() {
             ..visit
         },
     );
-    assert!(to_finish(&phone.db).unwrap().is_empty());
+    assert!(to_finish(&phone.0.db).unwrap().is_empty());
 }
 
 #[test]
@@ -161,7 +162,7 @@ fn outcomes_are_counted_between_two_instants() {
         phone.keep(id(number), &knock(id(9), outcome, u32::from(number)));
     }
     let (from, until) = (today().london_ms(0), today().london_ms(3));
-    let counts = outcome_counts(&phone.db, from, until).unwrap();
+    let counts = outcome_counts(&phone.0.db, from, until).unwrap();
     let counts: Vec<(&str, u64)> = counts
         .iter()
         .map(|line| (line.outcome.as_str(), line.count))
@@ -196,7 +197,7 @@ fn a_child_s_voice_marks_the_visit_for_the_lead_and_cannot_be_corrected_away() {
     assert!(is_concern_due(&heard) && is_concern_due(&seen) && !is_concern_due(&ordinary));
     phone.keep(id(2), &ordinary);
     phone.keep(id(3), &heard);
-    assert_eq!(concerns_due(&phone.db).unwrap().len(), 1);
+    assert_eq!(concerns_due(&phone.0.db).unwrap().len(), 1);
     assert_eq!(check(&Visit::default(), &heard, AMINA), Ok(()));
     assert_eq!(check(&heard, &seen, AMINA), Ok(()));
     assert_eq!(check(&heard, &ordinary, AMINA), Err(Refusal::ConcernStays));
@@ -440,34 +441,24 @@ fn today() -> Day {
 const AMINA: MemberId = MemberId::new([0xa1; 16]);
 const JOY: MemberId = MemberId::new([0xb2; 16]);
 
-fn id(number: u8) -> RecordId {
-    RecordId::new([number; 16])
-}
-
-struct Phone {
-    db: Connection,
-}
+struct Phone(Rows);
 
 impl Phone {
     fn new() -> Self {
-        let db = Connection::open_in_memory().unwrap();
-        db.execute_batch(Visit::CREATE).unwrap();
-        Self { db }
+        Self(Rows::of::<Visit>())
     }
 
+    /// Keeps a visit that was recorded as it was made, and finished a minute later.
     fn keep(&mut self, id: RecordId, visit: &Visit) {
         let facts = Facts {
-            created_by: DeviceId::new([7; 32]),
-            created_at: Hlc::at_ms(visit.at_ms),
             changed_at: Hlc::at_ms(visit.at_ms + 60_000),
+            ..written(WROTE, visit.at_ms)
         };
-        let tx = self.db.transaction().unwrap();
-        visit.project(id, &facts, &tx).unwrap();
-        tx.commit().unwrap();
+        self.0.keep_as(id, &facts, visit);
     }
 
     fn plan(&self, sql: &str) -> String {
-        let mut plan = self.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let mut plan = self.0.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let lines = plan.query_map([1, 2], |row| row.get::<_, String>(3)).unwrap();
         lines.map(Result::unwrap).collect::<Vec<_>>().join("\n")
     }
