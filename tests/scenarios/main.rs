@@ -12,6 +12,7 @@ mod people;
 mod places;
 mod privacy;
 mod recovering;
+mod rounds;
 mod sync;
 mod team;
 mod visits;

@@ -14,6 +14,7 @@ use super::People;
 use super::Places;
 use super::Privacy;
 use super::Recovering;
+use super::Rounds;
 use super::SecretRule;
 use super::TeamRoom;
 use super::Visits;
@@ -38,11 +39,13 @@ use crate::documents::Kinds;
 use crate::documents::Packer;
 use crate::documents::Pen;
 use crate::documents::dump_hash;
+use crate::documents::fit;
 use crate::documents::rebuild;
 use crate::features::care::Concern;
 use crate::features::people::Person;
 use crate::features::places::Place;
 use crate::features::privacy::AuditEvent;
+use crate::features::rounds::Round;
 use crate::features::visits::Visit;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
@@ -146,6 +149,11 @@ impl Companion {
     /// Where people live and work.
     pub fn places(&self) -> Arc<Places> {
         Arc::new(Places(Doorway::to(&self.held)))
+    }
+
+    /// Who goes where on one evening.
+    pub fn rounds(&self) -> Arc<Rounds> {
+        Arc::new(Rounds(Doorway::to(&self.held)))
     }
 
     /// Who was met, and what came of it.
@@ -301,8 +309,9 @@ impl Companion {
             .with::<Visit>()
             .with::<Person>()
             .with::<Concern>()
-            .with::<AuditEvent>();
-        store.write(|tx| Ok::<_, CompanionError>(kinds.create_tables(tx)?))?;
+            .with::<AuditEvent>()
+            .with::<Round>();
+        store.write(|tx| Ok::<_, CompanionError>(fit(tx, &kinds)?))?;
         let last = store.read(|db| newest_reading(db, &device))?;
         let held = Held {
             store,

@@ -282,6 +282,15 @@ impl From<features::care::Error> for CompanionError {
     }
 }
 
+impl From<features::rounds::Error> for CompanionError {
+    fn from(error: features::rounds::Error) -> Self {
+        match error {
+            features::rounds::Error::Refused(refusal) => not_kept(&refusal),
+            features::rounds::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
 impl From<features::people::Error> for CompanionError {
     fn from(error: features::people::Error) -> Self {
         match error {

@@ -7,6 +7,7 @@ use super::held::Doorway;
 use super::held::Held;
 use crate::crypto::draw;
 use crate::documents;
+use crate::documents::Pen;
 use crate::features::people;
 use crate::features::people::KnownPerson;
 use crate::features::people::Person;
@@ -117,14 +118,7 @@ impl Visits {
     /// Where someone asked never to be visited again, the place becomes "do not visit" in the same breath.
     pub fn record(&self, draft: Visit) -> Result<Recorded, CompanionError> {
         let by = self.0.held()?.role()?;
-        let place = draft.place;
-        self.0.write(|pen| {
-            let recorded = visits::record(draft, pen)?;
-            if let (true, Some(place)) = (recorded.place_to_close, place) {
-                places::note_safety(place, spot::DO_NOT_VISIT, None, by, pen)?;
-            }
-            Ok::<_, CompanionError>(recorded)
-        })
+        self.0.write(|pen| record(draft, by, pen))
     }
 
     /// Carries what changed from `seen` to `wished` over to the visit as it is now; others' words stay.
@@ -225,6 +219,16 @@ impl People {
     pub fn history(&self, id: RecordId) -> Result<Vec<Amended>, CompanionError> {
         self.0.held()?.history(id)
     }
+}
+
+/// Records a visit, and closes its place where somebody there asked for it.
+pub(super) fn record(draft: Visit, by: Role, pen: &mut Pen<'_>) -> Result<Recorded, CompanionError> {
+    let place = draft.place;
+    let recorded = visits::record(draft, pen)?;
+    if let (true, Some(place)) = (recorded.place_to_close, place) {
+        places::note_safety(place, spot::DO_NOT_VISIT, None, by, pen)?;
+    }
+    Ok(recorded)
 }
 
 impl Held {

@@ -5,9 +5,11 @@ use super::fields::record_of;
 use super::leaf::Fields;
 use super::leaf::KIND;
 use super::leaf::Leaf;
+use crate::crypto::digest;
 use crate::store::Connection;
 use crate::store::SqlError;
 use crate::store::Transaction;
+use crate::vocabulary::Hash;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
 
@@ -49,6 +51,19 @@ impl Kinds {
         self.known
             .iter()
             .try_for_each(|kind| db.execute_batch(kind.create))
+    }
+
+    /// One hash over the tables of all known kinds: another one, and the rows in a store are of another version.
+    pub(super) fn shape(&self) -> Hash {
+        let parts = self.known.iter().flat_map(|kind| [kind.code, kind.create]);
+        let parts: Vec<&[u8]> = parts.map(str::as_bytes).collect();
+        digest(&parts)
+    }
+
+    /// Takes the tables of all known kinds away.
+    pub(super) fn drop_tables(&self, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        let mut tables = self.known.iter().flat_map(|kind| kind.tables);
+        tables.try_for_each(|table| tx.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))
     }
 
     /// Empties the projection. [`super::rebuild`] fills it again.

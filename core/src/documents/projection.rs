@@ -8,7 +8,9 @@ use super::record::Canonical;
 use super::record::load;
 use crate::crypto::digest;
 use crate::store::Connection;
+use crate::store::OptionalExtension;
 use crate::store::Transaction;
+use crate::store::params;
 use crate::vocabulary::Hash;
 use crate::vocabulary::RecordId;
 
@@ -22,6 +24,26 @@ pub fn rebuild(tx: &Transaction<'_>, kinds: &Kinds) -> Result<usize, Error> {
         show(tx, kinds, &mut packer, *record, None)?;
     }
     Ok(records.len())
+}
+
+/// Makes the tables of every known kind. Where the store's are of another version of the app, which knew fewer kinds or
+/// kept other columns, all rows are written anew from the entries: once after an update. Says whether they were.
+pub fn fit(tx: &Transaction<'_>, kinds: &Kinds) -> Result<bool, Error> {
+    let shape = kinds.shape();
+    let find = "SELECT value FROM settings WHERE name = ?1";
+    let kept: Option<Vec<u8>> = tx
+        .prepare_cached(find)?
+        .query_row([SHAPE], |row| row.get(0))
+        .optional()?;
+    if kept.as_deref() == Some(shape.as_bytes()) {
+        return Ok(false);
+    }
+    kinds.drop_tables(tx)?;
+    rebuild(tx, kinds)?;
+    let keep = "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    tx.prepare_cached(keep)?
+        .execute(params![SHAPE, shape.as_bytes().as_slice()])?;
+    Ok(true)
 }
 
 /// Every record on this device as one line of canonical JSON, in the order of their ids.
@@ -66,3 +88,6 @@ fn ids(db: &Connection, find: &str) -> Result<Vec<RecordId>, Error> {
     let rows = statement.query_map([], |row| Ok(RecordId::new(row.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+/// Under which name the store keeps what its tables were made for.
+const SHAPE: &str = "projection";

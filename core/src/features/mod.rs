@@ -9,6 +9,7 @@ mod carry;
 pub mod people;
 pub mod places;
 pub mod privacy;
+pub mod rounds;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]

@@ -51,6 +51,18 @@ impl Day {
         }
     }
 
+    /// The day so many days later.
+    pub fn plus_days(self, days: u32) -> Self {
+        Self {
+            number: self.number + i64::from(days),
+        }
+    }
+
+    /// How many days lie between an earlier day and this one; below zero for a later one.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.number - earlier.number
+    }
+
     /// Monday 0 to Sunday 6.
     pub fn weekday(self) -> usize {
         usize::try_from((self.number + 3).rem_euclid(7)).unwrap_or(0)

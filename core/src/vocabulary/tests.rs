@@ -9,6 +9,7 @@ use super::language;
 use super::meeting;
 use super::need;
 use super::outcome;
+use super::rank;
 use super::spot;
 use super::support;
 
@@ -169,4 +170,42 @@ fn seven_in_the_evening_is_london_s_seven_in_summer_and_winter() {
         assert_eq!(Day::in_london(day.london_ms(23 * 60 + 59)), day);
     }
     assert_eq!(Day::in_london(u64::MAX).to_string(), "9999-12-31");
+}
+
+#[test]
+fn there_is_always_room_between_two_ranks() {
+    let mut line = vec![rank::between(None, None)];
+    for turn in 0..400_usize {
+        let at = (turn * 7) % (line.len() + 1);
+        let before = at.checked_sub(1).map(|at| line[at].as_str());
+        let rank = rank::between(before, line.get(at).map(String::as_str));
+        line.insert(at, rank);
+    }
+    assert!(line.is_sorted_by(|one, other| one < other), "{line:?}");
+    let mut first = "n".to_owned();
+    for _ in 0..200 {
+        let rank = rank::between(None, Some(&first));
+        assert!(rank < first);
+        first = rank;
+    }
+    assert!(first.len() < 60, "a rank grows by a letter every few moves");
+}
+
+#[test]
+fn a_rank_that_none_of_our_phones_wrote_stops_nobody() {
+    for (before, after) in [
+        ("", "a"),
+        ("a", "aa"),
+        ("zzz", "aaa"),
+        ("\u{ff}\u{0}", "\u{10ffff}"),
+        ("n", "n"),
+        ("!", "~"),
+    ] {
+        let rank = rank::between(Some(before), Some(after));
+        assert!(
+            rank.len() <= before.len().max(after.len()) + 1,
+            "{before:?} {after:?} {rank:?}"
+        );
+        assert!(rank.bytes().all(|digit| digit.is_ascii_lowercase()));
+    }
 }

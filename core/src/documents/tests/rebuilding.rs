@@ -3,8 +3,12 @@ use super::corpus::Dice;
 use super::team::NOW_MS;
 use super::team::Phone;
 use crate::documents::Error;
+use crate::documents::Kinds;
 use crate::documents::dump_hash;
+use crate::documents::fit;
 use crate::documents::rebuild;
+use crate::features::places;
+use crate::features::places::Place;
 use crate::features::visits::Visit;
 use crate::store::Connection;
 use crate::store::SqlError;
@@ -81,4 +85,33 @@ fn a_clock_that_lags_behind_anothers_leaves_the_same_rows_as_a_rebuild() {
         .write::<_, Error>(|tx| rebuild(tx, &joel.kinds))
         .unwrap();
     assert_eq!(rows(&joel), before);
+}
+
+#[test]
+fn an_app_that_learns_a_kind_shows_what_came_before_it_knew() {
+    let mut joel = Phone::with(2, Kinds::default());
+    let mut amina = Phone::of(1);
+    let place = amina.create(&corpus::place(&mut Dice::new(3)));
+    joel.receive(&amina.sent().iter().collect::<Vec<_>>());
+    joel.kinds = Kinds::default().with::<Place>();
+    let fit = |joel: &Phone| joel.store.write::<_, Error>(|tx| fit(tx, &joel.kinds)).unwrap();
+    assert!(fit(&joel), "the update brought tables");
+    let found = joel.store.read::<_, Error>(|db| Ok(places::by_id(db, place)?));
+    assert!(found.unwrap().is_some());
+    assert!(!fit(&joel), "once is enough");
+}
+
+#[test]
+fn rows_of_an_older_shape_are_written_anew() {
+    let mut amina = Phone::of(1);
+    let place = amina.create(&corpus::place(&mut Dice::new(3)));
+    amina
+        .store
+        .write::<_, Error>(|tx| {
+            tx.execute_batch("DROP TABLE places; CREATE TABLE places (id BLOB, of_an_older_app TEXT)")?;
+            fit(tx, &amina.kinds)
+        })
+        .unwrap();
+    let found = amina.store.read::<_, Error>(|db| Ok(places::by_id(db, place)?));
+    assert!(found.unwrap().is_some());
 }

@@ -22,6 +22,7 @@ pub use read::LastKnock;
 pub use read::PlaceLine;
 pub use read::by_id;
 pub use read::doors_of;
+pub use read::leads_since;
 pub use read::lines;
 pub use read::list;
 pub use rules::HINT_LETTERS_MAX;

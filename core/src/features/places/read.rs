@@ -3,7 +3,9 @@ use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
 use crate::store::SqlError;
+use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::spot;
 
 use super::Place;
 
@@ -54,6 +56,15 @@ pub fn list(conn: &Connection) -> Result<Vec<KnownPlace>, SqlError> {
 pub fn doors_of(conn: &Connection, building: RecordId) -> Result<Vec<KnownPlace>, SqlError> {
     conn.prepare_cached("SELECT id, body FROM places WHERE building = ? ORDER BY name, id")?
         .query_map([building.as_bytes()], known)?
+        .collect()
+}
+
+/// The places first heard of on this day or later and not confirmed, by nickname.
+pub fn leads_since(conn: &Connection, day: Day) -> Result<Vec<KnownPlace>, SqlError> {
+    let sql = "SELECT id, body FROM places
+        WHERE state = ? AND body ->> '$.first_known_on' >= ? ORDER BY name, id";
+    conn.prepare_cached(sql)?
+        .query_map([spot::LEAD, &day.to_string()], known)?
         .collect()
 }
 

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::features::body;
 use crate::store::Connection;
@@ -8,6 +9,7 @@ use crate::store::SqlError;
 use crate::vocabulary::Day;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::outcome;
 
 use super::Visit;
 use super::visit::column;
@@ -70,6 +72,27 @@ pub fn last_knock(conn: &Connection, place: RecordId) -> Result<Option<LastKnock
             })
         })
         .optional()
+}
+
+/// The newest time that a pair stood at a place's door; a visit that was skipped or a mistake is none.
+pub fn last_at_the_door(conn: &Connection, place: RecordId) -> Result<Option<u64>, SqlError> {
+    let mut newest =
+        conn.prepare_cached("SELECT at, outcome FROM visits WHERE place = ? ORDER BY at DESC, id")?;
+    let mut rows = newest.query([place.as_bytes()])?;
+    while let Some(row) = rows.next()? {
+        let group = outcome::group(row.get_ref(1)?.as_str()?);
+        if !matches!(group, Some(outcome::Group::Skipped | outcome::Group::Excluded)) {
+            return instant(row, 0).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// How many promises are open at each place: made at a visit, and nobody was met there since.
+pub fn open_promises(conn: &Connection) -> Result<HashMap<RecordId, u32>, SqlError> {
+    conn.prepare_cached(OPEN_PROMISES)?
+        .query_map([], |row| Ok((RecordId::new(row.get(0)?), row.get(1)?)))?
+        .collect()
 }
 
 /// The visits of a day in London, in their order: tonight.
@@ -156,4 +179,10 @@ fn instant(row: &Row<'_>, index: usize) -> Result<u64, SqlError> {
 pub(super) const LAST_OF: &str = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
     WHERE place = ? ORDER BY at DESC, id LIMIT ?";
 pub(super) const OUTCOMES: &str = "SELECT outcome FROM visits WHERE at >= ? AND at < ?";
+const OPEN_PROMISES: &str = "SELECT place, count(*) FROM visits AS made
+    WHERE promised = 1 AND place IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM visits AS later
+        WHERE later.place = made.place AND later.at > made.at AND later.outcome IN ('talked', 'brief')
+    )
+    GROUP BY place";
 const MINUTES_A_DAY: u32 = 24 * 60;

@@ -14,6 +14,7 @@ use crate::store::Transaction;
 use crate::store::params;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
+use crate::vocabulary::outcome;
 
 use super::rules;
 
@@ -141,7 +142,7 @@ impl Kind for Visit {
     const SCHEMA: u32 = 1;
     const SCOPE: Scope = Scope::Field;
     const TABLES: &'static [&'static str] = &["visits", "visit_people"];
-    /// Two indexes that every visit pays for; the other two hold only the few visits someone has to look at again.
+    /// Two indexes that every visit pays for; the others hold only the few visits someone has to look at again.
     const CREATE: &'static str = "
         CREATE TABLE IF NOT EXISTS visits (
             id           BLOB NOT NULL PRIMARY KEY,
@@ -153,12 +154,14 @@ impl Kind for Visit {
             changed_at   INTEGER NOT NULL,
             finish_later INTEGER NOT NULL,
             concern_due  INTEGER NOT NULL,
+            promised     INTEGER NOT NULL,
             body         TEXT NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS visits_of_place ON visits (place, at DESC);
         CREATE INDEX IF NOT EXISTS visits_by_time ON visits (at, outcome);
         CREATE INDEX IF NOT EXISTS visits_to_finish ON visits (at) WHERE finish_later = 1;
         CREATE INDEX IF NOT EXISTS visits_with_concern ON visits (at) WHERE concern_due = 1;
+        CREATE INDEX IF NOT EXISTS visits_with_promise ON visits (place, at) WHERE promised = 1;
         CREATE TABLE IF NOT EXISTS visit_people (
             person BLOB NOT NULL,
             visit  BLOB NOT NULL,
@@ -171,7 +174,7 @@ impl Kind for Visit {
         if self.undone == Some(true) {
             return Ok(());
         }
-        tx.prepare_cached("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        tx.prepare_cached("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute(params![
                 id.as_bytes(),
                 self.place.as_ref().map(RecordId::as_bytes),
@@ -182,6 +185,7 @@ impl Kind for Visit {
                 column(facts.changed_at.wall_ms()),
                 self.finish_later == Some(true),
                 rules::is_concern_due(self),
+                self.modifiers.contains(outcome::PROMISE),
                 body::write(self)?,
             ])?;
         for person in self.people() {

@@ -1,0 +1,313 @@
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use super::CompanionError;
+use super::held::Doorway;
+use super::rooms::record;
+use super::tonight;
+use super::tonight::Since;
+use super::tonight::Tonight;
+use crate::features::people;
+use crate::features::places;
+use crate::features::places::KnownPlace;
+use crate::features::rounds;
+use crate::features::rounds::Candidate;
+use crate::features::rounds::DuePlace;
+use crate::features::rounds::KnownRound;
+use crate::features::rounds::Round;
+use crate::features::rounds::Ticked;
+use crate::features::visits;
+use crate::features::visits::KnownVisit;
+use crate::features::visits::Visit;
+use crate::store::Connection;
+use crate::store::SqlError;
+use crate::vocabulary::Day;
+use crate::vocabulary::MemberId;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::Role;
+
+/// Who goes where on one evening.
+#[derive(uniffi::Object)]
+pub struct Rounds(pub(super) Doorway);
+
+/// A page of what is due.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct DueList {
+    /// The places, the most urgent first.
+    pub places: Vec<DuePlace>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyNoneDue>,
+}
+
+/// Why nothing is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum WhyNoneDue {
+    /// There are places, and each had its visit.
+    NothingDue,
+    /// There are places, and none of them is visited: closed, expired, or asked us not to come.
+    NoneVisited,
+    /// No place has come to this device yet. Exchange first.
+    NotReceived,
+    /// This person's role opens no places.
+    OutOfScope,
+}
+
+#[uniffi::export]
+impl Rounds {
+    /// What is due today, the most urgent first: at most so many, after so many that were shown already.
+    ///
+    /// `spoken` holds the languages of those who will go out, as codes; places where one is shared come first among
+    /// equals. Costs a look at each place and its newest visits.
+    pub fn due(&self, spoken: Vec<String>, shown: u32, lines_max: u32) -> Result<DueList, CompanionError> {
+        let held = self.0.held()?;
+        let today = Day::in_london(held.clock().wall_ms());
+        let spoken: HashSet<String> = spoken.into_iter().collect();
+        let candidates = held.read(|db| candidates(db, today, &spoken))?;
+        let why = match (
+            held.role()?,
+            candidates.iter().any(|candidate| candidate.is_visited),
+        ) {
+            (Role::PrayerPartner, _) => WhyNoneDue::OutOfScope,
+            _ if candidates.is_empty() => WhyNoneDue::NotReceived,
+            (_, false) => WhyNoneDue::NoneVisited,
+            (_, true) => WhyNoneDue::NothingDue,
+        };
+        let places = rounds::due(candidates, today, &spoken);
+        let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
+        Ok(DueList {
+            of: u64::try_from(places.len()).unwrap_or(u64::MAX),
+            why_empty: places.is_empty().then_some(why),
+            places: places
+                .into_iter()
+                .skip(count(shown))
+                .take(count(lines_max))
+                .collect(),
+        })
+    }
+
+    /// Plans a round. A place that is not visited any more is refused.
+    pub fn plan(&self, draft: Round) -> Result<RecordId, CompanionError> {
+        self.0.write(|pen| {
+            let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
+            rounds::plan(draft, &|place| is_visited(tx, place, today), pen)
+        })
+    }
+
+    /// Carries what changed from `seen` to `wished` over to the round as it is now.
+    pub fn change(&self, id: RecordId, seen: &Round, wished: &Round) -> Result<(), CompanionError> {
+        self.0.write(|pen| {
+            let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
+            rounds::change(id, seen, wished, &|place| is_visited(tx, place, today), pen)
+        })
+    }
+
+    /// Puts a place behind another stop, or first of all; one that is on the round already is moved. `reason` is a code
+    /// of the reasons due; absent, what was said before stays.
+    pub fn put(
+        &self,
+        id: RecordId,
+        place: RecordId,
+        behind: Option<RecordId>,
+        reason: Option<String>,
+    ) -> Result<(), CompanionError> {
+        self.0.write(|pen| {
+            let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
+            let is_visited = |place| is_visited(tx, place, today);
+            rounds::put(id, place, behind, reason.as_deref(), &is_visited, pen)
+        })
+    }
+
+    /// Takes a stop off a round.
+    pub fn take_off(&self, id: RecordId, place: RecordId) -> Result<(), CompanionError> {
+        self.0.write(|pen| rounds::take_off(id, place, pen))
+    }
+
+    /// Splits the stops between the pairs, along the walk; a stop where one pair has a language goes to that pair.
+    /// `spoken` says what each member speaks: member's id to language codes.
+    pub fn split(&self, id: RecordId, spoken: HashMap<String, Vec<String>>) -> Result<(), CompanionError> {
+        self.0.write(|pen| {
+            let known = rounds::by_id(pen.tx, id)?.ok_or(CompanionError::NotFound)?;
+            let mut by_pair: HashMap<u32, HashSet<String>> = HashMap::new();
+            for (member, pair) in &known.round.pairs {
+                by_pair
+                    .entry(*pair)
+                    .or_default()
+                    .extend(spoken.get(member).into_iter().flatten().cloned());
+            }
+            let mut heard = HashMap::new();
+            for place in known.round.in_order() {
+                heard.insert(place, languages_at(pen.tx, place)?);
+            }
+            let shared = |pair, place| match (by_pair.get(&pair), heard.get(&place)) {
+                (Some(spoken), Some(heard)) => heard.intersection(spoken).count(),
+                _ => 0,
+            };
+            let speaks = |pair, place| u32::try_from(shared(pair, place)).unwrap_or(u32::MAX);
+            Ok::<_, CompanionError>(rounds::split(id, speaks, pen)?)
+        })
+    }
+
+    /// Somebody goes home early. What of her pair's is not done goes to another pair, and so does her companion, if she
+    /// is left alone.
+    pub fn hand_over(&self, id: RecordId, who: MemberId) -> Result<(), CompanionError> {
+        self.0.write(|pen| {
+            let known = rounds::by_id(pen.tx, id)?.ok_or(CompanionError::NotFound)?;
+            let done = tonight::visits_of(pen.tx, &known)?.into_keys().collect();
+            Ok::<_, CompanionError>(rounds::hand_over(id, who, &done, pen)?)
+        })
+    }
+
+    /// The pairs set out. Stops where somebody has asked since not to be visited go off the round: says which.
+    pub fn go_out(&self, id: RecordId) -> Result<Vec<RecordId>, CompanionError> {
+        self.0.write(|pen| {
+            let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
+            rounds::go_out(id, &|place| is_visited(tx, place, today), pen)
+        })
+    }
+
+    /// The pairs are home.
+    pub fn come_home(&self, id: RecordId) -> Result<(), CompanionError> {
+        self.0.write(|pen| rounds::come_home(id, pen))
+    }
+
+    /// Nothing more is to be written about it.
+    pub fn close(&self, id: RecordId) -> Result<(), CompanionError> {
+        self.0.write(|pen| rounds::close(id, pen))
+    }
+
+    /// Numbers the stops and gives the paper for a pair that goes without phones: numbers and boxes, nothing else. Stops
+    /// that have a number keep it.
+    pub fn print_sheet(&self, id: RecordId) -> Result<String, CompanionError> {
+        self.0.write(|pen| rounds::number_sheet(id, pen))?;
+        let known = self.by_id(id)?.ok_or(CompanionError::NotFound)?;
+        Ok(rounds::text(&known.round))
+    }
+
+    /// Keys in what was ticked on the paper: all of it, or nothing where a line does not fit. A line that was keyed in
+    /// before is passed over. Says which visits came of it.
+    pub fn key_in(&self, id: RecordId, lines: Vec<Ticked>) -> Result<Vec<RecordId>, CompanionError> {
+        let by = self.0.held()?.role()?;
+        self.0.write(|pen| {
+            let known = rounds::by_id(pen.tx, id)?.ok_or(CompanionError::NotFound)?;
+            let mut keyed = Vec::new();
+            for line in lines {
+                let (place, at_ms) =
+                    rounds::stop_of(&known.round, &line).ok_or_else(|| CompanionError::NotKept {
+                        why: format!("number {} is not on this sheet", line.number),
+                    })?;
+                let place: RecordId = place.parse().map_err(|_| CompanionError::NotFound)?;
+                let there = visits::between(pen.tx, at_ms, at_ms + 1)?;
+                let is_same = |known: &KnownVisit| {
+                    known.visit.place == Some(place) && known.visit.outcome == line.outcome
+                };
+                if there.iter().any(is_same) {
+                    continue;
+                }
+                let draft = Visit {
+                    place: Some(place),
+                    round: Some(id),
+                    outcome: line.outcome,
+                    at_ms,
+                    ..Visit::default()
+                };
+                keyed.push(record(draft, by, pen)?.id);
+            }
+            Ok::<_, CompanionError>(keyed)
+        })
+    }
+
+    /// The round with this id; none where it is not known here.
+    pub fn by_id(&self, id: RecordId) -> Result<Option<KnownRound>, CompanionError> {
+        self.0.read(|db| rounds::by_id(db, id))
+    }
+
+    /// The rounds, newest day first: at most so many, after so many that were shown already.
+    pub fn list(&self, shown: u32, lines_max: u32) -> Result<Vec<KnownRound>, CompanionError> {
+        self.0.read(|db| rounds::list(db, shown, lines_max))
+    }
+
+    /// A round as the pair walks it: each stop in its order, with what has to be seen before knocking and what was done
+    /// there on its day, by whichever pair.
+    pub fn walk(&self, id: RecordId) -> Result<Tonight, CompanionError> {
+        let held = self.0.held()?;
+        let today = Day::in_london(held.clock().wall_ms());
+        held.read(|db| {
+            let known = rounds::by_id(db, id)?.ok_or(CompanionError::NotFound)?;
+            Ok::<_, CompanionError>(tonight::walk(db, known, today)?)
+        })
+    }
+
+    /// The rounds of today and those that are still out, for the first screen.
+    pub fn tonight(&self) -> Result<Vec<KnownRound>, CompanionError> {
+        let held = self.0.held()?;
+        let today = Day::in_london(held.clock().wall_ms());
+        held.read(|db| {
+            let mut rounds = rounds::on_day(db, today)?;
+            let out = rounds::out(db)?;
+            rounds.extend(
+                out.into_iter()
+                    .filter(|known| known.round.on != today.to_string()),
+            );
+            Ok::<_, SqlError>(rounds)
+        })
+    }
+
+    /// What came in since an instant, in milliseconds since 1970: what the lead reads on Sunday.
+    pub fn since(&self, from_ms: u64) -> Result<Since, CompanionError> {
+        self.0.read(|db| tonight::since(db, from_ms))
+    }
+}
+
+/// Whether a place may stand on a round. One that cannot be read may not.
+fn is_visited(db: &Connection, place: RecordId, today: Day) -> bool {
+    let known = places::by_id(db, place).ok().flatten();
+    known.is_some_and(|known| places::is_on_rounds(&known.place, today))
+}
+
+/// What the team knows of every place, for planning.
+fn candidates(db: &Connection, today: Day, spoken: &HashSet<String>) -> Result<Vec<Candidate>, SqlError> {
+    let promises = visits::open_promises(db)?;
+    let candidate = |KnownPlace { id, place }: KnownPlace| {
+        let is_visited = places::is_on_rounds(&place, today);
+        let languages = match is_visited && !spoken.is_empty() {
+            true => languages_at(db, id)?,
+            false => HashSet::new(),
+        };
+        Ok(Candidate {
+            place: id,
+            is_visited,
+            languages,
+            nickname: place.nickname,
+            state: place.state,
+            safety_level: place.safety_level,
+            cadence_days: place.cadence_days,
+            first_known_on: place.first_known_on.and_then(|day| day.parse().ok()),
+            last_on: visits::last_at_the_door(db, id)?.map(Day::in_london),
+            promises: promises.get(&id).copied().unwrap_or(0),
+        })
+    };
+    places::list(db)?.into_iter().map(candidate).collect()
+}
+
+/// The languages heard at a place of late, and those of the women met there.
+fn languages_at(db: &Connection, place: RecordId) -> Result<HashSet<String>, SqlError> {
+    let mut languages = HashSet::new();
+    for known in visits::last_of(db, place, VISITS_HEARD)? {
+        languages.extend(known.visit.languages);
+        languages.extend(known.visit.met_in.into_values());
+        for person in known.visit.met.keys().filter_map(|id| id.parse().ok()) {
+            let known = people::by_id(db, person)?;
+            languages.extend(
+                known
+                    .into_iter()
+                    .flat_map(|known| known.person.languages.into_keys()),
+            );
+        }
+    }
+    Ok(languages)
+}
+
+/// How many of the newest visits tell what is spoken at a place: who was there a year ago has moved on.
+const VISITS_HEARD: u32 = 3;
