@@ -4,10 +4,8 @@ use super::graph::Change;
 use super::graph::Graph;
 use super::labels::Label;
 use super::labels::Labels;
+use super::standing::Standing;
 use super::standing::Sure;
-use super::standing::is_in;
-use super::standing::is_kit;
-use super::standing::role;
 use super::state::Team;
 use crate::team::Act;
 use crate::vocabulary::DeviceId;
@@ -82,12 +80,13 @@ fn is_tainted(graph: &Graph<'_>, labels: &Labels, team: &Team, place: usize) -> 
     if lowered.iter().any(is_out) {
         return true;
     }
-    let seen = as_seen(graph, labels, place);
+    let labels = as_seen(graph, labels, place);
+    let seen = Standing::of(graph, &labels, &among, Sure::Counted);
     lowered.iter().any(|(device, scope)| {
-        let given = if is_kit(graph, &seen, device, &among, Sure::Counted) {
+        let given = if seen.is_kit(device) {
             Some(Scope::Care)
         } else {
-            role(graph, &seen, device, &among, Sure::Counted).map(|role| role.scope())
+            seen.role(device).map(|role| role.scope())
         };
         given > *scope
     })
@@ -98,7 +97,8 @@ fn open_to(graph: &Graph<'_>, labels: &Labels, team: &Team, device: &DeviceId) -
     if let Some(member) = team.members.get(device) {
         return Some(member.role.scope());
     }
-    is_in(graph, labels, device, &|_| true, Sure::Possibly).then_some(Scope::Care)
+    let possibly = Standing::of(graph, labels, &|_| true, Sure::Possibly);
+    possibly.is_in(device).then_some(Scope::Care)
 }
 
 /// The labels by what a statement stands on alone: what its author knew when giving out the secrets.

@@ -4,9 +4,8 @@ use super::graph::Change;
 use super::graph::Graph;
 use super::graph::removed;
 use super::places::Places;
+use super::standing::Standing;
 use super::standing::Sure;
-use super::standing::is_kit;
-use super::standing::role;
 use super::state::Refusal;
 use crate::team::Act;
 use crate::vocabulary::DeviceId;
@@ -95,16 +94,11 @@ impl Labels {
             return Refusal::Beaten;
         }
         let author = graph.author(place);
-        let is_paper = is_kit(
-            graph,
-            self,
-            author,
-            &|by| graph.stands_on(place, by),
-            Sure::Counted,
-        );
+        let is_below = |by| graph.stands_on(place, by);
+        let standing = Standing::of(graph, self, &is_below, Sure::Counted);
         match graph.act(place) {
             Act::Recover { .. } => Refusal::NotAKit,
-            _ if is_paper => Refusal::OnlyRecovers,
+            _ if standing.is_kit(author) => Refusal::OnlyRecovers,
             Act::Leaf { .. } => Refusal::NotAMember,
             _ => Refusal::NotALead,
         }
@@ -124,11 +118,12 @@ impl Labels {
     /// Whether the author may say it, by what it stands on.
     fn has_power(&self, graph: &Graph<'_>, place: usize, sure: Sure) -> bool {
         let author = graph.author(place);
-        let among = |by| graph.stands_on(place, by);
+        let is_below = |by| graph.stands_on(place, by);
+        let standing = Standing::of(graph, self, &is_below, sure);
         match graph.act(place) {
             Act::Found { .. } => true,
-            Act::Recover { .. } => is_kit(graph, self, author, &among, sure),
-            act if act.takes_a_lead() => role(graph, self, author, &among, sure) == Some(Role::Lead),
+            Act::Recover { .. } => standing.is_kit(author),
+            act if act.takes_a_lead() => standing.role(author) == Some(Role::Lead),
             _ => false,
         }
     }

@@ -5,11 +5,8 @@ use super::labels::Label;
 use super::labels::Labels;
 use super::places::Ancestry;
 use super::places::Places;
+use super::standing::Standing;
 use super::standing::Sure;
-use super::standing::is_in;
-use super::standing::is_kit;
-use super::standing::role;
-use super::standing::role_said;
 use super::state::Former;
 use super::state::Member;
 use super::state::Team;
@@ -60,13 +57,15 @@ fn seat(graph: &Graph<'_>, labels: &Labels, device: &DeviceId, team: &mut Team) 
         return;
     };
     let all = |_| true;
-    let is_paper = is_kit(graph, labels, device, &all, Sure::Counted);
-    let said = role_said(graph, labels, device, &all, Sure::Counted).unwrap_or(Role::Lead);
-    if is_in(graph, labels, device, &all, Sure::Counted) {
+    let counted = Standing::of(graph, labels, &all, Sure::Counted);
+    let is_paper = counted.is_kit(device);
+    let said = counted.role_said(device).unwrap_or(Role::Lead);
+    if counted.is_in(device) {
+        let surely = Standing::of(graph, labels, &all, Sure::Surely);
         let is_sure = if is_paper {
-            is_kit(graph, labels, device, &all, Sure::Surely)
+            surely.is_kit(device)
         } else {
-            role(graph, labels, device, &all, Sure::Surely) == Some(said)
+            surely.role(device) == Some(said)
         };
         let member = Member {
             member,
@@ -149,10 +148,10 @@ fn cuts(graph: &Graph<'_>, removals: &[usize], device: &DeviceId) -> Vec<Cut> {
 /// Whether a leaf statement counts: its device is in, disputed or not, and is no kit.
 fn may_renew(graph: &Graph<'_>, labels: &Labels, place: usize) -> bool {
     let device = graph.author(place);
-    let among = |by| graph.stands_on(place, by);
-    !graph.refused.contains_key(&place)
-        && is_in(graph, labels, device, &among, Sure::Possibly)
-        && !is_kit(graph, labels, device, &among, Sure::Counted)
+    let is_below = |by| graph.stands_on(place, by);
+    let possibly = Standing::of(graph, labels, &is_below, Sure::Possibly);
+    let counted = Standing::of(graph, labels, &is_below, Sure::Counted);
+    !graph.refused.contains_key(&place) && possibly.is_in(device) && !counted.is_kit(device)
 }
 
 /// Each member's newest leaf key, by what her leaf statements stand on, and what she has acknowledged with it.

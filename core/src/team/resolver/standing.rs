@@ -1,3 +1,4 @@
+use super::graph::Bring;
 use super::graph::Change;
 use super::graph::Graph;
 use super::labels::Label;
@@ -30,88 +31,84 @@ impl Sure {
     }
 }
 
-/// Whether a device is in, a kit or not: something among these brings it, and nothing removes it.
-pub(super) fn is_in(
-    graph: &Graph<'_>,
-    labels: &Labels,
-    device: &DeviceId,
-    among: &dyn Fn(usize) -> bool,
+/// What statements make of devices.
+pub(super) struct Standing<'a> {
+    graph: &'a Graph<'a>,
+    labels: &'a Labels,
+    among: &'a dyn Fn(usize) -> bool,
     sure: Sure,
-) -> bool {
-    let about = graph.about(device);
-    let is_removed = |change: &Change| {
-        let label = || labels.effect(graph, device, change);
-        change.role.is_none() && among(change.by) && sure.takes(label(), false)
-    };
-    let brought = about.brought.iter();
-    let mut brought = brought.filter(|bring| among(bring.by) && sure.takes(labels.at(bring.by), true));
-    brought.next().is_some() && !about.changed.iter().any(is_removed)
 }
 
-/// Whether a device is a kit that can still be used. One that was brought as anything else besides is a kit all the
-/// same.
-pub(super) fn is_kit(
-    graph: &Graph<'_>,
-    labels: &Labels,
-    device: &DeviceId,
-    among: &dyn Fn(usize) -> bool,
-    sure: Sure,
-) -> bool {
-    is_paper(graph, labels, device, among, sure, true) && is_in(graph, labels, device, among, sure)
-}
-
-/// The role of a device that is in and is no kit. It is the one said last; of several said apart, the lowest.
-pub(super) fn role(
-    graph: &Graph<'_>,
-    labels: &Labels,
-    device: &DeviceId,
-    among: &dyn Fn(usize) -> bool,
-    sure: Sure,
-) -> Option<Role> {
-    let is_out = !is_in(graph, labels, device, among, sure);
-    if is_out || is_paper(graph, labels, device, among, sure, false) {
-        return None;
+impl<'a> Standing<'a> {
+    /// By the statements among these that count, and those that are open taken so.
+    pub(super) fn of(
+        graph: &'a Graph<'a>,
+        labels: &'a Labels,
+        among: &'a dyn Fn(usize) -> bool,
+        sure: Sure,
+    ) -> Self {
+        Self {
+            graph,
+            labels,
+            among,
+            sure,
+        }
     }
-    role_said(graph, labels, device, among, sure)
-}
 
-/// The role that was said of a device, whether it is in or not.
-pub(super) fn role_said(
-    graph: &Graph<'_>,
-    labels: &Labels,
-    device: &DeviceId,
-    among: &dyn Fn(usize) -> bool,
-    sure: Sure,
-) -> Option<Role> {
-    let about = graph.about(device);
-    let brought = about.brought.iter().filter_map(|bring| {
-        let role = bring.role?;
-        let takes = among(bring.by) && sure.takes(labels.at(bring.by), role == Role::Lead);
-        takes.then_some((bring.by, role))
-    });
-    let changed = about.changed.iter().filter_map(|change| {
-        let role = change.role?;
-        let takes = among(change.by) && sure.takes(labels.effect(graph, device, change), role == Role::Lead);
-        takes.then_some((change.by, role))
-    });
-    let mut said: Vec<(usize, Role)> = brought.chain(changed).collect();
-    said.sort_unstable();
-    let newest = graph.newest(said.iter().map(|(by, _)| *by));
-    let newest = said.iter().filter(|(by, _)| newest.contains(by));
-    newest.map(|(_, role)| *role).min()
-}
+    /// Whether a device is in, a kit or not: something brings it, and nothing removes it.
+    pub(super) fn is_in(&self, device: &DeviceId) -> bool {
+        let about = self.graph.about(device);
+        let is_removed = |change: &Change| change.role.is_none() && self.changes(device, change, false);
+        about.brought.iter().any(|bring| self.brings(bring, true)) && !about.changed.iter().any(is_removed)
+    }
 
-fn is_paper(
-    graph: &Graph<'_>,
-    labels: &Labels,
-    device: &DeviceId,
-    among: &dyn Fn(usize) -> bool,
-    sure: Sure,
-    is_good: bool,
-) -> bool {
-    graph
-        .about(device)
-        .brought
-        .iter()
-        .any(|bring| bring.role.is_none() && among(bring.by) && sure.takes(labels.at(bring.by), is_good))
+    /// Whether a device is a kit that can still be used. One that was brought as anything else besides is a kit all
+    /// the same.
+    pub(super) fn is_kit(&self, device: &DeviceId) -> bool {
+        self.is_paper(device, true) && self.is_in(device)
+    }
+
+    /// The role of a device that is in and is no kit. It is the one said last; of several said apart, the lowest.
+    pub(super) fn role(&self, device: &DeviceId) -> Option<Role> {
+        if !self.is_in(device) || self.is_paper(device, false) {
+            return None;
+        }
+        self.role_said(device)
+    }
+
+    /// The role that was said of a device, whether it is in or not.
+    pub(super) fn role_said(&self, device: &DeviceId) -> Option<Role> {
+        let about = self.graph.about(device);
+        let brought = about.brought.iter().filter_map(|bring| {
+            let role = bring.role?;
+            self.brings(bring, role == Role::Lead).then_some((bring.by, role))
+        });
+        let changed = about.changed.iter().filter_map(|change| {
+            let role = change.role?;
+            let takes = self.changes(device, change, role == Role::Lead);
+            takes.then_some((change.by, role))
+        });
+        let mut said: Vec<(usize, Role)> = brought.chain(changed).collect();
+        said.sort_unstable();
+        let newest = self.graph.newest(said.iter().map(|(by, _)| *by));
+        let newest = said.iter().filter(|(by, _)| newest.contains(by));
+        newest.map(|(_, role)| *role).min()
+    }
+
+    fn is_paper(&self, device: &DeviceId, is_good: bool) -> bool {
+        let mut brought = self.graph.about(device).brought.iter();
+        brought.any(|bring| bring.role.is_none() && self.brings(bring, is_good))
+    }
+
+    fn brings(&self, bring: &Bring, is_good: bool) -> bool {
+        (self.among)(bring.by) && self.sure.takes(self.labels.at(bring.by), is_good)
+    }
+
+    fn changes(&self, device: &DeviceId, change: &Change, is_good: bool) -> bool {
+        if !(self.among)(change.by) {
+            return false;
+        }
+        let effect = self.labels.effect(self.graph, device, change);
+        self.sure.takes(effect, is_good)
+    }
 }
