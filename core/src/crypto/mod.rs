@@ -25,6 +25,8 @@ mod words;
 mod wrap;
 
 #[cfg(test)]
+pub(crate) mod frozen;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod vectors;

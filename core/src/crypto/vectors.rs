@@ -1,11 +1,4 @@
-//! Frozen vectors: what was once sealed opens for ever, and what is deterministic stays as it is.
-//!
-//! Each file in `tests/vectors/crypto` is one promise and is never edited; a changed format gets a file with a new
-//! number. When a file is missing, its test fails with the text to put there.
-
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
+//! The frozen vectors of this floor: `tests/vectors/crypto`.
 
 use super::ChunkPlace;
 use super::DocumentKey;
@@ -26,6 +19,10 @@ use super::draw;
 use super::entry_hash;
 use super::envelope::sample::Evening;
 use super::envelope_id;
+use super::frozen::Vector;
+use super::frozen::bytes;
+use super::frozen::frozen;
+use super::frozen::hex;
 use super::open;
 use super::open_chunk;
 use super::open_entry;
@@ -47,33 +44,8 @@ use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
 use crate::vocabulary::TeamId;
 
-type Vector = BTreeMap<String, String>;
-
-/// The frozen file of this name, which must say the same as `made`.
-fn frozen<const N: usize>(name: &str, made: [(&str, String); N]) -> Vector {
-    let made = Vector::from(made.map(|(field, value)| (field.to_owned(), value)));
-    let text = serde_json::to_string_pretty(&made).unwrap();
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/crypto");
-    let file = fs::read(folder.join(format!("{name}.json")));
-    let file =
-        file.unwrap_or_else(|_| panic!("tests/vectors/crypto/{name}.json is missing; it would be\n{text}\n"));
-    let kept: Vector = serde_json::from_slice(&file).unwrap();
-    assert_eq!(kept, made, "{name} has changed");
-    kept
-}
-
-fn hex(bytes: impl AsRef<[u8]>) -> String {
-    bytes.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn bytes(vector: &Vector, field: &str) -> Vec<u8> {
-    let digits = vector[field].as_bytes();
-    let pairs = digits.chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
-    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
-}
-
 fn key(vector: &Vector, field: &str) -> [u8; 32] {
-    bytes(vector, field).try_into().unwrap()
+    bytes(&vector[field]).try_into().unwrap()
 }
 
 #[test]
@@ -81,8 +53,8 @@ fn seeded_chance_is_frozen() {
     let random = SeededRandom::new(2026);
     let (first, second) = (draw::<48>(&random), draw::<7>(&random));
     frozen(
-        "random-1",
-        [
+        "crypto/random-1",
+        &[
             ("seed", "2026".to_owned()),
             ("first", hex(first)),
             ("second", hex(second)),
@@ -111,14 +83,14 @@ fn derivations_are_frozen() {
         ("record", hex(record.as_bytes())),
         ("actor_incarnation_6", hex(derive_actor(&device, &record, 6))),
     ];
-    frozen("derivations-1", made);
+    frozen("crypto/derivations-1", &made);
 }
 
 #[test]
 fn padding_is_frozen() {
     let lengths = [0, 511, 512, 513, 600, 1_000, 1_025, 4_097, 10_000, 33_000, 65_535];
     let padded = lengths.map(|len| format!("{len}:{}", padded_len(len))).join(" ");
-    frozen("padding-1", [("padded", padded)]);
+    frozen("crypto/padding-1", &[("padded", padded)]);
 }
 
 #[test]
@@ -136,8 +108,8 @@ fn entries_are_frozen() {
     let sealed = seal_entry(&document, &place, b"nobody opened");
     let hash = entry_hash(&place, &sealed);
     let kept = frozen(
-        "entry-1",
-        [
+        "crypto/entry-1",
+        &[
             ("team", hex(place.team.as_bytes())),
             ("scope", "1".to_owned()),
             ("author", hex(place.author.as_bytes())),
@@ -153,8 +125,8 @@ fn entries_are_frozen() {
     );
     let document = DocumentKey::from_bytes(key(&kept, "document_key"));
     assert_eq!(
-        open_entry(&document, &place, &bytes(&kept, "sealed")),
-        Ok(bytes(&kept, "body"))
+        open_entry(&document, &place, &bytes(&kept["sealed"])),
+        Ok(bytes(&kept["body"]))
     );
 }
 
@@ -167,24 +139,24 @@ fn sealed_pieces_are_frozen() {
         &SeededRandom::new(1),
     );
     let kept = frozen(
-        "sealed-1",
-        [
+        "crypto/sealed-1",
+        &[
             ("key", hex([8; 32])),
             ("info", hex("a local piece")),
             ("plaintext", hex("twenty-four words")),
             ("sealed", hex(sealed)),
         ],
     );
-    let opened = open(&key(&kept, "key"), &bytes(&kept, "info"), &bytes(&kept, "sealed"));
-    assert_eq!(*opened.unwrap(), bytes(&kept, "plaintext"));
+    let opened = open(&key(&kept, "key"), &bytes(&kept["info"]), &bytes(&kept["sealed"]));
+    assert_eq!(*opened.unwrap(), bytes(&kept["plaintext"]));
 }
 
 #[test]
 fn signatures_are_frozen() {
     let own = IdentityKey::from_bytes([9; 32]);
     let kept = frozen(
-        "signature-1",
-        [
+        "crypto/signature-1",
+        &[
             ("seed", hex(own.expose())),
             ("public", hex(own.public())),
             ("label", "doorstep vector".to_owned()),
@@ -195,11 +167,11 @@ fn signatures_are_frozen() {
             ),
         ],
     );
-    let signature = bytes(&kept, "signature");
+    let signature = bytes(&kept["signature"]);
     let verified = verify(
         &key(&kept, "public"),
         &kept["label"],
-        &bytes(&kept, "message"),
+        &bytes(&kept["message"]),
         &signature,
     );
     assert_eq!(verified, Ok(()));
@@ -219,7 +191,7 @@ fn stretched_passphrases_are_frozen() {
         ("default_cost", hex(PassphraseCost::DEFAULT.to_bytes())),
         ("default_key", stretched(PassphraseCost::DEFAULT)),
     ];
-    frozen("passphrase-1", made);
+    frozen("crypto/passphrase-1", &made);
 }
 
 #[test]
@@ -227,8 +199,8 @@ fn wraps_are_frozen() {
     let leaf = LeafKey::from_bytes([0x0a; 32]);
     let wrapped = wrap(&leaf.public(), b"epoch 3", &[0x0b; 32], &SeededRandom::new(2));
     let kept = frozen(
-        "wrap-1",
-        [
+        "crypto/wrap-1",
+        &[
             ("leaf_seed", hex(leaf.expose())),
             ("leaf_public", hex(leaf.public().to_bytes())),
             ("info", hex("epoch 3")),
@@ -238,11 +210,11 @@ fn wraps_are_frozen() {
     );
     let leaf = LeafKey::from_bytes(key(&kept, "leaf_seed"));
     assert_eq!(
-        LeafPublic::from_bytes(&bytes(&kept, "leaf_public")),
+        LeafPublic::from_bytes(&bytes(&kept["leaf_public"])),
         Ok(leaf.public())
     );
     let secret = leaf
-        .unwrap(&bytes(&kept, "info"), &bytes(&kept, "wrapped"))
+        .unwrap(&bytes(&kept["info"]), &bytes(&kept["wrapped"]))
         .unwrap();
     assert_eq!(*secret, key(&kept, "secret"));
 }
@@ -251,7 +223,7 @@ fn wraps_are_frozen() {
 fn envelopes_are_frozen() {
     let evening = Evening::new(3);
     let envelope = evening.envelope();
-    assert_evening("envelope-1", &evening, &envelope, 2);
+    assert_evening("crypto/envelope-1", &evening, &envelope, 2);
 }
 
 #[test]
@@ -265,8 +237,8 @@ fn envelopes_with_wraps_are_frozen() {
         &evening.random,
     )];
     let envelope = evening.envelope_with(&wraps);
-    let kept = assert_evening("envelope-with-wraps-1", &evening, &envelope, 2);
-    let envelope = bytes(&kept, "envelope");
+    let kept = assert_evening("crypto/envelope-with-wraps-1", &evening, &envelope, 2);
+    let envelope = bytes(&kept["envelope"]);
     let secret = leaf
         .unwrap(b"epoch 3", peek(&envelope).unwrap().wraps[0])
         .unwrap();
@@ -280,14 +252,14 @@ fn envelopes_with_an_erased_entry_are_frozen() {
     contents.erase(0).unwrap();
     let keys = [(1, &evening.woman)];
     let envelope = seal_envelope(&contents, &evening.sealing(&keys, &[]), &evening.random).unwrap();
-    assert_evening("envelope-erased-1", &evening, &envelope, 1);
+    assert_evening("crypto/envelope-erased-1", &evening, &envelope, 1);
 }
 
 /// The envelope is as it was, and from the frozen bytes alone every entry that is there can be read.
 fn assert_evening(name: &str, evening: &Evening, envelope: &[u8], keys_count: usize) -> Vector {
     let kept = frozen(
         name,
-        [
+        &[
             ("scope_secret", hex(evening.secret.expose())),
             ("outer_secret", hex(evening.outer.expose())),
             ("author", hex(evening.amina.public())),
@@ -298,7 +270,7 @@ fn assert_evening(name: &str, evening: &Evening, envelope: &[u8], keys_count: us
         ],
     );
     let outer = OuterSecret::from_bytes(key(&kept, "outer_secret"));
-    let opened = open_envelope(&bytes(&kept, "envelope"), &outer).unwrap();
+    let opened = open_envelope(&bytes(&kept["envelope"]), &outer).unwrap();
     assert_eq!(hex(opened.contents.signed_hash().as_bytes()), kept["signed_hash"]);
     assert_eq!(hex(opened.id.as_bytes()), kept["id"]);
     let header = opened.contents.verify().unwrap();
@@ -343,7 +315,7 @@ fn what_stands_on_a_kit_is_frozen() {
         ("leaf_seed", hex(secret.leaf().expose())),
         ("leaf", hex(secret.leaf().public().to_bytes())),
     ];
-    frozen("kit-keys-1", made);
+    frozen("crypto/kit-keys-1", &made);
 }
 
 #[test]
@@ -355,8 +327,8 @@ fn chunks_are_frozen() {
         is_last,
     };
     let vector = frozen(
-        "chunk-1",
-        [
+        "crypto/chunk-1",
+        &[
             ("key", hex(key.expose())),
             ("head", hex(head.as_bytes())),
             ("text", hex("she was in")),
@@ -368,7 +340,7 @@ fn chunks_are_frozen() {
         ],
     );
     for (name, place) in [("chunk_0", place(0, false)), ("chunk_1_last", place(1, true))] {
-        let opened = open_chunk(&key, &place, &bytes(&vector, name)).unwrap();
+        let opened = open_chunk(&key, &place, &bytes(&vector[name])).unwrap();
         assert_eq!(opened.as_slice(), b"she was in");
     }
 }

@@ -1,15 +1,12 @@
-//! Frozen vectors: a body that was once written opens for ever. Writing may change, opening may not.
-//!
-//! Each file in `tests/vectors/documents` is one promise and is never edited. When a file is missing, its test fails
-//! with the text to put there.
-
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
+//! The frozen vectors of this floor: `tests/vectors/documents`. Writing may change, opening may not.
 
 use super::corpus;
 use super::corpus::Dice;
 use super::corpus::actor;
+use crate::crypto::frozen::Vector;
+use crate::crypto::frozen::bytes;
+use crate::crypto::frozen::hex;
+use crate::crypto::frozen::kept;
 use crate::documents::Kind;
 use crate::documents::Packer;
 use crate::documents::change;
@@ -21,22 +18,8 @@ use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
 
-type Vector = BTreeMap<String, String>;
-
 const RECORD: RecordId = RecordId::new([0x44; 16]);
 const AT_MS: u64 = 1_790_000_000_000;
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn bytes(digits: &str) -> Vec<u8> {
-    let pairs = digits
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| std::str::from_utf8(pair).unwrap());
-    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
-}
 
 /// A creation by device 1 and an edit of it by device 2, as this version writes them.
 fn written<K: Kind>(record: &K, edit: impl FnOnce(&mut K)) -> Vector {
@@ -50,7 +33,7 @@ fn written<K: Kind>(record: &K, edit: impl FnOnce(&mut K)) -> Vector {
     let edit = change::edit(history, &actor(&RECORD, 2), &before, &after, at)
         .unwrap()
         .unwrap();
-    let mut packed = |inside: &[u8]| hex(&packer.pack(inside).unwrap());
+    let mut packed = |inside: &[u8]| hex(packer.pack(inside).unwrap());
     let bodies = (packed(&creation), packed(&edit));
     let fields = opened(&bodies.0, &bodies.1);
     Vector::from([
@@ -81,12 +64,7 @@ fn opened(creation: &str, edit: &str) -> String {
 
 fn opens_for_ever<K: Kind>(name: &str, record: &K, edit: impl FnOnce(&mut K)) {
     let written = written(record, edit);
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/documents");
-    let file = fs::read(folder.join(format!("{name}.json"))).unwrap_or_else(|_| {
-        let text = serde_json::to_string_pretty(&written).unwrap();
-        panic!("tests/vectors/documents/{name}.json is missing; it would be\n{text}\n")
-    });
-    let kept: Vector = serde_json::from_slice(&file).unwrap();
+    let kept = kept(&format!("documents/{name}"), &written);
     assert_eq!(opened(&kept["creation"], &kept["edit"]), kept["fields"], "{name}");
     assert_eq!(
         written["fields"], kept["fields"],

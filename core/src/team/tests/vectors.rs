@@ -1,8 +1,4 @@
-//! Frozen vectors: each file in `tests/vectors/team` is one promise and is never edited.
-
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
+//! The frozen vectors of this floor: `tests/vectors/team`.
 
 use super::graph::add;
 use super::graph::card;
@@ -12,6 +8,7 @@ use super::graph::say;
 use super::graph::turn;
 use crate::crypto::ScopeSecret;
 use crate::crypto::SeededRandom;
+use crate::crypto::frozen::frozen_bytes;
 use crate::store::StoreFile;
 use crate::team::Act;
 use crate::team::Card;
@@ -32,18 +29,7 @@ use crate::vocabulary::TeamId;
 
 /// The frozen file of this name, which must say the same as `made`.
 pub(crate) fn frozen(name: &str, made: &[(&str, Vec<u8>)]) {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let made = made
-        .iter()
-        .map(|(field, bytes)| ((*field).to_owned(), hex(bytes)));
-    let made: BTreeMap<String, String> = made.collect();
-    let text = serde_json::to_string_pretty(&made).unwrap();
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/team");
-    let file = fs::read(folder.join(format!("{name}.json")));
-    let file =
-        file.unwrap_or_else(|_| panic!("tests/vectors/team/{name}.json is missing; it would be\n{text}\n"));
-    let kept: BTreeMap<String, String> = serde_json::from_slice(&file).unwrap();
-    assert_eq!(kept, made, "{name} has changed");
+    frozen_bytes(&format!("team/{name}"), made);
 }
 
 #[test]

@@ -1,8 +1,6 @@
-//! Frozen vectors: each file in `tests/vectors/companion` is one promise and is never edited.
+//! The frozen vectors of unlocking: `tests/vectors/companion`.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Found;
@@ -20,42 +18,13 @@ use crate::crypto::Passphrase;
 use crate::crypto::PassphraseCost;
 use crate::crypto::SeededRandom;
 use crate::crypto::StoreKey;
+use crate::crypto::frozen::frozen_bytes;
 use crate::crypto::seal;
 use crate::crypto::stretch;
 use crate::store::Error;
 use crate::store::StoreFile;
 use crate::team::Device;
 use crate::vocabulary::DeviceId;
-
-/// The frozen file of this name, which must say the same as `made`.
-fn frozen(name: &str, made: &[(&str, Vec<u8>)]) -> BTreeMap<String, Vec<u8>> {
-    let made = made
-        .iter()
-        .map(|(field, bytes)| ((*field).to_owned(), hex(bytes)));
-    let made: BTreeMap<String, String> = made.collect();
-    let text = serde_json::to_string_pretty(&made).unwrap();
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/companion");
-    let file = fs::read(folder.join(format!("{name}.json")));
-    let file = file
-        .unwrap_or_else(|_| panic!("tests/vectors/companion/{name}.json is missing; it would be\n{text}\n"));
-    let kept: BTreeMap<String, String> = serde_json::from_slice(&file).unwrap();
-    assert_eq!(kept, made, "{name} has changed");
-    kept.into_iter()
-        .map(|(field, digits)| (field, bytes(&digits)))
-        .collect()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn bytes(digits: &str) -> Vec<u8> {
-    let pairs = digits
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| std::str::from_utf8(pair).unwrap());
-    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
-}
 
 /// As the first version wrote it: version, and one slot with the store key under the stretched PIN.
 #[test]
@@ -71,8 +40,8 @@ fn the_first_key_file_is_frozen_and_opens() {
     writer.array(4).unwrap().u32(1).unwrap();
     writer.bytes(&PassphraseCost::LEAST.to_bytes()).unwrap();
     writer.bytes(&salt).unwrap().bytes(&sealed).unwrap();
-    let kept = frozen(
-        "key-file-1",
+    let kept = frozen_bytes(
+        "companion/key-file-1",
         &[
             ("pin", b"blue door 12".to_vec()),
             ("store_key", vec![5; 32]),
@@ -90,8 +59,8 @@ fn the_key_file_and_the_tries_are_frozen() {
     let found = Found::new();
     let opened = found.entrance().make(PIN.to_owned()).unwrap();
     let read = |name: &str| fs::read(found.folder.path().join(name)).unwrap();
-    let kept = frozen(
-        "key-file-2",
+    let kept = frozen_bytes(
+        "companion/key-file-2",
         &[
             ("pin", PIN.as_bytes().to_vec()),
             ("store_key", opened.key.expose().to_vec()),
@@ -128,8 +97,8 @@ fn a_rescue_is_frozen() {
     let answer = Asking::read(&question, &[&lead])
         .unwrap()
         .answer(&SeededRandom::new(4));
-    let kept = frozen(
-        "rescue-1",
+    let kept = frozen_bytes(
+        "companion/rescue-1",
         &[
             ("lead_leaf", lead.expose().to_vec()),
             ("device", vec![4; 32]),
@@ -170,8 +139,8 @@ fn a_witness_is_frozen() {
         .unwrap();
     let folder = found.folder.path();
     assert_eq!(witness(folder, &store, &random), Ok(false));
-    frozen(
-        "witness-1",
+    frozen_bytes(
+        "companion/witness-1",
         &[("witness", fs::read(folder.join(WITNESS_FILE)).unwrap())],
     );
     assert_eq!(witness(folder, &store, &random), Ok(false));

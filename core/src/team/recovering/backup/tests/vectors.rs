@@ -11,6 +11,8 @@ use crate::crypto::FileKey;
 use crate::crypto::PassphraseCost;
 use crate::crypto::SeededRandom;
 use crate::crypto::derive_member;
+use crate::crypto::frozen::frozen;
+use crate::crypto::frozen::hex;
 use crate::store::Value;
 use crate::team::Act;
 use crate::team::Signed;
@@ -22,8 +24,6 @@ use crate::team::recovering::backup::tables::Cell;
 use crate::team::recovering::backup::tables::Frame;
 use crate::team::recovering::backup::writing::ChunkWriter;
 use crate::team::recovering::backup::writing::Making;
-use crate::team::recovering::tests::vectors::frozen;
-use crate::team::recovering::tests::vectors::hex;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::TeamId;
 
@@ -46,40 +46,7 @@ fn a_backup_is_frozen() {
         act,
     };
     let founding = Signed::sign(statement, &lead.identity).unwrap();
-    let table = |name: &str, columns: &[&str]| Frame::Table {
-        name: name.to_owned(),
-        columns: columns.iter().map(|column| (*column).to_owned()).collect(),
-    };
-    let frames = [
-        Frame::Team {
-            team: TEAM,
-            founding: founding.hash,
-            store: 1,
-        },
-        table("settings", &["name", "value"]),
-        Frame::Row(vec![text("relay place"), bytes(&[1, 2, 3])]),
-        table("devices", &["number", "device"]),
-        Frame::Row(vec![Cell(Value::Integer(7)), bytes(lead.id().as_bytes())]),
-        table("membership", &["hash", "record", "published"]),
-        Frame::Row(vec![
-            bytes(founding.hash.as_bytes()),
-            bytes(&founding.to_bytes()),
-            Cell(Value::Integer(0)),
-        ]),
-        table("envelopes", &ENVELOPES),
-        Frame::Row(vec![
-            Cell(Value::Integer(7)),
-            Cell(Value::Integer(0)),
-            Cell(Value::Integer(1)),
-            Cell(Value::Integer(1)),
-            Cell(Value::Integer(300)),
-            bytes(&[4; 32]),
-            bytes(&[0x5a; 70_000]),
-            bytes(&[6; 64]),
-            Cell(Value::Null),
-        ]),
-        Frame::End { rows: 4 },
-    ];
+    let frames = frames(&founding);
     let (key, phrase) = ([3; 32], "seven lamps lit");
     let typed = passphrase(phrase);
     let making = Making {
@@ -109,25 +76,59 @@ fn a_backup_is_frozen() {
     assert_eq!((restored.by, restored.rows), (lead.id(), 4));
     assert_eq!(rows(&laptop, "SELECT number FROM devices"), ["[Integer(7)]"]);
     frozen(
-        "backup-1",
+        "team/backup-1",
         &[
             ("kit_words", kit.words().join(" ")),
             ("lead_leaf_seed", hex(lead.leaf.as_ref().unwrap().expose())),
             ("passphrase", phrase.to_owned()),
-            ("file_key", hex(&key)),
+            ("file_key", hex(key)),
             ("made_at_ms", "1795000000000".to_owned()),
             ("signed_by", hex(lead.id().as_bytes())),
-            (
-                "frames",
-                encoded
-                    .iter()
-                    .map(|frame| hex(frame))
-                    .collect::<Vec<_>>()
-                    .join(" "),
-            ),
+            ("frames", encoded.iter().map(hex).collect::<Vec<_>>().join(" ")),
             ("file", hex(&file)),
         ],
     );
+}
+
+/// A team of its lead alone, one setting, and one long envelope.
+fn frames(founding: &Signed) -> [Frame; 10] {
+    let table = |name: &str, columns: &[&str]| Frame::Table {
+        name: name.to_owned(),
+        columns: columns.iter().map(|column| (*column).to_owned()).collect(),
+    };
+    [
+        Frame::Team {
+            team: TEAM,
+            founding: founding.hash,
+            store: 1,
+        },
+        table("settings", &["name", "value"]),
+        Frame::Row(vec![text("relay place"), bytes(&[1, 2, 3])]),
+        table("devices", &["number", "device"]),
+        Frame::Row(vec![
+            Cell(Value::Integer(7)),
+            bytes(founding.statement.author.as_bytes()),
+        ]),
+        table("membership", &["hash", "record", "published"]),
+        Frame::Row(vec![
+            bytes(founding.hash.as_bytes()),
+            bytes(&founding.to_bytes()),
+            Cell(Value::Integer(0)),
+        ]),
+        table("envelopes", &ENVELOPES),
+        Frame::Row(vec![
+            Cell(Value::Integer(7)),
+            Cell(Value::Integer(0)),
+            Cell(Value::Integer(1)),
+            Cell(Value::Integer(1)),
+            Cell(Value::Integer(300)),
+            bytes(&[4; 32]),
+            bytes(&[0x5a; 70_000]),
+            bytes(&[6; 64]),
+            Cell(Value::Null),
+        ]),
+        Frame::End { rows: 4 },
+    ]
 }
 
 const ENVELOPES: [&str; 9] = [
