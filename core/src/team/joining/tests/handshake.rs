@@ -89,7 +89,7 @@ fn whoever_photographed_the_invitation_and_answers_first_is_told_apart_on_both_p
         tamsin.receive(answered.message()),
         Err(InviteTrouble::AnsweredTwice)
     );
-    let warned = tamsin.phone.gavel(|gavel| gavel.invitations()).unwrap();
+    let warned = tamsin.invitations();
     assert!(warned[0].asking.as_ref().unwrap().is_contested);
     // Whatever the mailbox hands her, she shows no digits.
     assert_eq!(

@@ -18,6 +18,7 @@ use crate::team::joining::Answered;
 use crate::team::joining::Asking;
 use crate::team::joining::Invitation;
 use crate::team::joining::InviteTrouble;
+use crate::team::joining::OpenInvitation;
 use crate::team::joining::Revealed;
 use crate::vocabulary::Clock;
 use crate::vocabulary::Hlc;
@@ -114,6 +115,10 @@ impl Lead {
 
     pub(super) fn receive(&self, answer: &[u8]) -> Result<Asking, InviteTrouble> {
         self.phone.gavel(|gavel| gavel.receive(answer)).unwrap()
+    }
+
+    pub(super) fn invitations(&self) -> Vec<OpenInvitation> {
+        self.phone.gavel(|gavel| gavel.invitations()).unwrap()
     }
 
     pub(super) fn confirm(&self, id: InviteId) -> Result<Vec<u8>, Error> {
