@@ -298,7 +298,8 @@ impl Gavel<'_> {
         Ok(number)
     }
 
-    fn as_lead(&self, anchor: &Anchor) -> Result<Team, Error> {
+    /// The team, if this device leads in it and nobody disputes that.
+    pub(super) fn as_lead(&self, anchor: &Anchor) -> Result<Team, Error> {
         let team = anchor.team(self.tx)?;
         match team.members.get(&self.device.id()) {
             Some(member) if member.leads() => Ok(team),

@@ -62,11 +62,7 @@ impl Gavel<'_> {
         minutes: u16,
         meeting: Option<Meeting>,
     ) -> Result<OpenInvitation, Error> {
-        let team = anchor.team(self.tx)?;
-        let own = team.members.get(&self.device.id());
-        if own.is_none_or(|own| own.role != Role::Lead) {
-            return Err(Error::NotALead);
-        }
+        self.as_lead(anchor)?;
         if minutes == 0 || minutes > MINUTES_MAX {
             Err(InviteTrouble::BadLifetime)?;
         }

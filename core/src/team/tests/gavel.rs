@@ -299,6 +299,10 @@ fn a_disputed_lead_is_told_so_and_a_third_one_settles_it() {
         beth.states(|gavel, anchor| gavel.turn(anchor)),
         Err(Error::Contested)
     ));
+    assert!(matches!(
+        beth.states(|gavel, anchor| gavel.invite(anchor, Role::Volunteer, 15, None)),
+        Err(Error::Contested)
+    ));
     let settle = |stays: &Phone| {
         let stays = vec![stays.device.id()];
         cath.states(|gavel, anchor| gavel.remove(anchor, gone(lead.device.id()), stays))
