@@ -246,14 +246,11 @@ impl Act {
                 commitments: *commitments,
                 wraps: *wraps,
             }),
-            Self::Remove { turn, .. } | Self::Role { turn, .. } | Self::Recover { turn, .. } => {
-                Some(EpochMark {
-                    number: turn.number,
-                    commitments: turn.commitments,
-                    wraps: turn.wraps,
-                })
-            }
-            _ => None,
+            act => act.turn().map(|turn| EpochMark {
+                number: turn.number,
+                commitments: turn.commitments,
+                wraps: turn.wraps,
+            }),
         }
     }
 
@@ -266,8 +263,7 @@ impl Act {
     pub(super) fn rests(&self) -> &[DeviceId] {
         match self {
             Self::Epoch { rests, .. } => rests,
-            Self::Remove { turn, .. } | Self::Role { turn, .. } | Self::Recover { turn, .. } => &turn.rests,
-            _ => &[],
+            act => act.turn().map_or(&[], |turn| &turn.rests),
         }
     }
 
@@ -275,8 +271,15 @@ impl Act {
     pub(super) fn posts(&self) -> &[ByteVec] {
         match self {
             Self::Epoch { posts, .. } => posts,
-            Self::Remove { turn, .. } | Self::Role { turn, .. } | Self::Recover { turn, .. } => &turn.posts,
-            _ => &[],
+            act => act.turn().map_or(&[], |turn| &turn.posts),
+        }
+    }
+
+    /// The epoch that begins with what else it says.
+    fn turn(&self) -> Option<&Turn> {
+        match self {
+            Self::Remove { turn, .. } | Self::Role { turn, .. } | Self::Recover { turn, .. } => Some(turn),
+            _ => None,
         }
     }
 

@@ -2,6 +2,7 @@ use minicbor::Decode;
 use minicbor::Encode;
 
 use super::Error;
+use super::whole::whole;
 use crate::crypto::IdentityKey;
 use crate::crypto::LeafPublic;
 use crate::crypto::verify;
@@ -57,11 +58,7 @@ impl Card {
         if bytes.len() > CARD_BYTES_MAX {
             return Err(Error::Card);
         }
-        let mut decoder = minicbor::Decoder::new(bytes);
-        let card: Self = decoder.decode().map_err(|_| Error::Card)?;
-        if decoder.position() != bytes.len() {
-            return Err(Error::Card);
-        }
+        let card: Self = whole(bytes).ok_or(Error::Card)?;
         card.check()?;
         Ok(card)
     }

@@ -74,7 +74,7 @@ impl Device {
 
     /// Whether that was noted; asked once.
     pub(crate) fn take_copied(tx: &Transaction<'_>) -> Result<bool, Error> {
-        Ok(tx.execute("DELETE FROM settings WHERE name = ?1", [COPIED])? > 0)
+        remove(tx, COPIED)
     }
 
     /// The device's id.
@@ -104,6 +104,12 @@ pub(crate) fn put(db: &Connection, name: &str, value: &[u8]) -> Result<(), Error
                ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     db.prepare_cached(put)?.execute(params![name, value])?;
     Ok(())
+}
+
+/// Takes away what is kept under a name: `false` where nothing was.
+pub(super) fn remove(db: &Connection, name: &str) -> Result<bool, Error> {
+    let delete = "DELETE FROM settings WHERE name = ?1";
+    Ok(db.prepare_cached(delete)?.execute([name])? > 0)
 }
 
 fn get<const N: usize>(db: &Connection, name: &str) -> Result<[u8; N], Error> {

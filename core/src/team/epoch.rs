@@ -241,24 +241,16 @@ fn commitments(id: &TeamId, number: u32, secret: &ScopeSecret, own: Scope) -> Re
 }
 
 fn info(id: &TeamId, number: u32, scope: Scope) -> Vec<u8> {
-    [
-        INFO,
-        id.as_bytes().as_slice(),
-        &number.to_be_bytes(),
-        &[scope.number()],
-    ]
-    .concat()
+    info_of(INFO, id, number, scope)
 }
 
 /// What a secret that someone below posts into a scope is bound to.
 pub(crate) fn post_info(id: &TeamId, number: u32, scope: Scope) -> Vec<u8> {
-    [
-        POST_INFO,
-        id.as_bytes().as_slice(),
-        &number.to_be_bytes(),
-        &[scope.number()],
-    ]
-    .concat()
+    info_of(POST_INFO, id, number, scope)
+}
+
+fn info_of(label: &[u8], id: &TeamId, number: u32, scope: Scope) -> Vec<u8> {
+    [label, id.as_bytes(), &number.to_be_bytes(), &[scope.number()]].concat()
 }
 
 /// The posting key of a scope in the current epoch; none where its statement has none.

@@ -114,8 +114,8 @@ pub(crate) fn take(
     Ok(())
 }
 
-/// The keys of a scope's records that are still there, in every generation that has entries; and of what is held, so that
-/// those who come in meanwhile can read it too once a lead says that it counts.
+/// The keys of a scope's records that are still there, in every generation that has entries; and of what is held or has
+/// just been freed, so that those who come in meanwhile can read it too once a lead says that it counts.
 fn live_keys(db: &Connection, scope: Scope) -> Result<Vec<(RecordId, u32, DocumentKey)>, Error> {
     let find = "SELECT record, generation, key FROM records WHERE scope = ?1 AND key IS NOT NULL
                 UNION
@@ -124,13 +124,10 @@ fn live_keys(db: &Connection, scope: Scope) -> Result<Vec<(RecordId, u32, Docume
                 UNION
                 SELECT held.record, held.generation, held.key FROM document_keys AS held
                 JOIN entries ON entries.record = held.record AND entries.scope = ?1
-                WHERE entries.state = 5
-                UNION
-                SELECT freed.record, freed.generation, freed.key FROM document_keys AS freed
-                JOIN entries ON entries.record = freed.record AND entries.scope = ?1
-                WHERE entries.state = 1";
+                WHERE entries.state IN (?2, ?3)";
     let mut statement = db.prepare(find)?;
-    let rows = statement.query_map(params![scope.number()], |row| {
+    let (held, freed) = (ledger::State::Held as u8, ledger::State::WaitsForKey as u8);
+    let rows = statement.query_map(params![scope.number(), held, freed], |row| {
         let key = DocumentKey::from_bytes(row.get(2)?);
         Ok((RecordId::new(row.get(0)?), row.get(1)?, key))
     })?;
@@ -138,13 +135,7 @@ fn live_keys(db: &Connection, scope: Scope) -> Result<Vec<(RecordId, u32, Docume
 }
 
 fn info(team: &TeamId, scope: Scope, number: u32) -> Vec<u8> {
-    [
-        INFO,
-        team.as_bytes().as_slice(),
-        &[scope.number()],
-        &number.to_be_bytes(),
-    ]
-    .concat()
+    [INFO, team.as_bytes(), &[scope.number()], &number.to_be_bytes()].concat()
 }
 
 /// Some 55 bytes a key, so that a piece stays below 56 KiB and fits an envelope.

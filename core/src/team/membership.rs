@@ -7,6 +7,7 @@ use super::Error;
 use super::act::Act;
 use super::act::of_any_version;
 use super::resolver::Refusal;
+use super::whole::whole;
 use crate::crypto::IdentityKey;
 use crate::crypto::LeafPublic;
 use crate::crypto::digest;
@@ -87,11 +88,7 @@ impl Signed {
     /// Reads a statement that was checked before it was stored.
     pub(super) fn from_store(kept: &[u8]) -> Result<Self, Error> {
         let (signature, bytes) = kept.split_first_chunk::<64>().ok_or(Error::Statement)?;
-        let mut decoder = minicbor::Decoder::new(bytes);
-        let statement: Statement = decoder.decode().map_err(|_| Error::Statement)?;
-        if decoder.position() != bytes.len() {
-            return Err(Error::Statement);
-        }
+        let statement = whole(bytes).ok_or(Error::Statement)?;
         Ok(Self::new(statement, bytes.to_vec(), *signature))
     }
 

@@ -18,6 +18,7 @@ pub mod recovering;
 pub(crate) mod resolver;
 pub(crate) mod roll;
 mod welcome;
+mod whole;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -9,6 +9,7 @@ use std::sync::PoisonError;
 use super::Error;
 use super::act::Act;
 use super::device::put;
+use super::device::remove;
 use super::device::setting;
 use super::membership::Signed;
 use super::resolver::Team;
@@ -220,8 +221,7 @@ pub(crate) fn set_published(db: &Connection, sent: &[Hash]) -> Result<(), Error>
             && before != hash.as_bytes()
             && let Ok(before) = Hash::try_from(before.as_slice())
         {
-            db.prepare_cached("DELETE FROM settings WHERE name = ?1")?
-                .execute([wraps_name(&before)])?;
+            remove(db, &wraps_name(&before))?;
         }
         put(db, WRAPS_SENT, hash.as_bytes())?;
     }

@@ -2,6 +2,7 @@ use minicbor::Decode;
 use minicbor::Encode;
 
 use super::Error;
+use super::whole::whole;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::TeamId;
@@ -38,10 +39,7 @@ impl Welcome {
         if bytes.len() > WELCOME_BYTES_MAX {
             return Err(Error::Welcome);
         }
-        let mut decoder = minicbor::Decoder::new(bytes);
-        let welcome = decoder.decode().map_err(|_| Error::Welcome)?;
-        let is_whole = decoder.position() == bytes.len();
-        is_whole.then_some(welcome).ok_or(Error::Welcome)
+        whole(bytes).ok_or(Error::Welcome)
     }
 }
 

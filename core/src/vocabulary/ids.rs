@@ -59,6 +59,12 @@ impl<K, const N: usize> Id<K, N> {
         &self.bytes
     }
 
+    /// The first of its bytes, where not all are wanted.
+    pub fn first<const FEW: usize>(&self) -> [u8; FEW] {
+        const { assert!(FEW <= N, "there are no more bytes") };
+        std::array::from_fn(|at| self.bytes[at])
+    }
+
     /// The first eight hexadecimal digits: enough for a log line, too few to be an address.
     pub fn short(&self) -> String {
         self.to_string().chars().take(8).collect()

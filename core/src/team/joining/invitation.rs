@@ -15,6 +15,7 @@ use super::groups::groups;
 use super::groups::ungrouped;
 use crate::crypto::InviteSecret;
 use crate::crypto::digest;
+use crate::team::whole::whole;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::InviteId;
@@ -103,10 +104,10 @@ impl Invitation {
     /// Reads the bytes of an invitation.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, InviteTrouble> {
         let body = unframed(Kind::Invitation, bytes)?;
-        let mut decoder = minicbor::Decoder::new(body);
-        let wire: Wire = decoder.decode().map_err(|_| InviteTrouble::Altered)?;
-        let is_whole = decoder.position() == body.len() && bytes.len() <= INVITATION_BYTES_MAX;
-        let read = is_whole.then(|| Self::of(wire, bytes.to_vec())).flatten();
+        if bytes.len() > INVITATION_BYTES_MAX {
+            return Err(InviteTrouble::Altered);
+        }
+        let read = whole(body).and_then(|wire| Self::of(wire, bytes.to_vec()));
         read.ok_or(InviteTrouble::Altered)
     }
 
@@ -225,10 +226,7 @@ fn is_sound(url: &str, is_pinned: bool) -> bool {
 }
 
 fn commitment(inviter: &DeviceId, nonce: &[u8; 32]) -> [u8; 16] {
-    let hash = digest(&[b"doorstep invite nonce 1\0", inviter.as_bytes(), nonce]);
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&hash.as_bytes()[..16]);
-    bytes
+    digest(&[b"doorstep invite nonce 1\0", inviter.as_bytes(), nonce]).first()
 }
 
 /// No invitation is longer: a square of 61 modules, which a poor camera reads from a poor screen.

@@ -6,9 +6,9 @@ use minicbor::Encode;
 use super::InviteTrouble;
 use super::invitation::DAY_MS;
 use crate::store::Connection;
-use crate::store::params;
 use crate::team::Error;
 use crate::team::device::put;
+use crate::team::device::remove;
 use crate::team::device::setting;
 use crate::vocabulary::InviteId;
 
@@ -86,10 +86,12 @@ impl Kept {
     pub(super) fn all(db: &Connection, now_ms: u64) -> Result<Vec<Self>, Error> {
         let find = "SELECT value FROM settings WHERE name >= 'invite ' AND name < 'invite!' ORDER BY name";
         let mut found = db.prepare_cached(find)?;
-        let rows = found.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+        let rows = found.query_map([], |row| row.get(0))?;
+        // All are read before the first is written: what a query still gives out must not change under it.
+        let rows: Vec<Vec<u8>> = rows.collect::<Result<_, _>>()?;
         let mut all = Vec::new();
         for bytes in rows {
-            let kept = Self::read(&bytes?)?.at(now_ms);
+            let kept = Self::read(&bytes)?.at(now_ms);
             if kept.until_ms + REMEMBERED_MS < now_ms {
                 remove(db, &name(kept.id))?;
                 continue;
@@ -111,13 +113,6 @@ impl Kept {
     fn read(bytes: &[u8]) -> Result<Self, Error> {
         Ok(minicbor::decode(bytes).map_err(|_| InviteTrouble::Unknown)?)
     }
-}
-
-/// Takes a setting away.
-pub(super) fn remove(db: &Connection, name: &str) -> Result<(), Error> {
-    let delete = "DELETE FROM settings WHERE name = ?1";
-    db.prepare_cached(delete)?.execute(params![name])?;
-    Ok(())
 }
 
 fn name(id: InviteId) -> String {

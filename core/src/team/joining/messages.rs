@@ -28,6 +28,7 @@ use crate::team::Card;
 use crate::team::Device;
 use crate::team::Error;
 use crate::team::Welcome;
+use crate::team::whole::whole;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::InviteId;
@@ -64,7 +65,7 @@ impl Answer {
 
     /// The card in an answer to this invitation, if its device has signed the answer and the terms are ours.
     pub(super) fn check(invitation: &Invitation, plain: &[u8]) -> Result<Card, InviteTrouble> {
-        let answer: Self = whole(plain)?;
+        let answer: Self = whole(plain).ok_or(InviteTrouble::Altered)?;
         if answer.invitation != invitation.hash() {
             return Err(InviteTrouble::Altered);
         }
@@ -123,7 +124,7 @@ impl Reveal {
         own: Hash,
         plain: &[u8],
     ) -> Result<Transcript, InviteTrouble> {
-        let reveal: Self = whole(plain)?;
+        let reveal: Self = whole(plain).ok_or(InviteTrouble::Altered)?;
         let transcript = Transcript::of(reveal.answer, invitation.inviter, &reveal.nonce);
         let is_hers = verify(
             invitation.inviter.as_bytes(),
@@ -227,7 +228,7 @@ impl Admission {
         let key = leaf.unwrap(&transcript.info(), wrapped);
         let key = key.map_err(|_| InviteTrouble::NotForThisDevice)?;
         let plain = open(&key, &transcript.info(), sealed).map_err(|_| InviteTrouble::Altered)?;
-        let admission: Self = whole(&plain)?;
+        let admission: Self = whole(&plain).ok_or(InviteTrouble::Altered)?;
         verify(
             invitation.inviter.as_bytes(),
             ADMISSION_LABEL,
@@ -269,13 +270,6 @@ fn of_invite(id: InviteId, kind: Kind, message: &[u8]) -> Result<&[u8], InviteTr
     }
     let body = unframed(kind, message)?.get(id.as_bytes().len()..);
     body.ok_or(InviteTrouble::Altered)
-}
-
-fn whole<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, InviteTrouble> {
-    let mut decoder = minicbor::Decoder::new(bytes);
-    let read = decoder.decode().map_err(|_| InviteTrouble::Altered)?;
-    let is_whole = decoder.position() == bytes.len();
-    is_whole.then_some(read).ok_or(InviteTrouble::Altered)
 }
 
 fn signed_part(transcript: &Transcript, welcome: &[u8]) -> Vec<u8> {

@@ -6,7 +6,6 @@ use minicbor::Encode;
 use super::InviteTrouble;
 use super::frame::Kind;
 use super::invitation::Invitation;
-use super::kept::remove;
 use super::messages::Admission;
 use super::messages::Answer;
 use super::messages::Digits;
@@ -20,6 +19,7 @@ use crate::team::Device;
 use crate::team::Error;
 use crate::team::Welcome;
 use crate::team::device::put;
+use crate::team::device::remove;
 use crate::team::device::setting;
 use crate::vocabulary::Hash;
 
@@ -85,7 +85,7 @@ impl Answered {
 
     /// Forgets it, once this device is in or has given up.
     pub fn forget(db: &Connection) -> Result<(), Error> {
-        remove(db, COMING_IN)
+        remove(db, COMING_IN).map(drop)
     }
 
     fn keep_with(&self, db: &Connection, reveal: Option<&[u8]>) -> Result<(), Error> {

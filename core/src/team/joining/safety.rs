@@ -37,11 +37,8 @@ pub enum Compared {
 impl SafetyNumber {
     /// The number between this device and another one of the team. Takes a few milliseconds.
     pub fn between(team: &TeamId, own: &DeviceId, other: &DeviceId) -> Self {
-        let mark = digest(&[b"doorstep safety team 1\0", team.as_bytes()]);
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&mark.as_bytes()[..16]);
         Self {
-            team: bytes,
+            team: digest(&[b"doorstep safety team 1\0", team.as_bytes()]).first(),
             own: fingerprint(team, own),
             other: fingerprint(team, other),
         }

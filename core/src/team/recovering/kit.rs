@@ -112,9 +112,7 @@ impl Kit {
 }
 
 fn check_of(front: &[u8]) -> [u8; CHECK_BYTES] {
-    let mut check = [0; CHECK_BYTES];
-    check.copy_from_slice(digest(&[CHECK_LABEL, front]).as_bytes().split_at(CHECK_BYTES).0);
-    check
+    digest(&[CHECK_LABEL, front]).first()
 }
 
 /// Under which name every kit stands among the devices.

@@ -15,6 +15,7 @@ use crate::crypto::stretch;
 use crate::crypto::wrap;
 use crate::team::Error;
 use crate::team::recovering::Unreadable;
+use crate::team::whole::whole;
 use crate::vocabulary::Hash;
 
 /// What opens a backup.
@@ -105,10 +106,7 @@ impl Head {
     }
 
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let mut decoder = minicbor::Decoder::new(bytes);
-        let head = decoder.decode().map_err(|_| Unreadable::Altered)?;
-        let is_whole = decoder.position() == bytes.len();
-        is_whole.then_some(head).ok_or(Unreadable::Altered)
+        whole(bytes).ok_or(Unreadable::Altered)
     }
 }
 

@@ -22,6 +22,7 @@ use crate::crypto::digest;
 use crate::crypto::open_chunk;
 use crate::crypto::verify;
 use crate::team::recovering::Unreadable;
+use crate::team::whole::whole;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 
@@ -96,12 +97,7 @@ impl<'a> ChunkReader<'a> {
         }
         let mut bytes = Zeroizing::new(vec![0; length]);
         self.fill(&mut bytes)?;
-        let mut decoder = minicbor::Decoder::new(&bytes);
-        let frame = decoder.decode().map_err(|_| Unreadable::Altered)?;
-        match decoder.position() == length {
-            true => Ok(Some(frame)),
-            false => Err(Unreadable::Altered),
-        }
+        whole(&bytes).map(Some).ok_or(Unreadable::Altered)
     }
 
     /// Who signed all that was given out; known once [`Self::next`] has answered that there is no more.
