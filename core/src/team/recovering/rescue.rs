@@ -7,6 +7,7 @@ use std::fs;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::io::Read;
+use std::io::Write;
 use std::path::Path;
 
 use super::Unreadable;
@@ -45,7 +46,10 @@ impl Rescue {
             };
         }
         let half = path.with_added_extension("part");
-        fs::write(&half, self.to_bytes()?)?;
+        let mut file = File::create(&half)?;
+        file.write_all(&self.to_bytes()?)?;
+        // On the disk before it takes the place of the one before: the battery may be empty the next moment.
+        file.sync_all()?;
         Ok(fs::rename(&half, path)?)
     }
 
@@ -139,17 +143,11 @@ fn take<'b>(by: &[u8; 16], bytes: &'b [u8]) -> Option<(Unsent, &'b [u8])> {
 /// By what a device is named in its rescue file: who knows the team and its devices knows which one it is, and nobody
 /// else can tell that two files are of one team.
 pub fn pseudonym(team: &TeamId, device: &DeviceId) -> [u8; 16] {
-    let hash = digest(&[PSEUDONYM_LABEL, team.as_bytes(), device.as_bytes()]);
-    let mut name = [0; 16];
-    name.copy_from_slice(hash.as_bytes().split_at(16).0);
-    name
+    digest(&[PSEUDONYM_LABEL, team.as_bytes(), device.as_bytes()]).first()
 }
 
 fn check_of(by: &[u8; 16], stream: u8, envelope: &[u8]) -> [u8; CHECK_BYTES] {
-    let hash = digest(&[CHECK_LABEL, by, &[stream], envelope]);
-    let mut check = [0; CHECK_BYTES];
-    check.copy_from_slice(hash.as_bytes().split_at(CHECK_BYTES).0);
-    check
+    digest(&[CHECK_LABEL, by, &[stream], envelope]).first()
 }
 
 /// The first half of SHA-256 of `doorstep rescue 1`: says that the file is ours to us only.
