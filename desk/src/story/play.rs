@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use doorstep_core::companion::Companion;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::visits::Visit;
 use doorstep_core::vocabulary::RecordId;
@@ -157,30 +158,35 @@ impl Played {
                 safety_note,
                 safety_level,
             } => {
-                let id = self.id(place)?;
-                let seen = device.places().by_id(id)?.ok_or(StoryError::NotThere)?.place;
-                let mut wished = seen.clone();
-                wished.access_hint = access_hint.clone().or(wished.access_hint);
-                wished.safety_note = safety_note.clone().or(wished.safety_note);
-                wished.safety_level = safety_level.clone().or(wished.safety_level);
-                device.places().change(id, &seen, &wished)?;
-                let fields = [
-                    ("access_hint", access_hint),
-                    ("safety_note", safety_note),
-                    ("safety_level", safety_level),
-                ];
-                for (field, text) in fields {
-                    if let Some(text) = text {
-                        self.promises.push(Promise::Place {
-                            place: id,
-                            field,
-                            text: text.clone(),
-                        });
-                    }
-                }
+                self.note_place(device, place, [access_hint, safety_note, safety_level])?;
             }
         }
         Ok(())
+    }
+
+    /// Notes how one gets in, what to beware of, and how much.
+    fn note_place(
+        &mut self,
+        device: &Companion,
+        place: &str,
+        said: [&Option<String>; 3],
+    ) -> Result<(), StoryError> {
+        let place = self.id(place)?;
+        let seen = device.places().by_id(place)?.ok_or(StoryError::NotThere)?.place;
+        let mut wished = seen.clone();
+        let fields = [
+            ("access_hint", &mut wished.access_hint),
+            ("safety_note", &mut wished.safety_note),
+            ("safety_level", &mut wished.safety_level),
+        ];
+        for ((field, there), text) in fields.into_iter().zip(said) {
+            let Some(text) = text.clone() else {
+                continue;
+            };
+            *there = Some(text.clone());
+            self.promises.push(Promise::Place { place, field, text });
+        }
+        Ok(device.places().change(place, &seen, &wished)?)
     }
 
     fn promise(&mut self, act: &Act, visit: RecordId, said: &Said, stage: &Stage) -> Result<(), StoryError> {
