@@ -22,13 +22,10 @@ use ring::digest;
 use tokio::time::Instant;
 
 use crate::answers::Refused;
-use crate::answers::forget_body;
-use crate::answers::read_body;
 use crate::routes::App;
 use crate::routes::bearer;
 use crate::store::NewMailbox;
 use crate::streams::PullQuery;
-use crate::teams::off_the_loop;
 
 /// `PUT /v1/mailbox/{mailbox}`, for a keeper of the team it counts for.
 pub(crate) async fn open(
@@ -37,31 +34,19 @@ pub(crate) async fn open(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Vec<u8>), Refused> {
-    let within = app.config.limits.body_within;
-    let key = match app.caller(&headers) {
-        Ok(key) => key,
-        Err(refusal) => {
-            forget_body(&headers, body, within).await;
-            return Err(refusal.into());
-        }
-    };
+    let admitted = app.caller(&headers);
+    let (key, body) = app.body_of(admitted, &headers, body, MESSAGE_BYTES_MAX).await?;
     let id = mailbox.parse()?;
-    let request = MailboxRequest::from_bytes(&read_body(&headers, body, MESSAGE_BYTES_MAX, within).await?)?;
+    let request = MailboxRequest::from_bytes(&body)?;
     app.check_keeper(&key, &request.team)?;
     let new = NewMailbox {
         id,
         mark: request.mark,
         lasts_s: request.lasts_s,
     };
-    let opening = Arc::clone(&app);
-    let opened = off_the_loop(move || {
-        opening
-            .store
-            .open_mailbox(&request.team, &new, opening.clock.now_s())
-    })
-    .await;
-    app.note(&opened);
-    let lasts_s = opened?;
+    let lasts_s = app
+        .off_the_loop(move |app| app.store.open_mailbox(&request.team, &new, app.clock.now_s()))
+        .await?;
     Ok((StatusCode::CREATED, MailboxAnswer { lasts_s }.to_bytes()))
 }
 
@@ -73,10 +58,8 @@ pub(crate) async fn burn(
 ) -> Result<StatusCode, Refused> {
     let key = app.caller(&headers)?;
     let id = mailbox.parse()?;
-    let burning = Arc::clone(&app);
-    let burnt = off_the_loop(move || burning.store.burn_mailbox(&id, &key)).await;
-    app.note(&burnt);
-    burnt?;
+    app.off_the_loop(move |app| app.store.burn_mailbox(&id, &key))
+        .await?;
     app.mailbox_bells.ring(&id);
     Ok(StatusCode::NO_CONTENT)
 }
@@ -96,14 +79,8 @@ pub(crate) async fn deposit(
     if message.len() > MAILBOX_MESSAGE_BYTES_MAX {
         return Err(Refusal::TooLarge.into());
     }
-    let depositing = Arc::clone(&app);
-    let deposited = off_the_loop(move || {
-        let now_s = depositing.clock.now_s();
-        depositing.store.deposit(&id, &mark, &message, now_s)
-    })
-    .await;
-    app.note(&deposited);
-    deposited?;
+    app.off_the_loop(move |app| app.store.deposit(&id, &mark, &message, app.clock.now_s()))
+        .await?;
     app.mailbox_bells.ring(&id);
     Ok(StatusCode::NO_CONTENT)
 }
@@ -122,17 +99,16 @@ pub(crate) async fn collect(
     let mut stopping = app.stopping.clone();
     loop {
         let now_s = app.clock.now_s();
-        let collecting = Arc::clone(&app);
-        let collect = move || collecting.store.collect(&id, &mark, query.after, now_s);
+        let collect = move |app: &App| app.store.collect(&id, &mark, query.after, now_s);
         // Nobody without the key gets a bell hung.
-        let first = off_the_loop(collect.clone()).await?;
+        let first = app.off_the_loop(collect).await?;
         if !is_empty(&first) || Instant::now() >= until || *stopping.borrow() {
             return Ok(first);
         }
         let bell = app.mailbox_bells.of(&id);
         let mut rung = pin!(bell.notified());
         rung.as_mut().enable();
-        let body = off_the_loop(collect).await?;
+        let body = app.off_the_loop(collect).await?;
         if !is_empty(&body) {
             return Ok(body);
         }
@@ -148,9 +124,9 @@ pub(crate) async fn collect(
 pub(crate) async fn sweep(app: Arc<App>) {
     let mut stopping = app.stopping.clone();
     while !*stopping.borrow() {
-        let sweeping = Arc::clone(&app);
-        let swept = off_the_loop(move || sweeping.store.sweep_mailboxes(sweeping.clock.now_s())).await;
-        app.note(&swept);
+        let swept = app
+            .off_the_loop(|app| app.store.sweep_mailboxes(app.clock.now_s()))
+            .await;
         let over: Vec<MailboxId> = swept.unwrap_or_default();
         over.iter().for_each(|id| app.mailbox_bells.ring(id));
         tokio::select! {

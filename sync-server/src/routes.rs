@@ -46,7 +46,6 @@ use crate::store;
 use crate::store::Store;
 use crate::streams;
 use crate::teams;
-use crate::teams::off_the_loop;
 
 /// What every call can reach.
 pub(crate) struct App {
@@ -113,12 +112,27 @@ impl App {
 
     /// The body of a call that anyone may make.
     pub(crate) async fn stranger_body(&self, headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Refusal> {
+        let admitted = self.admit_stranger();
+        let ((), body) = self.body_of(admitted, headers, body, MESSAGE_BYTES_MAX).await?;
+        Ok(body)
+    }
+
+    /// The body of a call that was let in, and as what; of one that was not, the refusal once its body has passed.
+    pub(crate) async fn body_of<T>(
+        &self,
+        admitted: Result<T, Refusal>,
+        headers: &HeaderMap,
+        body: Body,
+        bytes_max: usize,
+    ) -> Result<(T, Vec<u8>), Refusal> {
         let within = self.config.limits.body_within;
-        if let Err(refusal) = self.admit_stranger() {
-            forget_body(headers, body, within).await;
-            return Err(refusal);
+        match admitted {
+            Ok(admitted) => Ok((admitted, read_body(headers, body, bytes_max, within).await?)),
+            Err(refusal) => {
+                forget_body(headers, body, within).await;
+                Err(refusal)
+            }
         }
-        read_body(headers, body, MESSAGE_BYTES_MAX, within).await
     }
 
     /// Counts a call that anyone may make.
@@ -162,6 +176,18 @@ impl App {
     /// Ends the sessions of devices that are on no roster any more.
     pub(crate) fn revoke_gone(&self) {
         guard(&self.sessions).revoke(|key| !self.store.is_on_a_roster(key));
+    }
+
+    /// Does what waits for the disk on a thread that may wait, and tells the operator of what fails.
+    pub(crate) async fn off_the_loop<T: Send + 'static>(
+        self: &Arc<Self>,
+        act: impl FnOnce(&Self) -> Result<T, store::Error> + Send + 'static,
+    ) -> Result<T, store::Error> {
+        let app = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || act(&app)).await;
+        let done = done.unwrap_or(Err(store::Error::Stopped));
+        self.note(&done);
+        done
     }
 
     /// Tells the operator of a store that failed; a device that was refused is nobody's business.
@@ -220,7 +246,7 @@ async fn open_session(
         let lasts_s = SESSION_S;
         return Ok(SessionAnswer { token, lasts_s }.to_bytes());
     }
-    let was_erased = off_the_loop(move || app.store.was_erased(&key)).await?;
+    let was_erased = app.off_the_loop(move |app| app.store.was_erased(&key)).await?;
     let refusal = if was_erased {
         Refusal::TeamErased
     } else {

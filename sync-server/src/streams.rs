@@ -21,13 +21,10 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use crate::answers::Refused;
-use crate::answers::forget_body;
-use crate::answers::read_body;
 use crate::routes::App;
 use crate::store;
 use crate::store::Push;
 use crate::store::Supersede;
-use crate::teams::off_the_loop;
 
 /// `POST /v1/streams/{stream}/envelopes`
 pub(crate) async fn push(
@@ -36,15 +33,9 @@ pub(crate) async fn push(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Vec<u8>, Refused> {
-    let within = app.config.limits.body_within;
-    let (key, stream) = match admit(&app, &headers, &stream) {
-        Ok(admitted) => admitted,
-        Err(refusal) => {
-            forget_body(&headers, body, within).await;
-            return Err(refusal.into());
-        }
-    };
-    let push = Push::new(read_body(&headers, body, PUSH_BYTES_MAX, within).await?)?;
+    let admitted = admit(&app, &headers, &stream);
+    let ((key, stream), body) = app.body_of(admitted, &headers, body, PUSH_BYTES_MAX).await?;
+    let push = Push::new(body)?;
     // The body may have taken a minute; a device removed meanwhile writes no more.
     app.check_access(&key, &stream)?;
     let (done, answered) = oneshot::channel();
@@ -92,15 +83,17 @@ pub(crate) async fn pull(
         }
         app.check_access(&key, &stream)?;
     }
-    let pulling = Arc::clone(&app);
     let is_idle = app
         .store
         .head(&stream, query.after)
         .is_some_and(|head| head.newest <= query.after);
-    let read = move || pulling.store.pull(&stream, query.after, query.bytes_max);
+    let read = move |app: &App| app.store.pull(&stream, query.after, query.bytes_max);
     // An answer without envelopes comes from memory and needs no thread that may wait.
-    let body = if is_idle { read() } else { off_the_loop(read).await };
-    app.note(&body);
+    let body = if is_idle {
+        read(&app)
+    } else {
+        app.off_the_loop(read).await
+    };
     Ok(body?)
 }
 
@@ -111,25 +104,17 @@ pub(crate) async fn supersede(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Vec<u8>, Refused> {
-    let within = app.config.limits.body_within;
     let admitted = admit(&app, &headers, &stream).and_then(|(key, stream)| {
         check_keeper_of(&app, &key, &stream)?;
         Ok((key, stream))
     });
-    let (key, stream) = match admitted {
-        Ok(admitted) => admitted,
-        Err(refusal) => {
-            forget_body(&headers, body, within).await;
-            return Err(refusal.into());
-        }
-    };
-    let supersede = Supersede::new(read_body(&headers, body, SUPERSEDE_BYTES_MAX, within).await?)?;
+    let ((key, stream), body) = app.body_of(admitted, &headers, body, SUPERSEDE_BYTES_MAX).await?;
+    let supersede = Supersede::new(body)?;
     // The body may have taken a minute; a device removed meanwhile erases nothing more.
     check_keeper_of(&app, &key, &stream)?;
-    let superseding = Arc::clone(&app);
-    let superseded = off_the_loop(move || superseding.store.supersede(&stream, supersede)).await;
-    app.note(&superseded);
-    let answer = superseded?;
+    let answer = app
+        .off_the_loop(move |app| app.store.supersede(&stream, supersede))
+        .await?;
     app.bells.ring(&stream);
     Ok(answer.to_bytes())
 }

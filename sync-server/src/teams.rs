@@ -16,8 +16,6 @@ use doorstep_wire::TeamKey;
 use doorstep_wire::TeamRequest;
 
 use crate::answers::Refused;
-use crate::answers::forget_body;
-use crate::answers::read_body;
 use crate::routes::App;
 use crate::routes::guard;
 use crate::store;
@@ -31,10 +29,7 @@ pub(crate) async fn create(
     body: Body,
 ) -> Result<(StatusCode, Vec<u8>), Refused> {
     let request = TeamRequest::from_bytes(&app.stranger_body(&headers, body).await?)?;
-    let founding = Arc::clone(&app);
-    let founded = off_the_loop(move || found(&founding, request)).await;
-    app.note(&founded);
-    let log_instance = founded?;
+    let log_instance = app.off_the_loop(move |app| found(app, request)).await?;
     Ok((StatusCode::CREATED, TeamAnswer { log_instance }.to_bytes()))
 }
 
@@ -45,19 +40,15 @@ pub(crate) async fn set_roster(
     headers: HeaderMap,
     body: Body,
 ) -> Result<StatusCode, Refused> {
-    let team: TeamKey = team.parse()?;
-    let body = keepers_body(&app, &team, &headers, body).await?;
+    let (team, body) = keepers_body(&app, &team, &headers, body).await?;
     let change = RosterChange::from_bytes(&body)?;
-    let changing = Arc::clone(&app);
-    let changed = off_the_loop(move || {
-        let streams = changing.store.streams_of(&team);
-        changing.store.set_roster(&team, &change)?;
-        changing.show_out(streams);
+    app.off_the_loop(move |app| {
+        let streams = app.store.streams_of(&team);
+        app.store.set_roster(&team, &change)?;
+        app.show_out(streams);
         Ok(())
     })
-    .await;
-    app.note(&changed);
-    changed?;
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -68,57 +59,44 @@ pub(crate) async fn erase(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Vec<u8>, Refused> {
-    let team: TeamKey = team.parse()?;
-    let body = keepers_body(&app, &team, &headers, body).await?;
+    let (team, body) = keepers_body(&app, &team, &headers, body).await?;
     if TeamErasure::from_bytes(&body)?.team != team {
         return Err(Refusal::BadRequest.into());
     }
-    let erasing = Arc::clone(&app);
-    let erased = off_the_loop(move || {
-        let streams = erasing.store.streams_of(&team);
-        let erased = erasing.store.erase_team(&team);
+    let erased = app.off_the_loop(move |app| {
+        let streams = app.store.streams_of(&team);
+        let erased = app.store.erase_team(&team);
         // Also when the file could not be written anew: the team is out of it all the same.
-        erasing.show_out(streams);
+        app.show_out(streams);
         erased
-    })
-    .await;
-    app.note(&erased);
-    Ok(erased?.to_bytes())
+    });
+    Ok(erased.await?.to_bytes())
 }
 
-/// The body of a call that only a keeper may make; checked before the body is read, and again after it came.
+/// The team of a call that only a keeper of it may make, and the call's body.
 async fn keepers_body(
     app: &App,
-    team: &TeamKey,
+    team: &str,
     headers: &HeaderMap,
     body: Body,
-) -> Result<Vec<u8>, Refusal> {
-    let within = app.config.limits.body_within;
-    let keeper = app.caller(headers).and_then(|key| {
-        app.check_keeper(&key, team)?;
-        Ok(key)
+) -> Result<(TeamKey, Vec<u8>), Refusal> {
+    let admitted = app.caller(headers).and_then(|key| {
+        let team = team.parse().map_err(|_| Refusal::BadRequest)?;
+        app.check_keeper(&key, &team)?;
+        Ok((key, team))
     });
-    let keeper = match keeper {
-        Ok(keeper) => keeper,
-        Err(refusal) => {
-            forget_body(headers, body, within).await;
-            return Err(refusal);
-        }
-    };
-    let body = read_body(headers, body, MESSAGE_BYTES_MAX, within).await?;
-    app.check_keeper(&keeper, team)?;
-    Ok(body)
+    let ((key, team), body) = app.body_of(admitted, headers, body, MESSAGE_BYTES_MAX).await?;
+    // The body may have taken a minute; a device removed meanwhile changes nothing more.
+    app.check_keeper(&key, &team)?;
+    Ok((team, body))
 }
 
 impl App {
     /// Ends the sessions of devices that are on no roster any more, and has whoever waits look again whether she may.
     fn show_out(&self, streams: Option<Streams>) {
         self.revoke_gone();
-        let streams = streams.map(|of| [of.membership, of.prayer, of.field, of.care]);
-        streams
-            .iter()
-            .flatten()
-            .for_each(|stream| self.bells.ring(stream));
+        let streams = streams.iter().flat_map(Streams::all);
+        streams.for_each(|stream| self.bells.ring(&stream));
     }
 }
 
@@ -137,13 +115,4 @@ fn found(app: &App, request: TeamRequest) -> Result<doorstep_wire::LogInstance, 
         roster: request.roster,
         voucher: grant.mark(),
     })
-}
-
-/// Runs what waits for the disk on a thread that may wait.
-pub(crate) async fn off_the_loop<T: Send + 'static>(
-    act: impl FnOnce() -> Result<T, store::Error> + Send + 'static,
-) -> Result<T, store::Error> {
-    tokio::task::spawn_blocking(act)
-        .await
-        .unwrap_or(Err(store::Error::Stopped))
 }

@@ -18,9 +18,6 @@ pub const PULL_BYTES_DEFAULT: usize = 256 * 1024;
 /// Most bytes of envelopes in a pull answer. One envelope is always given, however long.
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 
-/// How long a device waits for something new, in seconds: shorter than mobile networks forget a quiet connection.
-pub const LONG_POLL_S: u64 = 25;
-
 /// Longest wait the relay grants, in seconds; more is cut to this. Many proxies close at sixty.
 pub const LONG_POLL_MAX_S: u64 = 55;
 

@@ -91,6 +91,13 @@ pub struct Streams {
     pub care: StreamId,
 }
 
+impl Streams {
+    /// All four in the order above.
+    pub fn all(&self) -> [StreamId; 4] {
+        [self.membership, self.prayer, self.field, self.care]
+    }
+}
+
 /// Who may come in, as the relay knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

@@ -1,6 +1,5 @@
 use std::sync::Arc;
 use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
 
 use doorstep_wire::EnvelopeId;
 use doorstep_wire::Refusal;
@@ -64,8 +63,7 @@ impl Writer {
             freed: gone.bytes,
             ..Grown::from(stream.newest())
         };
-        let share = stream.team.bytes.load(Ordering::Relaxed) + grown.bytes - grown.freed;
-        if gone.remembered > 0 && share > self.team_bytes_max {
+        if gone.remembered > 0 && grown.share(&stream.team) > self.team_bytes_max {
             return Err(Refusal::Full.into());
         }
         // A refusal leaves everything as it was: the transaction ends without a commit.

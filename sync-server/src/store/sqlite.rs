@@ -139,7 +139,7 @@ impl SqliteStore {
 impl Store for SqliteStore {
     fn create_team(&self, team: &NewTeam) -> Result<LogInstance, Error> {
         let streams = &team.streams;
-        let mut ids = [streams.membership, streams.prayer, streams.field, streams.care];
+        let mut ids = streams.all();
         ids.sort_unstable();
         if ids.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err(Refusal::BadRequest.into());

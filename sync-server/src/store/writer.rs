@@ -186,8 +186,8 @@ impl Writer {
         }))
     }
 
-    /// Why a push is not taken. What was erased is not taken again. What is there already counts neither as stale nor as too much: the answer to an
-    /// earlier push may have been lost on the way, and the team moved on since.
+    /// Why a push is not taken. What was erased is not taken again. What is there already counts neither as stale nor
+    /// as too much: the answer to an earlier push may have been lost on the way, and the team moved on since.
     fn refusal(
         &self,
         tx: &Transaction<'_>,
@@ -199,8 +199,8 @@ impl Writer {
             return Ok(Some(Refusal::UnknownStream));
         }
         let epoch = stream.team.roster().epoch;
-        let bytes = stream.team.bytes.load(Ordering::Relaxed) + grown.bytes - grown.freed;
-        let is_full = bytes + u64::try_from(push.body.len()).unwrap_or(u64::MAX) > self.team_bytes_max;
+        let coming = u64::try_from(push.body.len()).unwrap_or(u64::MAX);
+        let is_full = grown.share(&stream.team) + coming > self.team_bytes_max;
         for (id, range) in &push.envelopes {
             let own_epoch = envelope_epoch(&push.body[range.clone()]).unwrap_or(0);
             let is_stale = own_epoch < epoch && !stream.is_membership;
@@ -228,10 +228,8 @@ impl Writer {
         )?;
         let no = tx.last_insert_rowid();
         write_roster(&tx, no, &sorted(&new.roster))?;
-        let streams = &new.streams;
-        let streams = [streams.membership, streams.prayer, streams.field, streams.care];
         let mut loaded = Vec::with_capacity(4);
-        for (place, id) in (0_i64..).zip(streams) {
+        for (place, id) in (0_i64..).zip(new.streams.all()) {
             tx.execute(
                 "INSERT INTO streams (stream, team_no, place) VALUES (?1, ?2, ?3)",
                 params![id.as_bytes(), no, place],
@@ -296,6 +294,11 @@ impl Grown {
             newest,
             ..Self::default()
         }
+    }
+
+    /// How many bytes of the relay the stream's team has by then.
+    pub(super) fn share(&self, team: &Team) -> u64 {
+        team.bytes.load(Ordering::Relaxed) + self.bytes - self.freed
     }
 }
 
