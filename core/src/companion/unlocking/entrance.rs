@@ -195,14 +195,7 @@ impl Entrance {
         salt: [u8; 32],
     ) -> Result<(), CompanionError> {
         file.remove(&[BY_PIN_ALONE, BY_DOORS, BY_BIOMETRICS]);
-        let plain = doors.to_bytes();
-        let (sealed, vault) = match &self.vault {
-            None => (plain.to_vec(), None),
-            Some(_) => {
-                let key = VaultKey::make(false, &*self.random);
-                (self.wrap(&key, &plain)?, Some(key))
-            }
-        };
+        let (sealed, vault) = self.wrap_if_vaulted(&doors.to_bytes())?;
         let slot = Slot {
             way: BY_DOORS,
             cost: cost.to_bytes().to_vec(),
@@ -233,18 +226,39 @@ impl Entrance {
         Ok(())
     }
 
+    /// Wraps bytes under a key of the vault that was never used; where there is no vault, they stay as they are.
+    pub(super) fn wrap_if_vaulted(
+        &self,
+        plain: &[u8],
+    ) -> Result<(Vec<u8>, Option<VaultKey>), CompanionError> {
+        if self.vault.is_none() {
+            return Ok((plain.to_vec(), None));
+        }
+        let key = VaultKey::make(false, &*self.random);
+        Ok((self.wrap(&key, plain)?, Some(key)))
+    }
+
     pub(super) fn wrap(&self, key: &VaultKey, plain: &[u8]) -> Result<Vec<u8>, CompanionError> {
         let vault = self.vault.as_ref().ok_or(CompanionError::VaultUnavailable)?;
         Ok(vault.wrap(key.clone(), plain.to_vec())?)
     }
 
     /// What is in a slot, once the vault has done its part.
-    pub(super) fn unwrap(&self, slot: &Slot) -> Result<Zeroizing<Vec<u8>>, CompanionError> {
-        let Some(key) = &slot.vault else {
-            return Ok(Zeroizing::new(slot.sealed.clone()));
+    fn unwrap(&self, slot: &Slot) -> Result<Zeroizing<Vec<u8>>, CompanionError> {
+        self.unwrap_by(slot.vault.as_ref(), &slot.sealed)
+    }
+
+    /// What was wrapped under a key of the vault, or stayed as it was.
+    pub(super) fn unwrap_by(
+        &self,
+        key: Option<&VaultKey>,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, CompanionError> {
+        let Some(key) = key else {
+            return Ok(Zeroizing::new(sealed.to_vec()));
         };
         let vault = self.vault.as_ref().ok_or(CompanionError::VaultUnavailable)?;
-        Ok(Zeroizing::new(vault.unwrap(key.clone(), slot.sealed.clone())?))
+        Ok(Zeroizing::new(vault.unwrap(key.clone(), sealed.to_vec())?))
     }
 
     pub(super) fn tries<'a>(&'a self, key: &'a [u8; 32], is_expected: bool) -> Tries<'a> {

@@ -3,6 +3,8 @@ use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
+use zeroize::Zeroizing;
+
 use super::doors::Behind;
 use super::doors::Opened;
 use super::entrance::Entrance;
@@ -16,6 +18,7 @@ use super::key_file::Slot;
 use super::key_file::store_path;
 use super::on_disk::remove;
 use super::rescue::Rescuers;
+use super::rescue::asked_path;
 use super::secret_rule::SecretRule;
 use super::secret_rule::are_far_apart;
 use super::training::training_folder;
@@ -102,8 +105,7 @@ impl Lock {
         if !are_far_apart(&pin, &duress) {
             return Err(CompanionError::PinsTooClose);
         }
-        let opened = self.opened();
-        opened.as_ref().ok_or(CompanionError::Locked)?;
+        let _held = self.unlocked()?;
         let Guessed {
             mut file,
             mut doors,
@@ -140,10 +142,8 @@ impl Lock {
         }
         file.remove(&[BY_BIOMETRICS]);
         let key = VaultKey::make(true, &*self.entrance.random);
-        let both = [*opened.key.expose(), *opened.stretched.expose()];
-        let sealed = self
-            .entrance
-            .wrap(&key, zeroize::Zeroizing::new(both).as_flattened())?;
+        let both = Zeroizing::new([*opened.key.expose(), *opened.stretched.expose()]);
+        let sealed = self.entrance.wrap(&key, both.as_flattened())?;
         file.slots.push(Slot {
             way: BY_BIOMETRICS,
             cost: Vec::new(),
@@ -156,8 +156,7 @@ impl Lock {
 
     /// Whether this PIN would open the training team. Nothing is opened, sealed or counted.
     pub(super) fn rehearse(&self, pin: String) -> Result<bool, CompanionError> {
-        let opened = self.opened();
-        opened.as_ref().ok_or(CompanionError::Locked)?;
+        let _held = self.unlocked()?;
         let file = KeyFile::read(&self.entrance.folder)?;
         if file.of_way(BY_DOORS).is_none() {
             return Ok(false);
@@ -171,8 +170,7 @@ impl Lock {
 
     /// Takes the copy for biometrics away again.
     pub(super) fn refuse_biometrics(&self) -> Result<(), CompanionError> {
-        let opened = self.opened();
-        opened.as_ref().ok_or(CompanionError::Locked)?;
+        let _held = self.unlocked()?;
         let mut file = KeyFile::read(&self.entrance.folder)?;
         file.remove(&[BY_BIOMETRICS]);
         self.entrance.write(&mut file)
@@ -186,8 +184,7 @@ impl Lock {
 
     /// Says after how many wrong PINs the device is sealed.
     pub(super) fn allow_tries(&self, failed_max: u32) -> Result<(), CompanionError> {
-        let opened = self.opened();
-        opened.as_ref().ok_or(CompanionError::Locked)?;
+        let _held = self.unlocked()?;
         let file = KeyFile::read(&self.entrance.folder)?;
         if file.of_way(BY_PIN_ALONE).is_some() {
             return Ok(());
@@ -255,7 +252,14 @@ impl Lock {
         }
         remove(&folder.join(KEY_FILE))?;
         file.store(folder).delete()?;
-        for beside in [rescue_path(folder), tries_path(folder), folder.join(WITNESS_FILE)] {
+        // The vault may refuse here too; the file goes all the same.
+        let _ = self.entrance.forget_question();
+        for beside in [
+            asked_path(folder),
+            rescue_path(folder),
+            tries_path(folder),
+            folder.join(WITNESS_FILE),
+        ] {
             remove(&beside)?;
         }
         let training = training_folder(folder);
@@ -297,6 +301,15 @@ impl Lock {
         match guessed.opened.behind == self.behind {
             true => Ok(guessed),
             false => Err(CompanionError::WrongPin),
+        }
+    }
+
+    /// Holds the lock as it is, unless it was shut.
+    fn unlocked(&self) -> Result<MutexGuard<'_, Option<Opened>>, CompanionError> {
+        let opened = self.opened();
+        match opened.is_some() {
+            true => Ok(opened),
+            false => Err(CompanionError::Locked),
         }
     }
 

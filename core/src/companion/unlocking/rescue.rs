@@ -3,6 +3,9 @@
 //! The phone asks by a file that holds what is sealed and a key made for this one answer. A lead's phone says whose it
 //! is, and answers by a file that only the asking phone can read.
 
+use std::path::Path;
+use std::path::PathBuf;
+
 use minicbor::Decode;
 use minicbor::Encode;
 use zeroize::Zeroizing;
@@ -36,7 +39,6 @@ use crate::crypto::stretch;
 use crate::crypto::wrap;
 use crate::store::Store;
 use crate::team::Device;
-use crate::team::Member;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Role;
 
@@ -99,13 +101,9 @@ impl Rescuers {
             .iter()
             .filter(|(other, _)| **other != device);
         let leads = others.filter(|(_, member)| member.role == Role::Lead);
-        let leaf = |member: &Member| match &member.leaf {
-            Some(newest) => LeafPublic::from_bytes(newest).ok(),
-            None => member.card.leaf().ok(),
-        };
         Self {
             device,
-            leads: leads.filter_map(|(_, member)| leaf(member)).collect(),
+            leads: leads.filter_map(|(_, lead)| lead.newest_leaf().ok()).collect(),
         }
     }
 
@@ -172,35 +170,22 @@ impl Entrance {
             parcel,
         };
         let bytes = minicbor::to_vec(question).map_err(|_| unexpected("rescue"))?;
-        let (sealed, vault) = match &self.vault {
-            None => (one_time.expose().to_vec(), None),
-            Some(_) => {
-                let key = VaultKey::make(false, &*self.random);
-                (self.wrap(&key, one_time.expose())?, Some(key))
-            }
-        };
+        let (sealed, vault) = self.wrap_if_vaulted(one_time.expose())?;
         let asked = Asked {
             sealed,
             vault,
             question: *digest(&[&bytes]).as_bytes(),
         };
         let asked = minicbor::to_vec(asked).map_err(|_| unexpected("rescue"))?;
-        write_whole(&self.folder.join(ASKED_FILE), &asked)?;
+        write_whole(&asked_path(&self.folder), &asked)?;
         Ok(bytes)
     }
 
     /// The store's key in a lead's answer to the question asked last.
     fn answered(&self, answer: &[u8]) -> Result<StoreKey, CompanionError> {
-        let asked = read_whole(&self.folder.join(ASKED_FILE))?.ok_or(CompanionError::NotForThisDevice)?;
+        let asked = read_whole(&asked_path(&self.folder))?.ok_or(CompanionError::NotForThisDevice)?;
         let asked: Asked = minicbor::decode(&asked).map_err(|_| CompanionError::NotForThisDevice)?;
-        let slot = Slot {
-            way: BY_RESCUE,
-            cost: Vec::new(),
-            salt: [0; 32],
-            sealed: asked.sealed,
-            vault: asked.vault,
-        };
-        let one_time = self.unwrap(&slot)?;
+        let one_time = self.unwrap_by(asked.vault.as_ref(), &asked.sealed)?;
         let one_time = one_time
             .as_slice()
             .try_into()
@@ -246,8 +231,8 @@ impl Entrance {
     }
 
     /// A question is answered once. The vault's key to it goes as well.
-    fn forget_question(&self) -> Result<(), CompanionError> {
-        let path = self.folder.join(ASKED_FILE);
+    pub(super) fn forget_question(&self) -> Result<(), CompanionError> {
+        let path = asked_path(&self.folder);
         let asked = read_whole(&path)?.and_then(|bytes| minicbor::decode::<Asked>(&bytes).ok());
         if let (Some(key), Some(vault)) = (asked.and_then(|asked| asked.vault), &self.vault) {
             vault.forget(key)?;
@@ -294,6 +279,11 @@ impl Asking {
     pub(in crate::companion) fn answer(&self, random: &dyn Random) -> Vec<u8> {
         wrap(&self.answer_to, &answer_info(&self.question), &self.key, random)
     }
+}
+
+/// Where the key to the answer lies while a question is open.
+pub(super) fn asked_path(folder: &Path) -> PathBuf {
+    folder.join(ASKED_FILE)
 }
 
 fn answer_info(question: &[u8; 32]) -> Vec<u8> {

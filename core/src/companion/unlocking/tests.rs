@@ -13,9 +13,14 @@ use std::sync::atomic::Ordering;
 use tempfile::TempDir;
 
 use super::entrance::Entrance;
+use super::key_file::KeyFile;
+use super::rescue::Rescuers;
 use super::steady::Steady;
+use crate::crypto::LeafKey;
 use crate::crypto::PassphraseCost;
 use crate::crypto::SeededRandom;
+use crate::crypto::StoreKey;
+use crate::vocabulary::DeviceId;
 
 const PIN: &str = "271828";
 
@@ -41,6 +46,17 @@ impl Found {
             steady: self.steady(),
             cost: PassphraseCost::LEAST,
         }
+    }
+
+    /// Lets this lead open the phone with this key.
+    fn let_rescue(&self, key: &StoreKey, lead: &LeafKey) {
+        let rescuers = Rescuers {
+            device: DeviceId::new([4; 32]),
+            leads: vec![lead.public()],
+        };
+        let mut file = KeyFile::read(self.folder.path()).unwrap();
+        rescuers.put_in(&mut file, key, &SeededRandom::new(2)).unwrap();
+        self.entrance().write(&mut file).unwrap();
     }
 
     fn steady(&self) -> Steady {

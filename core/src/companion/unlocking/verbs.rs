@@ -99,6 +99,7 @@ impl Companion {
     pub fn set_duress_pin(&self, pin: String, duress: String) -> Result<(), CompanionError> {
         self.prepare_training()?;
         let key = self.held.read(|db| setting(db, TRAINING_KEY))?;
+        // Only the training team has none, and there nothing comes of it.
         let key = key.and_then(|key| key.try_into().ok()).unwrap_or([0; 32]);
         let kept = duress.clone();
         self.held

@@ -210,7 +210,7 @@ impl Member {
 
     /// The leaf key that the next epoch is wrapped to. Where the newest one only looks like a key, the card's: nobody
     /// keeps the others from turning the keys.
-    pub(in crate::team) fn newest_leaf(&self) -> Result<LeafPublic, Error> {
+    pub(crate) fn newest_leaf(&self) -> Result<LeafPublic, Error> {
         let newest = self.leaf.as_ref().map(|leaf| LeafPublic::from_bytes(leaf));
         match newest {
             Some(Ok(leaf)) => Ok(leaf),

@@ -14,6 +14,7 @@ use crate::companion::CompanionError;
 use crate::companion::unlocking::doors::Doors;
 use crate::companion::unlocking::key_file::KEY_FILE;
 use crate::companion::unlocking::key_file::KeyFile;
+use crate::companion::unlocking::lock::Lock;
 use crate::companion::unlocking::rescue::Asking;
 use crate::companion::unlocking::training::Plan;
 use crate::companion::unlocking::tries::TRIES_FILE;
@@ -63,6 +64,18 @@ fn both_doors_look_the_same_whatever_is_behind_them() {
         sides.contains(&true) && sides.contains(&false),
         "the place of a door says what is behind it"
     );
+}
+
+#[test]
+fn of_a_phone_that_destroyed_itself_no_file_is_left_not_even_an_open_question() {
+    let found = Found::new();
+    let entrance = found.entrance();
+    let opened = entrance.make(PIN.to_owned()).unwrap();
+    found.let_rescue(&opened.key, &LeafKey::from_bytes([9; 32]));
+    entrance.ask().unwrap();
+    assert!(fs::read_dir(found.folder.path()).unwrap().count() > 2);
+    Lock::new(entrance, opened, false).destroy().unwrap();
+    assert_eq!(fs::read_dir(found.folder.path()).unwrap().count(), 0);
 }
 
 fn first_door_is_the_stores(seed: u64) -> bool {

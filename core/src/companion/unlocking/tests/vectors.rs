@@ -7,9 +7,7 @@ use super::Found;
 use super::PIN;
 use crate::companion::unlocking::doors::Behind;
 use crate::companion::unlocking::key_file::KEY_FILE;
-use crate::companion::unlocking::key_file::KeyFile;
 use crate::companion::unlocking::rescue::Asking;
-use crate::companion::unlocking::rescue::Rescuers;
 use crate::companion::unlocking::tries::TRIES_FILE;
 use crate::companion::unlocking::witness::WITNESS_FILE;
 use crate::companion::unlocking::witness::witness;
@@ -24,7 +22,6 @@ use crate::crypto::stretch;
 use crate::store::Error;
 use crate::store::StoreFile;
 use crate::team::Device;
-use crate::vocabulary::DeviceId;
 
 /// As the first version wrote it: version, and one slot with the store key under the stretched PIN.
 #[test]
@@ -82,15 +79,7 @@ fn a_rescue_is_frozen() {
     let entrance = found.entrance();
     let opened = entrance.make(PIN.to_owned()).unwrap();
     let lead = LeafKey::from_bytes([9; 32]);
-    let rescuers = Rescuers {
-        device: DeviceId::new([4; 32]),
-        leads: vec![lead.public()],
-    };
-    let mut file = KeyFile::read(&entrance.folder).unwrap();
-    rescuers
-        .put_in(&mut file, &opened.key, &SeededRandom::new(2))
-        .unwrap();
-    entrance.write(&mut file).unwrap();
+    found.let_rescue(&opened.key, &lead);
     let mut asking = found.entrance();
     asking.random = Arc::new(SeededRandom::new(3));
     let question = asking.ask().unwrap();
