@@ -60,7 +60,7 @@ fn join(lead: &Companion, newcomer: &Companion) {
     let answer = coming.answer(shown.square.text.into_bytes()).unwrap();
     let asking = inviting.receive(answer).unwrap();
     assert_eq!(coming.reveal(asking.reveal).unwrap(), asking.digits);
-    coming.admit(inviting.confirm(shown.id).unwrap()).unwrap();
+    coming.admit(inviting.confirm(shown.id, None).unwrap()).unwrap();
     lead.exchanges().once().unwrap();
     newcomer.exchanges().once().unwrap();
 }

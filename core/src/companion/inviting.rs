@@ -16,6 +16,7 @@ use crate::team::joining::SafetyNumber;
 use crate::team::joining::Square;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::InviteId;
+use crate::vocabulary::MemberId;
 use crate::vocabulary::Role;
 
 /// Bringing people in, and coming in.
@@ -118,11 +119,15 @@ impl Inviting {
 
     /// Says yes, after both have compared the digits: she is in, and the keys turn. Returns the admission, to be handed
     /// to her device; the same when asked again.
-    pub fn confirm(&self, invitation: InviteId) -> Result<Vec<u8>, CompanionError> {
+    ///
+    /// `back` names the person she is, where she is or was in before: what she wrote stays hers. It is up to the lead to
+    /// know her.
+    #[uniffi::method(default(back = None))]
+    pub fn confirm(&self, invitation: InviteId, back: Option<MemberId>) -> Result<Vec<u8>, CompanionError> {
         let anchor = self.0.standing()?.anchor;
         self.0.state(|gavel| {
             let relay = relay_for_welcome(gavel.tx)?;
-            Ok(gavel.confirm(&anchor, invitation, relay)?)
+            Ok(gavel.confirm(&anchor, invitation, back, relay)?)
         })
     }
 

@@ -17,6 +17,7 @@ use crate::team::joining::Answered;
 use crate::team::joining::Invitation;
 use crate::team::joining::InviteTrouble;
 use crate::vocabulary::InviteId;
+use crate::vocabulary::MemberId;
 use crate::vocabulary::Role;
 
 #[uniffi::export]
@@ -53,10 +54,11 @@ impl Inviting {
     }
 
     /// As [`Self::confirm`], and leaves the admission for the newcomer.
-    pub fn confirm_by_relay(&self, id: InviteId) -> Result<(), CompanionError> {
+    #[uniffi::method(default(back = None))]
+    pub fn confirm_by_relay(&self, id: InviteId, back: Option<MemberId>) -> Result<(), CompanionError> {
         // Read before the yes: afterwards nothing of the secret is left here.
         let (invitation, mut mailbox) = self.open_one(id)?;
-        let admission = self.confirm(id)?;
+        let admission = self.confirm(id, back)?;
         Ok(mailbox.deposit(&invitation.newcomer_mailbox(), &admission)?)
     }
 

@@ -64,6 +64,7 @@ pub use rounds::WhyNoneDue;
 pub use team::HasSoMuch;
 pub use team::Newcomer;
 pub use team::TeamDevice;
+pub use team::TeamPerson;
 pub use team::TeamRoom;
 pub use together::Together;
 pub use tonight::Since;

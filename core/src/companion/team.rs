@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::CompanionError;
 use super::held::Doorway;
 use super::held::Held;
@@ -30,6 +32,17 @@ pub struct TeamDevice {
     pub name: String,
     /// What she may open and do.
     pub role: Role,
+}
+
+/// Somebody who is or was in.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct TeamPerson {
+    /// The person.
+    pub member: MemberId,
+    /// The first name typed on a device of hers, one that is in where there is one.
+    pub name: String,
+    /// Whether a device of hers is in.
+    pub is_in: bool,
 }
 
 /// What another device is known to have, by its own signed word: "her phone has 14 of 14".
@@ -106,6 +119,23 @@ impl TeamRoom {
         let mut devices: Vec<TeamDevice> = known.collect();
         devices.sort_by(|one, other| (&one.name, one.device).cmp(&(&other.name, other.device)));
         Ok(devices)
+    }
+
+    /// The people who are or were in, by first name: whoever comes back with another phone is one of them.
+    pub fn people(&self) -> Result<Vec<TeamPerson>, CompanionError> {
+        let team = self.0.standing()?.team;
+        let former = team.former.values().filter(|former| !former.is_paper);
+        let was_in = former.map(|former| (former.member, former.card.name(), false));
+        let members = team.members.values().filter(|member| !member.is_paper);
+        let is_in = members.map(|member| (member.member, member.card.name(), true));
+        let mut people = BTreeMap::new();
+        for (member, name, is_in) in was_in.chain(is_in) {
+            let name = name.to_owned();
+            people.insert(member, TeamPerson { member, name, is_in });
+        }
+        let mut people: Vec<TeamPerson> = people.into_values().collect();
+        people.sort_by(|one, other| (&one.name, one.member).cmp(&(&other.name, other.member)));
+        Ok(people)
     }
 
     /// The person whose device this is.

@@ -40,7 +40,7 @@ fn join(stage: &Stage, name: &str, handed: Handed) -> Result<Joined, StoryError>
         lead.inviting().take_back(shown.id)?;
         return Err(StoryError::DigitsDiffer);
     }
-    lead.inviting().confirm_by_relay(shown.id)?;
+    lead.inviting().confirm_by_relay(shown.id, None)?;
     newcomer.inviting().wait_for_lead(WAIT_S)?;
     lead.exchanges().once()?;
     newcomer.exchanges().once()?;

@@ -3,6 +3,7 @@
 use doorstep_core::companion::CompanionError;
 use doorstep_core::team::joining::Compared;
 use doorstep_core::team::joining::InviteTrouble;
+use doorstep_core::vocabulary::MemberId;
 use doorstep_core::vocabulary::Role;
 use doorstep_tests::Folder;
 use doorstep_tests::Phone;
@@ -27,13 +28,60 @@ fn the_lead_invites_and_both_see_the_same_six_digits_and_she_has_everything() {
         cath.inviting().reveal(asking.reveal.clone()).unwrap(),
         asking.digits
     );
-    let admission = tamsin.inviting().confirm(shown.id).unwrap();
+    let admission = tamsin.inviting().confirm(shown.id, None).unwrap();
     cath.inviting().admit(admission).unwrap();
     tamsin.exchange().unwrap();
     cath.exchange().unwrap();
     assert_eq!(cath.place(place).nickname, "Blue door");
     assert_eq!(cath.inviting().waiting().unwrap(), None);
     assert_eq!(tamsin.inviting().invitations().unwrap(), []);
+}
+
+#[test]
+fn whoever_lost_her_phone_comes_back_with_another_as_herself_and_what_she_wrote_stays_hers() {
+    let mut team = Team::of("Tamsin", ["Amina"]);
+    let place = team.phone("Amina").add_place("Blue door");
+    let visit = team.phone("Amina").knock(place, "talked");
+    let amina = team.phone("Amina");
+    amina.visits().note(visit, "She likes tea.".to_owned()).unwrap();
+    let member = amina.team().own_member().unwrap();
+    team.settle();
+    let lost = team.phone("Amina").id();
+    let tamsin = team.phone("Tamsin");
+    tamsin.team().remove(vec![lost]).unwrap();
+    let people = tamsin.team().people().unwrap();
+    let was_in: Vec<_> = people.iter().filter(|person| !person.is_in).collect();
+    assert_eq!(
+        (was_in.len(), was_in[0].member, was_in[0].name.as_str()),
+        (1, member, "Amina")
+    );
+
+    let (_folder, new) = newcomer("Amina", 50);
+    let shown = tamsin.inviting().invite(Role::Volunteer, 15).unwrap();
+    let answer = new.inviting().answer(shown.square.text.into_bytes()).unwrap();
+    let asking = tamsin.inviting().receive(answer).unwrap();
+    new.inviting().reveal(asking.reveal).unwrap();
+    let nobody = MemberId::new([9; 16]);
+    let refused = tamsin.inviting().confirm(shown.id, Some(nobody));
+    let is_kept_out = matches!(refused, Err(CompanionError::NotKept { .. }));
+    assert!(is_kept_out, "somebody the team never knew: {refused:?}");
+    let admission = tamsin.inviting().confirm(shown.id, Some(member)).unwrap();
+    new.inviting().admit(admission).unwrap();
+    tamsin.exchange().unwrap();
+    new.exchange().unwrap();
+    assert_eq!(new.team().own_member(), Ok(member));
+    new.visits()
+        .note(visit, "She likes her tea strong.".to_owned())
+        .unwrap();
+    new.exchange().unwrap();
+    tamsin.exchange().unwrap();
+    let note = new.note_on(visit, tamsin);
+    assert_eq!(note.as_deref(), Some("She likes her tea strong."));
+    tamsin.recovering().print_kit().unwrap();
+    let people = tamsin.team().people().unwrap();
+    assert!(people.len() == 2 && people.iter().all(|person| person.is_in));
+    tamsin.recovering().print_kit().unwrap();
+    assert_eq!(tamsin.team().people(), Ok(people), "a kit is nobody, nor was one");
 }
 
 #[test]
@@ -69,7 +117,10 @@ fn whoever_photographed_the_square_is_not_let_in_in_her_place() {
         Err(refused(InviteTrouble::SomeoneElseAnswered))
     );
     tamsin.take_back(shown.id).unwrap();
-    assert_eq!(tamsin.confirm(shown.id), Err(refused(InviteTrouble::TakenBack)));
+    assert_eq!(
+        tamsin.confirm(shown.id, None),
+        Err(refused(InviteTrouble::TakenBack))
+    );
     assert_eq!(team.phone("Tamsin").team().devices().unwrap().len(), 1);
 }
 
@@ -107,7 +158,9 @@ fn a_phone_locked_between_the_steps_goes_on_where_it_was() {
     cath.unlock();
     let waiting = cath.inviting().waiting().unwrap().unwrap();
     assert_eq!(waiting.digits, Some(asking.digits));
-    cath.inviting().admit(tamsin.confirm(shown.id).unwrap()).unwrap();
+    cath.inviting()
+        .admit(tamsin.confirm(shown.id, None).unwrap())
+        .unwrap();
     cath.exchange().unwrap_err();
     team.phone("Tamsin").exchange().unwrap();
     cath.exchange().unwrap();
@@ -123,7 +176,7 @@ fn steps_out_of_turn_are_refused_and_change_nothing() {
     let early = refused(InviteTrouble::TooEarly);
     assert_eq!(cath.inviting().reveal(b"anything".to_vec()), Err(early.clone()));
     assert_eq!(cath.inviting().admit(b"anything".to_vec()), Err(early.clone()));
-    assert_eq!(tamsin.confirm(shown.id), Err(early));
+    assert_eq!(tamsin.confirm(shown.id, None), Err(early));
     let amina = team.phone("Amina").inviting();
     assert_eq!(amina.invite(Role::Volunteer, 15), Err(CompanionError::NotALead));
     assert!(amina.answer(shown.square.text.clone().into_bytes()).is_err());
@@ -192,7 +245,7 @@ fn where_there_is_a_relay_nothing_is_carried_by_hand() {
     let asking = tamsin.wait_for_answer(shown.id, 0).unwrap().unwrap();
     let waiting = cath.inviting().wait_for_lead(0).unwrap().unwrap();
     assert_eq!(waiting.digits, Some(asking.digits));
-    tamsin.confirm_by_relay(shown.id).unwrap();
+    tamsin.confirm_by_relay(shown.id, None).unwrap();
     assert_eq!(cath.inviting().wait_for_lead(0).unwrap(), None);
     team.phone("Tamsin").exchange().unwrap();
     cath.exchange().unwrap();

@@ -23,6 +23,7 @@ use crate::team::Anchor;
 use crate::team::Error;
 use crate::team::Gavel;
 use crate::vocabulary::InviteId;
+use crate::vocabulary::MemberId;
 use crate::vocabulary::Role;
 
 /// Somebody who has answered an invitation and waits for the lead's yes.
@@ -124,8 +125,14 @@ impl Gavel<'_> {
     }
 
     /// Says yes: she is added in the role of her invitation, the keys turn, and the invitation is burnt. Returns what
-    /// goes to her; the same again when asked again.
-    pub fn confirm(&mut self, anchor: &Anchor, id: InviteId, relay: Vec<u8>) -> Result<Vec<u8>, Error> {
+    /// goes to her; the same again when asked again. `back` is the person she is, where she is or was in before.
+    pub fn confirm(
+        &mut self,
+        anchor: &Anchor,
+        id: InviteId,
+        back: Option<MemberId>,
+        relay: Vec<u8>,
+    ) -> Result<Vec<u8>, Error> {
         let kept = Kept::load(self.tx, id, self.clock.wall_ms())?;
         let asked = match kept.stage {
             Stage::Used { admission } => return Ok(admission),
@@ -135,7 +142,11 @@ impl Gavel<'_> {
         };
         let heard = Heard::of(&asked, self.device.id())?;
         let newcomer = heard.card.device();
-        self.add(anchor, &[(heard.card.clone(), heard.invitation.role())])?;
+        let (card, role) = (heard.card.clone(), heard.invitation.role());
+        match back {
+            Some(member) => self.add_phone(anchor, member, card, role)?,
+            None => drop(self.add(anchor, &[(card, role)])?),
+        }
         let welcome = self.welcome(anchor, newcomer, relay);
         let admission = Admission::seal(&heard, &welcome, &self.device.identity, self.random)?;
         let stage = Stage::Used {

@@ -58,7 +58,7 @@ fn seat(graph: &Graph<'_>, labels: &Labels, device: &DeviceId, team: &mut Team) 
     };
     let all = |_| true;
     let counted = Standing::of(graph, labels, &all, Sure::Counted);
-    let is_paper = counted.is_kit(device);
+    let is_paper = counted.is_paper(device, true);
     let said = counted.role_said(device).unwrap_or(Role::Lead);
     if counted.is_in(device) {
         let surely = Standing::of(graph, labels, &all, Sure::Surely);
@@ -97,6 +97,7 @@ fn seat(graph: &Graph<'_>, labels: &Labels, device: &DeviceId, team: &mut Team) 
         card: card.clone(),
         cuts: cuts(graph, &last, device),
         by_statement: graph.hash(*first),
+        is_paper,
     };
     team.former.insert(*device, former);
 }

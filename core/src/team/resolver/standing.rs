@@ -95,7 +95,8 @@ impl<'a> Standing<'a> {
         newest.map(|(_, role)| *role).min()
     }
 
-    fn is_paper(&self, device: &DeviceId, is_good: bool) -> bool {
+    /// Whether a device was brought as a kit, whether it is in or not.
+    pub(super) fn is_paper(&self, device: &DeviceId, is_good: bool) -> bool {
         let mut brought = self.graph.about(device).brought.iter();
         brought.any(|bring| bring.role.is_none() && self.brings(bring, is_good))
     }

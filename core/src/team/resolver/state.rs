@@ -96,6 +96,8 @@ pub struct Former {
     pub cuts: Vec<Cut>,
     /// The statement that removed it.
     pub by_statement: Hash,
+    /// Whether it was a kit: used up, or replaced by another.
+    pub is_paper: bool,
 }
 
 /// An epoch that counts.

@@ -123,7 +123,7 @@ impl Lead {
 
     pub(super) fn confirm(&self, id: InviteId) -> Result<Vec<u8>, Error> {
         self.phone
-            .gavel(|gavel| gavel.confirm(&self.anchor, id, b"relay".to_vec()))
+            .gavel(|gavel| gavel.confirm(&self.anchor, id, None, b"relay".to_vec()))
     }
 
     pub(super) fn team(&self) -> Team {
