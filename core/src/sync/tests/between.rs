@@ -1,29 +1,12 @@
-use std::cell::RefCell;
-
 use super::phones::Phone;
+use super::phones::settle;
+use super::phones::three;
 use super::shelf::Shelf;
 use crate::sync::Fault;
 use crate::sync::Stream;
 use crate::sync::receipts;
 use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
-
-/// Anna leads; Beth and Cleo are volunteers. All have heard of each other.
-fn three() -> (Phone, Phone, Phone, RefCell<Shelf>) {
-    let shelf = Shelf::new();
-    let (mut anna, mut beth, mut cleo) = (
-        Phone::new("Anna", 1),
-        Phone::new("Beth", 2),
-        Phone::new("Cleo", 3),
-    );
-    anna.found();
-    anna.add(&mut beth, Role::Volunteer);
-    anna.add(&mut cleo, Role::Volunteer);
-    for phone in [&anna, &beth, &cleo, &anna] {
-        phone.exchange(&shelf);
-    }
-    (anna, beth, cleo, shelf)
-}
 
 #[test]
 fn what_one_writes_the_others_read() {
@@ -35,13 +18,6 @@ fn what_one_writes_the_others_read() {
     }
     for phone in [&anna, &beth, &cleo] {
         assert_eq!(phone.notes(), ["come back on Monday", "nobody opened"]);
-    }
-}
-
-/// Until everyone has heard everyone's acknowledgement.
-fn settle(phones: &[&Phone], shelf: &RefCell<Shelf>) {
-    for phone in phones.iter().chain(phones) {
-        phone.exchange(shelf);
     }
 }
 

@@ -1,10 +1,9 @@
 //! Devices that are out, keys that turn, records that are erased: what is left with whom.
 
-use std::cell::RefCell;
-
 use super::phones::NOW_MS;
 use super::phones::Phone;
-use super::shelf::Shelf;
+use super::phones::settle;
+use super::phones::three;
 use crate::crypto::LeafKey;
 use crate::documents::ledger;
 use crate::store::Connection;
@@ -18,29 +17,6 @@ use crate::team::leaves;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
-
-/// Anna who leads, Beth and Cleo, all in and all heard.
-fn three() -> (Phone, Phone, Phone, RefCell<Shelf>) {
-    let shelf = Shelf::new();
-    let (mut anna, mut beth, mut cleo) = (
-        Phone::new("Anna", 1),
-        Phone::new("Beth", 2),
-        Phone::new("Cleo", 3),
-    );
-    anna.found();
-    anna.add(&mut beth, Role::Volunteer);
-    anna.add(&mut cleo, Role::Volunteer);
-    settle(&[&anna, &beth, &cleo], &shelf);
-    (anna, beth, cleo, shelf)
-}
-
-fn settle(phones: &[&Phone], shelf: &RefCell<Shelf>) {
-    for _ in 0..3 {
-        for phone in phones {
-            phone.exchange(shelf);
-        }
-    }
-}
 
 fn remove(lead: &Phone, out: &Phone) {
     let device = out.device.id();

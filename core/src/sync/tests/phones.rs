@@ -307,4 +307,28 @@ impl Phone {
     }
 }
 
+/// Anna who leads, Beth and Cleo who are volunteers: all in, and all have heard everyone's acknowledgement.
+pub(super) fn three() -> (Phone, Phone, Phone, RefCell<Shelf>) {
+    let shelf = Shelf::new();
+    let (mut anna, mut beth, mut cleo) = (
+        Phone::new("Anna", 1),
+        Phone::new("Beth", 2),
+        Phone::new("Cleo", 3),
+    );
+    anna.found();
+    anna.add(&mut beth, Role::Volunteer);
+    anna.add(&mut cleo, Role::Volunteer);
+    settle(&[&anna, &beth, &cleo], &shelf);
+    (anna, beth, cleo, shelf)
+}
+
+/// Until everyone has heard everyone.
+pub(super) fn settle(phones: &[&Phone], shelf: &RefCell<Shelf>) {
+    for _ in 0..3 {
+        for phone in phones {
+            phone.exchange(shelf);
+        }
+    }
+}
+
 pub(super) const NOW_MS: u64 = 1_800_000_000_000;
