@@ -77,6 +77,10 @@ fn check_rest(mut reader: Reader<'_>) -> Result<(), Gate> {
             PREDECESSORS_COLUMN if run_total(column, |count| count)? > OPERATIONS_MAX => {
                 return Err(Gate::TooMany);
             }
+            // Reading a predecessor by an actor that the change does not name would be a panic.
+            PREDECESSORS_ACTOR_COLUMN if run_greatest(column)? > header.actors => {
+                return Err(Gate::Malformed);
+            }
             spec if KNOWN_COLUMNS.contains(&spec) => {}
             _ => return Err(Gate::Newer),
         }
@@ -89,27 +93,36 @@ fn check_rest(mut reader: Reader<'_>) -> Result<(), Gate> {
 
 /// Sums `weight(value)` over all values of a run-length encoded column of numbers, without expanding it.
 fn run_total(column: &[u8], weight: impl Fn(u64) -> u64) -> Result<u64, Gate> {
-    let mut reader = Reader(column);
     let mut total = 0_u64;
+    for_runs(column, |count, value| {
+        total = total.saturating_add(count.saturating_mul(weight(value)));
+    })?;
+    Ok(total)
+}
+
+/// The greatest value of a run-length encoded column of numbers; 0 where it has none.
+fn run_greatest(column: &[u8]) -> Result<u64, Gate> {
+    let mut greatest = 0;
+    for_runs(column, |_, value| greatest = value.max(greatest))?;
+    Ok(greatest)
+}
+
+/// Hands on each run of a column: how often, and which value. A place without a value counts as a one.
+fn for_runs(column: &[u8], mut take: impl FnMut(u64, u64)) -> Result<(), Gate> {
+    let mut reader = Reader(column);
     while !reader.0.is_empty() {
         let count = reader.signed().ok_or(Gate::Malformed)?;
-        let added = match count {
-            0 => reader.number().ok_or(Gate::Malformed)?,
-            1.. => {
-                let value = reader.number().ok_or(Gate::Malformed)?;
-                count.unsigned_abs().saturating_mul(weight(value))
-            }
+        match count {
+            0 => take(reader.number().ok_or(Gate::Malformed)?, 1),
+            1.. => take(count.unsigned_abs(), reader.number().ok_or(Gate::Malformed)?),
             _ => {
-                let mut sum = 0_u64;
                 for _ in 0..count.unsigned_abs() {
-                    sum = sum.saturating_add(weight(reader.number().ok_or(Gate::Malformed)?));
+                    take(1, reader.number().ok_or(Gate::Malformed)?);
                 }
-                sum
             }
-        };
-        total = total.saturating_add(added);
+        }
     }
-    Ok(total)
+    Ok(())
 }
 
 struct ChangeHeader {
@@ -277,6 +290,7 @@ const COLUMNS_MAX: usize = 16;
 const OPERATIONS_MAX: u64 = 4096;
 const ACTION_COLUMN: u64 = 0x42;
 const PREDECESSORS_COLUMN: u64 = 0x70;
+const PREDECESSORS_ACTOR_COLUMN: u64 = 0x71;
 /// Key text, insert flag, action, value kind, value, predecessors' count, actor and counter: what flat records need.
 const KNOWN_COLUMNS: [u64; 8] = [
     0x15,
@@ -285,6 +299,6 @@ const KNOWN_COLUMNS: [u64; 8] = [
     0x56,
     0x57,
     PREDECESSORS_COLUMN,
-    0x71,
+    PREDECESSORS_ACTOR_COLUMN,
     0x73,
 ];
