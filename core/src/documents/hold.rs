@@ -14,6 +14,7 @@ use super::merge::show;
 use crate::crypto::EntryPlace;
 use crate::crypto::seal_entry;
 use crate::store::Connection;
+use crate::store::OptionalExtension;
 use crate::store::Transaction;
 use crate::store::params;
 use crate::vocabulary::RecordId;
@@ -45,7 +46,7 @@ pub(crate) fn settle_cuts(
     cuts: Option<&[Cut]>,
 ) -> Result<BTreeSet<RecordId>, Error> {
     let mut touched = BTreeSet::new();
-    for row in entries_by(tx, author)? {
+    for row in unsettled(tx, author, cuts)? {
         let is_beyond = cuts.is_some_and(|cuts| is_beyond(cuts, &row.position));
         match (is_beyond, row.state) {
             (true, State::Held) | (_, State::Erased) => {}
@@ -66,13 +67,32 @@ pub(crate) fn settle_cuts(
     Ok(touched)
 }
 
+/// The entries of an author that may have to be held or let go: those that are held, and those beyond her cuts. What
+/// counts and goes on counting is not read.
+pub(super) fn unsettled(db: &Connection, author: i64, cuts: Option<&[Cut]>) -> Result<Vec<EntryRow>, Error> {
+    let mut found = held_by(db, author)?;
+    let Some(cuts) = cuts else {
+        return Ok(found);
+    };
+    let beyond = "WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND seq > ?4 AND state NOT IN (4, 5) ORDER BY seq";
+    for (incarnation, scope) in chains_by(db, author)? {
+        let mut of_chain = cuts
+            .iter()
+            .filter(|cut| (cut.incarnation, cut.scope.number()) == (incarnation, scope));
+        let last = of_chain.next().map_or(0, |cut| cut.seq);
+        found.extend(ledger::rows(
+            db,
+            beyond,
+            params![author, incarnation, scope, last],
+        )?);
+    }
+    Ok(found)
+}
+
 /// The places of what is held of an author, in order.
 pub(crate) fn held_of(db: &Connection, author: i64) -> Result<Vec<Position>, Error> {
-    let rows = entries_by(db, author)?.into_iter();
-    Ok(rows
-        .filter(|row| row.state == State::Held)
-        .map(|row| row.position)
-        .collect())
+    let rows = held_by(db, author)?.into_iter();
+    Ok(rows.map(|row| row.position).collect())
 }
 
 /// The authors of whom something is held.
@@ -84,8 +104,8 @@ pub(crate) fn authors_held(db: &Connection) -> Result<Vec<i64>, Error> {
 
 /// Drops what is held of an author: nobody said that it counts. The numbers stay used.
 pub(crate) fn drop_held(tx: &Transaction<'_>, author: i64) -> Result<usize, Error> {
-    let drop = "UPDATE entries SET body = NULL, at = 0, state = ?2 WHERE author = ?1 AND state = ?3";
-    Ok(tx.execute(drop, params![author, State::Erased as u8, State::Held as u8])?)
+    let drop = "UPDATE entries INDEXED BY entries_held SET body = NULL, at = 0, state = ?2 WHERE author = ?1 AND state = 5";
+    Ok(tx.execute(drop, params![author, State::Erased as u8])?)
 }
 
 /// Seals an entry again as it came, and takes it out of its record. One that created its record takes that along.
@@ -127,6 +147,30 @@ fn hold(tx: &Transaction<'_>, team: &TeamId, row: &EntryRow) -> Result<(), Error
     Ok(())
 }
 
-fn entries_by(db: &Connection, author: i64) -> Result<Vec<EntryRow>, Error> {
-    ledger::rows(db, "WHERE author = ?1 ORDER BY incarnation, scope, seq", [author])
+/// What is held of an author, by the index of what is held: left to itself, the store reads all of hers.
+fn held_by(db: &Connection, author: i64) -> Result<Vec<EntryRow>, Error> {
+    let held = "INDEXED BY entries_held WHERE author = ?1 AND state = 5 ORDER BY incarnation, scope, seq";
+    ledger::rows(db, held, [author])
+}
+
+/// Each chain of an author by incarnation and scope, one step of the index for each.
+fn chains_by(db: &Connection, author: i64) -> Result<Vec<(u32, u8)>, Error> {
+    let next = "SELECT incarnation, scope FROM entries
+                WHERE author = ?1 AND (incarnation, scope) > (?2, ?3) ORDER BY incarnation, scope LIMIT 1";
+    let mut find = db.prepare_cached(next)?;
+    let mut chains: Vec<(u32, u8)> = Vec::new();
+    loop {
+        let last = chains.last().map_or((-1, -1), |(incarnation, scope)| {
+            (i64::from(*incarnation), i64::from(*scope))
+        });
+        let found = find
+            .query_row(params![author, last.0, last.1], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        match found {
+            Some(chain) => chains.push(chain),
+            None => return Ok(chains),
+        }
+    }
 }

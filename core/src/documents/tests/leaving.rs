@@ -159,6 +159,32 @@ fn what_comes_late_from_someone_who_is_out_is_held_and_opens_once_it_counts() {
 }
 
 #[test]
+fn of_a_removed_device_only_what_is_held_or_beyond_its_cuts_is_read_again() {
+    let (mut amina, mut joel) = (Phone::of(1), Phone::of(2));
+    for number in 0..40 {
+        amina.create(&place(&format!("Door {number}")));
+    }
+    joel.receive(&amina.sent().iter().collect::<Vec<_>>());
+    let read = |cuts: Option<&[Cut]>| {
+        let unsettled = joel.store.write::<_, Error>(|tx| {
+            let author = ledger::device_number(tx, &amina.author.device)?;
+            hold::unsettled(tx, author, cuts)
+        });
+        unsettled.unwrap().len()
+    };
+    assert_eq!((read(None), read(Some(&cut(40)))), (0, 0), "all of it counts");
+    assert_eq!(read(Some(&cut(37))), 3);
+    joel.settle_cuts(&amina, Some(&cut(37)));
+    assert_eq!(read(Some(&cut(37))), 3, "and they are held");
+    assert_eq!(
+        (read(Some(&cut(38))), read(None)),
+        (3, 3),
+        "whoever lets some count looks at these"
+    );
+    assert_eq!(read(Some(&[])), 40, "a chain without a cut counts for nothing");
+}
+
+#[test]
 fn what_nobody_said_counts_is_dropped_and_its_numbers_stay_used() {
     let (amina, joel, _) = joel_has_amina_s();
     joel.settle_cuts(&amina, Some(&[]));
