@@ -11,7 +11,6 @@ use std::collections::HashSet;
 
 use automerge::ActorId;
 use automerge::Change;
-use automerge::ChangeHash;
 use automerge::ScalarValue;
 use automerge::legacy::Key;
 use automerge::legacy::ObjectId;
@@ -26,7 +25,8 @@ use crate::vocabulary::Hlc;
 pub(super) struct Folded {
     /// The record as it stands.
     pub(super) fields: Fields,
-    /// For each change given, in the order given, whether it is part of the record; the others wait for an earlier one.
+    /// For each change given, in the order given, whether it is part of the record; the others wait for an earlier one
+    /// of the same author.
     pub(super) merged: Vec<bool>,
     /// The time of the newest change that is part of the record.
     pub(super) changed_at: Hlc,
@@ -35,7 +35,7 @@ pub(super) struct Folded {
 /// Merges changes, whatever order they came in. `may_write` says whether the author of a change, by its place among
 /// them, may write a field; what she may not write is passed over, and overwrites nothing.
 pub(super) fn fold(changes: &[Change], may_write: impl Fn(usize, &str) -> bool) -> Folded {
-    let merged = causally_complete(changes);
+    let merged = in_order(changes);
     let mut leaves: HashMap<OpId, (String, Option<Leaf>)> = HashMap::new();
     let mut overwritten: HashSet<OpId> = HashSet::new();
     let mut changed_at = Hlc::default();
@@ -96,34 +96,24 @@ fn winners(leaves: HashMap<OpId, (String, Option<Leaf>)>, overwritten: &HashSet<
         .collect()
 }
 
-/// Which changes have all they stand on, and stand in their author's order.
+/// Which changes have come with all that their author wrote before them.
 ///
-/// Where an author wrote two changes with one number, the one with the smaller hash counts, on every device the same.
-fn causally_complete(changes: &[Change]) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..changes.len()).collect();
-    let key = |index: &usize| changes.get(*index).map(|change| (change.seq(), change.hash()));
-    order.sort_by_key(key);
+/// What others wrote before is not waited for: it may never come, or not count, and what stands on it was written all the
+/// same. Where an author wrote two changes with one number, the one with the smaller hash counts, on every device the
+/// same.
+fn in_order(changes: &[Change]) -> Vec<bool> {
+    let mut order: Vec<(usize, &Change)> = changes.iter().enumerate().collect();
+    order.sort_by_cached_key(|(_, change)| (change.seq(), change.hash()));
     let mut merged = vec![false; changes.len()];
-    let mut known: HashSet<ChangeHash> = HashSet::new();
     let mut written: HashMap<&ActorId, u64> = HashMap::new();
-    loop {
-        let before = known.len();
-        for &index in &order {
-            let (Some(change), Some(is_merged)) = (changes.get(index), merged.get_mut(index)) else {
-                continue;
-            };
-            let next = written.get(change.actor_id()).map_or(1, |seq| seq + 1);
-            let stands = change.deps().iter().all(|dep| known.contains(dep));
-            if !*is_merged && change.seq() == next && stands {
-                *is_merged = true;
-                known.insert(change.hash());
-                written.insert(change.actor_id(), next);
-            }
-        }
-        if known.len() == before {
-            return merged;
+    for (index, change) in order {
+        let last = written.entry(change.actor_id()).or_default();
+        if let (true, Some(is_merged)) = (change.seq() == *last + 1, merged.get_mut(index)) {
+            *is_merged = true;
+            *last += 1;
         }
     }
+    merged
 }
 
 /// The leaf that a value of Automerge is; none for values that flat records do not have.

@@ -103,8 +103,13 @@ pub(crate) fn authors_held(db: &Connection) -> Result<Vec<i64>, Error> {
 }
 
 /// Drops what is held of an author: nobody said that it counts. The numbers stay used.
+///
+/// What made a record in which others' words stand is left: they would be lost with it, and a lead has to say.
 pub(crate) fn drop_held(tx: &Transaction<'_>, author: i64) -> Result<usize, Error> {
-    let drop = "UPDATE entries INDEXED BY entries_held SET body = NULL, at = 0, state = ?2 WHERE author = ?1 AND state = 5";
+    let drop = "UPDATE entries INDEXED BY entries_held SET body = NULL, at = 0, state = ?2 WHERE author = ?1 AND state = 5
+                AND (record IN (SELECT record FROM records) OR NOT EXISTS (
+                    SELECT 1 FROM entries AS others WHERE others.record = entries.record AND others.creates <> 1
+                    AND others.author <> ?1 AND others.body IS NOT NULL))";
     Ok(tx.execute(drop, params![author, State::Erased as u8])?)
 }
 

@@ -131,7 +131,7 @@ impl Pen<'_> {
             .filter(|(_, merged)| **merged);
         let history: Vec<_> = history.map(|(change, _)| change).collect();
         let changes = history.len() + 1;
-        let Some(inside) = change::edit(history, &actor, &before, &after, at)? else {
+        let Some(inside) = change::edit(&history, &actor, &before, &after, at)? else {
             return Ok(());
         };
 

@@ -241,10 +241,10 @@ pub(super) fn written<K: Kind>(
     let creation = change::creation(&amina, &whole(record), Hlc::at_ms(at_ms)).unwrap();
     let mut later = record.clone();
     edit(&mut later, dice);
-    let history = vec![read(&creation, &amina)];
+    let history = [read(&creation, &amina)];
     let (before, after) = (fields_of(record).unwrap(), fields_of(&later).unwrap());
     let at = Hlc::at_ms(at_ms + dice.below(86_400_000));
-    let edit = change::edit(history, &joel, &before, &after, at).unwrap();
+    let edit = change::edit(&history, &joel, &before, &after, at).unwrap();
     (creation, edit)
 }
 

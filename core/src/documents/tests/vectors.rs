@@ -25,12 +25,12 @@ const AT_MS: u64 = 1_790_000_000_000;
 fn written<K: Kind>(record: &K, edit: impl FnOnce(&mut K)) -> Vector {
     let mut packer = Packer::new().unwrap();
     let creation = change::creation(&actor(&RECORD, 1), &corpus::whole(record), Hlc::at_ms(AT_MS)).unwrap();
-    let history = vec![corpus::read(&creation, &actor(&RECORD, 1))];
+    let history = [corpus::read(&creation, &actor(&RECORD, 1))];
     let mut later = record.clone();
     edit(&mut later);
     let (before, after) = (fields_of(record).unwrap(), fields_of(&later).unwrap());
     let at = Hlc::from_packed(Hlc::at_ms(AT_MS + 1).packed() + 3);
-    let edit = change::edit(history, &actor(&RECORD, 2), &before, &after, at)
+    let edit = change::edit(&history, &actor(&RECORD, 2), &before, &after, at)
         .unwrap()
         .unwrap();
     let mut packed = |inside: &[u8]| hex(packer.pack(inside).unwrap());
