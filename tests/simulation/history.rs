@@ -35,8 +35,8 @@ pub(crate) struct History {
     pub(crate) screens: RefCell<BTreeMap<(usize, RecordId), Seen>>,
     /// What happened, in words, for whoever reads a failure.
     pub(crate) told: RefCell<Vec<String>>,
-    /// Whether months may pass. Nobody is taken out of such a team: what she wrote too late would be dropped, and what
-    /// stands on it would wait for ever.
+    /// Whether months may pass. Nobody is taken out of such a team: what she wrote too late would be dropped on one phone
+    /// before another, and a lead who lets it count all the same finds it on some only.
     pub(crate) is_long: bool,
     /// The devices that a lead took out.
     pub(crate) removed: RefCell<BTreeSet<DeviceId>>,

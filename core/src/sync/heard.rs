@@ -5,6 +5,7 @@ use crate::documents::ledger;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::params;
+use crate::team::Team;
 use crate::vocabulary::DeviceId;
 
 /// Notes that a device said something at this time by its own clock, in milliseconds since 1970; never later than now.
@@ -25,4 +26,14 @@ pub(crate) fn last(db: &Connection, device: &DeviceId) -> Result<Option<u64>, Er
         .query_row([device.as_bytes()], |row| row.get(0))
         .optional()?;
     Ok(at.and_then(|at| u64::try_from(at).ok()))
+}
+
+/// When each device of the team was last heard of that can be: neither paper nor at rest.
+pub(super) fn all(db: &Connection, team: &Team) -> Result<Vec<u64>, Error> {
+    let mut awake = team
+        .members
+        .iter()
+        .filter(|(_, member)| !member.is_paper && !member.rests);
+    let heard = awake.by_ref().map(|(device, _)| last(db, device));
+    heard.filter_map(Result::transpose).collect()
 }

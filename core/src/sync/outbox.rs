@@ -10,6 +10,7 @@ use super::Error;
 use super::Stream;
 use super::deposits;
 use super::deposits::Holds;
+use super::heard;
 use super::receipts;
 use super::reckoning::reckon;
 use crate::crypto::Contents;
@@ -29,6 +30,7 @@ use crate::store::Transaction;
 use crate::team::Anchor;
 use crate::team::Device;
 use crate::team::Team;
+use crate::team::calendar;
 use crate::team::epoch;
 use crate::team::keyring;
 use crate::team::put;
@@ -94,6 +96,7 @@ impl Outbox<'_> {
     pub(crate) fn seal(&mut self, stream: Stream) -> Result<Vec<Parcel>, Error> {
         let mut team = self.anchor.team(self.tx)?;
         if stream == Stream::Membership {
+            calendar::look(self.tx, self.clock.wall_ms(), heard::all(self.tx, &team)?)?;
             if self.turn_if_due(&team)? | self.acknowledge_if_owed()? {
                 self.has_stated = true;
                 team = self.anchor.team(self.tx)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Error;
 use super::deposits;
+use super::heard;
 use super::links;
 use crate::documents;
 use crate::documents::Kinds;
@@ -13,11 +14,11 @@ use crate::documents::set_member;
 use crate::store::Transaction;
 use crate::team::Anchor;
 use crate::team::Team;
+use crate::team::calendar;
 use crate::team::epoch;
 use crate::team::leaves;
 use crate::team::put;
 use crate::team::setting;
-use crate::vocabulary::BUILT_AT_MS;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::RecordId;
 
@@ -30,14 +31,16 @@ pub(crate) struct Reckoned {
     pub(crate) erased: usize,
 }
 
-/// Draws the consequences of the team's statements in this store. Doing so again changes nothing.
+/// Draws the consequences of the team's statements in this store. Doing so again changes nothing. `wall_ms` is what this
+/// device's clock shows; what is counted in days is counted by the team's.
 pub(crate) fn reckon(
     tx: &Transaction<'_>,
     kinds: &Kinds,
     anchor: &Anchor,
     team: &Team,
-    now_ms: u64,
+    wall_ms: u64,
 ) -> Result<Reckoned, Error> {
+    let now_ms = calendar::look(tx, wall_ms, heard::all(tx, team)?)?;
     for (device, member) in &team.members {
         set_member(tx, device, &member.member)?;
     }
@@ -48,7 +51,7 @@ pub(crate) fn reckon(
         let author = ledger::device_number(tx, device)?;
         let touched = hold::settle_cuts(tx, kinds, &anchor.team, author, Some(&cuts))?;
         reckoned.records.extend(touched);
-        drop_what_waited_too_long(tx, author, device, now_ms)?;
+        drop_what_waited_too_long(tx, author, device, now_ms, wall_ms)?;
     }
     for author in hold::authors_held(tx)? {
         let device = ledger::device(tx, author)?;
@@ -67,7 +70,7 @@ pub(crate) fn reckon(
             reckoned.records.insert(*record);
         }
     }
-    destroy_keys(tx, team, now_ms)?;
+    destroy_keys(tx, team, now_ms, wall_ms)?;
     Ok(reckoned)
 }
 
@@ -82,7 +85,7 @@ pub(crate) fn cut(cut: &crate::team::Cut) -> hold::Cut {
 
 /// Destroys the secrets of epochs that are over and the leaf keys they were wrapped to, once every device that is not
 /// resting has the current one, and at the latest so long after it came.
-fn destroy_keys(tx: &Transaction<'_>, team: &Team, now_ms: u64) -> Result<(), Error> {
+fn destroy_keys(tx: &Transaction<'_>, team: &Team, now_ms: u64, wall_ms: u64) -> Result<(), Error> {
     let Some((current, mark)) = team.epoch() else {
         return Ok(());
     };
@@ -91,6 +94,7 @@ fn destroy_keys(tx: &Transaction<'_>, team: &Team, now_ms: u64) -> Result<(), Er
         .iter()
         .filter(|(_, member)| !member.rests && !member.is_paper);
     let have_all = active.all(|(device, _)| team.has_acknowledged(device, &current));
+    epoch::bound_came_at(tx, mark.number, calendar::begin_ms(tx, wall_ms)?)?;
     let came_at = epoch::came_at(tx, mark.number)?;
     let is_over_time = came_at.is_some_and(|came_at| now_ms.saturating_sub(came_at) > GRACE_MS);
     if have_all || is_over_time {
@@ -102,23 +106,28 @@ fn destroy_keys(tx: &Transaction<'_>, team: &Team, now_ms: u64) -> Result<(), Er
     Ok(())
 }
 
-/// What a removed device wrote too late waits so long for a lead, from when it was first seen here. A clock that forgot
-/// the year neither starts the wait nor ends it: put right, it would seem that decades went by.
+/// What a removed device wrote too late waits so long for a lead, from when it was first seen here. A clock that was ahead
+/// then does not make it longer once it is put right.
 fn drop_what_waited_too_long(
     tx: &Transaction<'_>,
     author: i64,
     device: &DeviceId,
     now_ms: u64,
+    wall_ms: u64,
 ) -> Result<(), Error> {
-    if now_ms < BUILT_AT_MS || hold::held_of(tx, author)?.is_empty() {
+    if hold::held_of(tx, author)?.is_empty() {
         return Ok(());
     }
     let name = format!("held since {}", device);
     let since = setting(tx, &name)?.and_then(|since| since.try_into().ok());
+    let begin_ms = calendar::begin_ms(tx, wall_ms)?;
     match since.map(u64::from_be_bytes) {
-        None => put(tx, &name, &now_ms.to_be_bytes())?,
-        Some(since) if now_ms.saturating_sub(since) > HELD_MS => drop(hold::drop_held(tx, author)?),
-        Some(_) => {}
+        Some(since) if since <= begin_ms => {
+            if now_ms.saturating_sub(since) > HELD_MS {
+                hold::drop_held(tx, author)?;
+            }
+        }
+        _ => put(tx, &name, &begin_ms.to_be_bytes())?,
     }
     Ok(())
 }

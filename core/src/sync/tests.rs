@@ -7,3 +7,4 @@ mod machine;
 mod phones;
 mod shelf;
 mod vectors;
+mod waiting;

@@ -7,6 +7,7 @@ use super::act::Act;
 use super::act::Gone;
 use super::act::Matter;
 use super::act::Turn;
+use super::calendar;
 use super::card::Card;
 use super::card::NAME_LETTERS_MAX;
 use super::device::Device;
@@ -292,7 +293,8 @@ impl Gavel<'_> {
         let turned = epoch::turn(&anchor.team, after, rests, self.random)?;
         let number = turned.turn.number;
         epoch::keep(self.tx, number, Scope::Care, &turned.care)?;
-        epoch::set_came_at(self.tx, number, self.clock.wall_ms())?;
+        let begin_ms = calendar::begin_ms(self.tx, self.clock.wall_ms())?;
+        epoch::set_came_at(self.tx, number, begin_ms)?;
         let hash = self.state_as(identity, anchor.team, after.parents(), act(turned.turn))?;
         roll::keep_wraps(self.tx, &hash, &turned.wraps)?;
         Ok(number)

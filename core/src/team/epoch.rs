@@ -161,6 +161,14 @@ pub(crate) fn set_came_at(db: &Connection, number: u32, now_ms: u64) -> Result<(
     Ok(())
 }
 
+/// Puts right when the secrets of an epoch came, where a clock was ahead then: not later than now.
+pub(crate) fn bound_came_at(db: &Connection, number: u32, now_ms: u64) -> Result<(), Error> {
+    let set = "UPDATE epochs SET came_at = ?2 WHERE epoch = ?1 AND came_at > ?2";
+    let now_ms = i64::try_from(now_ms).unwrap_or(i64::MAX);
+    db.prepare_cached(set)?.execute(params![number, now_ms])?;
+    Ok(())
+}
+
 /// Whether secrets of epochs before the current one are still held here.
 pub(crate) fn is_old_held(db: &Connection, team: &Team) -> Result<bool, Error> {
     let current = team.epoch().map_or(0, |(_, mark)| mark.number);

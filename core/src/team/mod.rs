@@ -4,6 +4,7 @@
 //! every device whatever order they came in. Each epoch gives fresh secrets to exactly those who are in.
 
 mod act;
+pub(crate) mod calendar;
 mod card;
 mod change;
 mod device;

@@ -166,6 +166,17 @@ pub(crate) fn had_scope(
     }))
 }
 
+/// When each device stated something last, by its own clock, in milliseconds since 1970.
+pub(super) fn last_said(db: &Connection) -> Result<Vec<u64>, Error> {
+    let mut last: BTreeMap<DeviceId, u64> = BTreeMap::new();
+    for signed in statements(db)?.into_values() {
+        let said_ms = signed.statement.at.wall_ms();
+        let known = last.entry(signed.statement.author).or_default();
+        *known = said_ms.max(*known);
+    }
+    Ok(last.into_values().collect())
+}
+
 /// How many kits the team ever had: the next one's number is one higher.
 pub(crate) fn kits(db: &Connection, team: &Team) -> Result<usize, Error> {
     let is_kit = |signed: &Signed| matches!(signed.statement.act, Act::Kit { .. } | Act::Recover { .. });

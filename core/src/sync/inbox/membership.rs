@@ -6,6 +6,7 @@ use crate::crypto::Contents;
 use crate::crypto::Peek;
 use crate::sync::Error;
 use crate::team::Signed;
+use crate::team::calendar;
 use crate::team::epoch;
 use crate::team::epoch::Given;
 use crate::team::leaves;
@@ -76,7 +77,7 @@ impl Inbox<'_> {
             if epoch::is_committed(&self.anchor.team, number, &turn.commitments, *scope, secret)? {
                 epoch::keep(self.tx, number, *scope, secret)?;
                 leaves::destroy_older(self.tx, leaf + 1)?;
-                epoch::set_came_at(self.tx, number, self.now_ms)?;
+                epoch::set_came_at(self.tx, number, calendar::begin_ms(self.tx, self.now_ms)?)?;
                 self.has_learnt = true;
                 return Ok(true);
             }

@@ -8,6 +8,7 @@ use crate::sync::Error;
 use crate::sync::heard;
 use crate::team::Gavel;
 use crate::team::Team;
+use crate::team::calendar;
 use crate::team::epoch;
 use crate::team::leaves;
 use crate::team::roll;
@@ -49,7 +50,8 @@ impl Outbox<'_> {
         let next = LeafKey::make_key(self.random);
         let anchor = self.anchor;
         let statement = self.gavel().acknowledge(anchor, &next.public())?;
-        leaves::keep(self.tx, &statement, &next, self.clock.wall_ms())?;
+        let made_at = calendar::begin_ms(self.tx, self.clock.wall_ms())?;
+        leaves::keep(self.tx, &statement, &next, made_at)?;
         if roll::author(self.tx, &current)? == Some(own) {
             // Whoever turned the keys was given none: hers were wrapped to the key before this one.
             leaves::destroy_older(self.tx, 2)?;
@@ -62,7 +64,8 @@ impl Outbox<'_> {
             return Ok(true);
         };
         let came_at = epoch::came_at(self.tx, mark.number)?;
-        let age_ms = came_at.map_or(0, |came_at| self.clock.wall_ms().saturating_sub(came_at));
+        let now_ms = self.now_ms()?;
+        let age_ms = came_at.map_or(0, |came_at| now_ms.saturating_sub(came_at));
         let is_erasure_old = team.erases_since_epoch && age_ms > ERASED_TURN_MS;
         Ok(is_erasure_old || age_ms > TURN_MS)
     }
@@ -70,7 +73,8 @@ impl Outbox<'_> {
     /// Devices that rest already, and those nobody has heard of for so long that they get no keys until a lead says
     /// otherwise. A kit is paper, and always silent.
     ///
-    /// A clock that is far ahead of everybody who was heard of is not believed: it would put the whole team to rest.
+    /// Silence counts to a month beyond the newest word: a lead whose phone was away for long, and hears from nobody yet,
+    /// does not put the whole team to rest.
     fn resting(&self, team: &Team) -> Result<BTreeSet<DeviceId>, Error> {
         let own = self.device.id();
         let mut others = Vec::with_capacity(team.members.len());
@@ -81,12 +85,16 @@ impl Outbox<'_> {
         }
         let newest = others.iter().filter_map(|(_, _, last)| *last).max();
         let believed = newest.unwrap_or(0).saturating_add(TURN_MS);
-        let now_ms = self.clock.wall_ms().min(believed);
+        let now_ms = self.now_ms()?.min(believed);
         let is_silent = |last: Option<u64>| last.is_some_and(|last| now_ms.saturating_sub(last) > SILENT_MS);
         let resting = others
             .into_iter()
             .filter(|(_, rests, last)| *rests || is_silent(*last));
         Ok(resting.map(|(device, _, _)| device).collect())
+    }
+
+    fn now_ms(&self) -> Result<u64, Error> {
+        Ok(calendar::now_ms(self.tx, self.clock.wall_ms())?)
     }
 
     fn gavel(&mut self) -> Gavel<'_> {

@@ -25,6 +25,7 @@ use crate::documents::Kinds;
 use crate::documents::Packer;
 use crate::documents::Pen;
 use crate::documents::ledger;
+use crate::store::Connection;
 use crate::store::SqlError;
 use crate::store::Store;
 use crate::store::StoreFile;
@@ -37,6 +38,7 @@ use crate::sync::Mode;
 use crate::sync::Nudge;
 use crate::sync::Stream;
 use crate::sync::Taken;
+use crate::sync::cuts_of;
 use crate::sync::inbox::Inbox;
 use crate::sync::reckon;
 use crate::sync::run;
@@ -44,6 +46,7 @@ use crate::team::Act;
 use crate::team::Anchor;
 use crate::team::Device;
 use crate::team::Gavel;
+use crate::team::Gone;
 use crate::team::Signed;
 use crate::team::Statement;
 use crate::team::Team;
@@ -329,6 +332,29 @@ pub(super) fn settle(phones: &[&Phone], shelf: &RefCell<Shelf>) {
             phone.exchange(shelf);
         }
     }
+}
+
+/// The lead takes a phone out. What she knows of it counts.
+pub(super) fn remove(lead: &Phone, out: &Phone) {
+    let device = out.device.id();
+    let cuts = lead.store.read::<_, Error>(|db| cuts_of(db, &device)).unwrap();
+    lead.gavel(|gavel| gavel.remove(lead.anchor(), vec![Gone { device, cuts }], Vec::new()));
+    lead.reckon();
+}
+
+/// The lead erases a record, and turns the keys.
+pub(super) fn erase(lead: &Phone, record: RecordId) {
+    lead.gavel(|gavel| {
+        gavel.erase(lead.anchor(), &[record])?;
+        gavel.turn(lead.anchor())
+    });
+    lead.reckon();
+}
+
+pub(super) fn count(phone: &Phone, of: &str) -> u64 {
+    let count = format!("SELECT count(*) FROM {of}");
+    let look = |db: &Connection| Ok::<u64, Error>(db.query_row(&count, [], |row| row.get(0))?);
+    phone.store.read(look).unwrap()
 }
 
 pub(super) const NOW_MS: u64 = 1_800_000_000_000;
