@@ -6,6 +6,7 @@ use super::Error;
 use super::Kinds;
 use super::ledger;
 use super::ledger::State;
+use super::merge::Incoming;
 use crate::store::Connection;
 use crate::store::Transaction;
 use crate::store::params;
@@ -68,6 +69,35 @@ pub(crate) fn let_go(tx: &Transaction<'_>, kinds: &Kinds, row: &ledger::EntryRow
         [row.record.as_bytes()],
     )?;
     Ok(kinds.forget(row.record, tx)?)
+}
+
+/// Takes an erasure back: what comes for the record counts again. `false` where it was not erased here.
+pub(crate) fn take_back(tx: &Transaction<'_>, record: RecordId) -> Result<bool, Error> {
+    let unmark = "DELETE FROM erased WHERE record = ?1";
+    Ok(tx.execute(unmark, [record.as_bytes()])? == 1)
+}
+
+/// Puts the sealed body of an entry that was erased here in its place again, to be opened with the next merge or held.
+pub(crate) fn refill(tx: &Transaction<'_>, incoming: &Incoming) -> Result<(), Error> {
+    let state = match incoming.is_held {
+        true => State::Held,
+        false => State::WaitsForKey,
+    };
+    let set = "UPDATE entries SET state = ?5, body = ?6
+               WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND seq = ?4 AND state = ?7";
+    tx.execute(
+        set,
+        params![
+            incoming.position.author,
+            incoming.position.incarnation,
+            incoming.position.scope.number(),
+            incoming.position.seq,
+            state as u8,
+            incoming.sealed,
+            State::Erased as u8,
+        ],
+    )?;
+    Ok(())
 }
 
 /// The records erased here.

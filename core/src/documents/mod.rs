@@ -31,6 +31,8 @@ pub use chunk::Gate;
 pub(crate) use erase::erase;
 pub(crate) use erase::erased;
 pub(crate) use erase::let_go;
+pub(crate) use erase::refill;
+pub(crate) use erase::take_back;
 pub use error::Error;
 pub use fields::NotFlat;
 pub use kind::Facts;

@@ -4,6 +4,7 @@
 //! the rest still holds.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Error;
 use crate::crypto::Contents;
@@ -118,6 +119,30 @@ impl Link {
                 absent.insert(place, slot.hash(header, index)?);
             }
         }
+        self.set_absent(db, &absent)
+    }
+
+    /// Which places of these contents, the link's own, are absent here and not there, of records that are not gone.
+    pub(super) fn lacks(&self, contents: &Contents, gone: &BTreeSet<RecordId>) -> BTreeSet<usize> {
+        let is_lacked =
+            |index: usize| u32::try_from(index).is_ok_and(|place| self.absent.contains_key(&place));
+        let slots = contents.slots().iter().enumerate();
+        let present =
+            slots.filter(|(_, slot)| matches!(slot, Slot::Present { record, .. } if !gone.contains(record)));
+        present
+            .map(|(index, _)| index)
+            .filter(|index| is_lacked(*index))
+            .collect()
+    }
+
+    /// Notes that entries which were absent are here again.
+    pub(super) fn note_present(&self, db: &Connection, places: &BTreeSet<usize>) -> Result<(), Error> {
+        let mut absent = self.absent.clone();
+        absent.retain(|place, _| !usize::try_from(*place).is_ok_and(|place| places.contains(&place)));
+        self.set_absent(db, &absent)
+    }
+
+    fn set_absent(&self, db: &Connection, absent: &BTreeMap<u32, Hash>) -> Result<(), Error> {
         let absent: Vec<u8> = absent
             .iter()
             .flat_map(|(index, hash)| [index.to_be_bytes().as_slice(), hash.as_bytes()].concat())

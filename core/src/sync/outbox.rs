@@ -10,6 +10,8 @@ use super::Error;
 use super::Stream;
 use super::deposits;
 use super::deposits::Holds;
+use super::given_back;
+use super::given_back::GivenBack;
 use super::heard;
 use super::receipts;
 use super::reckoning::reckon;
@@ -76,6 +78,8 @@ pub enum Carried {
     },
     /// How far this device has read, as one hash.
     Receipt(Hash),
+    /// A link of anybody's chain with a record that was erased and comes back.
+    GivenBack(GivenBack),
 }
 
 /// Seals for one device, in one transaction.
@@ -112,6 +116,7 @@ impl Outbox<'_> {
             return Ok(Vec::new());
         };
         let mut parcels = self.seal_keyring(&team, scope, number, &secret)?;
+        parcels.extend(self.seal_given_back(&team, scope, number, &secret)?);
         parcels.extend(self.seal_entries(&team, scope, number, &secret)?);
         let told = match parcels.last().map(|parcel| &parcel.carries) {
             Some(Carried::Entries { told, .. }) => Some(told.as_bytes().to_vec()),
@@ -156,6 +161,10 @@ impl Outbox<'_> {
                     }
                 }
                 Carried::Receipt(told) => put(self.tx, &told_name(scope), told.as_bytes())?,
+                Carried::GivenBack(given) => {
+                    given.note(self.tx)?;
+                    deposits::add(self.tx, stream, &envelope_id(&parcel.envelope), given.holds())?;
+                }
             }
         }
         Ok(())
@@ -197,6 +206,27 @@ impl Outbox<'_> {
                 number,
                 is_last: true,
             };
+        }
+        Ok(parcels)
+    }
+
+    /// What others have lost by an erasure that does not count after all, and this device has.
+    fn seal_given_back(
+        &mut self,
+        team: &Team,
+        scope: Scope,
+        number: u32,
+        secret: &ScopeSecret,
+    ) -> Result<Vec<Parcel>, Error> {
+        let mut parcels = Vec::new();
+        for (link, given) in given_back::owed(self.tx, team, scope)? {
+            // What cannot be put together again here, somebody else may have whole.
+            if let Some(rebuilt) = link.rebuild(self.tx, &self.anchor.team)? {
+                parcels.push(Parcel {
+                    envelope: self.seal_rebuilt(&rebuilt, number, secret)?,
+                    carries: Carried::GivenBack(given),
+                });
+            }
         }
         Ok(parcels)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Error;
 use super::deposits;
+use super::given_back;
 use super::heard;
 use super::links;
 use crate::documents;
@@ -59,12 +60,14 @@ pub(crate) fn reckon(
             hold::settle_cuts(tx, kinds, &anchor.team, author, None)?;
         }
     }
+    given_back::take_back(tx, team)?;
     let known = documents::erased(tx)?;
     for (record, statement) in team.erased.iter().filter(|(record, _)| !known.contains(record)) {
         for link in links::links_of_record(tx, *record)? {
             link.note_absent(tx, &anchor.team, *record)?;
             deposits::set_link_stale(tx, &link)?;
         }
+        given_back::forget(tx, record)?;
         if documents::erase(tx, kinds, *record, statement)? {
             reckoned.erased += 1;
             reckoned.records.insert(*record);

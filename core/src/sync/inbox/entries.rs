@@ -16,10 +16,12 @@ use crate::documents::hold::is_beyond;
 use crate::documents::ledger;
 use crate::documents::ledger::Position;
 use crate::documents::merge::Incoming;
+use crate::documents::refill;
 use crate::sync::Error;
 use crate::sync::Stream;
 use crate::sync::deposits;
 use crate::sync::deposits::Holds;
+use crate::sync::given_back;
 use crate::sync::kept;
 use crate::sync::kept::Reason;
 use crate::sync::links::link_of;
@@ -61,6 +63,9 @@ impl Inbox<'_> {
         if is_own && !matches!(stand, kept::Stand::Known) {
             return Err(Error::Copied);
         }
+        if matches!(stand, kept::Stand::Next | kept::Stand::Known) {
+            given_back::note(self.tx, &self.team, &opened.contents, author, header)?;
+        }
         match stand {
             kept::Stand::Next => deposits::add(self.tx, stream, id, holds)?,
             kept::Stand::Known => {
@@ -68,43 +73,16 @@ impl Inbox<'_> {
                 if !self.holds_any_of(opened, &erased(self.tx)?) {
                     deposits::set_superseded(self.tx, stream, author, header.first_seq, id)?;
                 }
+                self.take_given_back(opened, header, author, &mut keys)?;
                 return Ok(Fate::Done);
             }
             kept::Stand::Early => return Ok(Fate::Keep(Reason::Earlier)),
             kept::Stand::Forked => return Ok(Fate::Keep(Reason::Fork)),
         }
         let gone = erased(self.tx)?;
-        let cuts = self.team.former.get(&header.author);
-        let cuts: Option<Vec<Cut>> = cuts.map(|former| former.cuts.iter().map(cut).collect());
-        let epoch = self.epoch_known_to(header).min(opened.epoch);
-        for (index, slot) in opened.contents.slots().iter().enumerate() {
-            let Slot::Present {
-                record,
-                generation,
-                sealed,
-            } = slot
-            else {
-                continue;
-            };
-            let place = header.place(index, *record, *generation)?;
-            let of_slot = keys.iter().position(|(slot, _)| usize::from(*slot) == index);
-            let position = Position {
-                author,
-                incarnation: header.incarnation,
-                scope: header.scope,
-                seq: place.seq,
-            };
-            self.incoming.push(Incoming {
-                author: header.author,
-                position,
-                record: *record,
-                generation: *generation,
-                brought: of_slot.map(|of_slot| keys.swap_remove(of_slot).1),
-                sealed: sealed.clone(),
-                epoch,
-                is_held: cuts.as_ref().is_some_and(|cuts| is_beyond(cuts, &position)),
-            });
-        }
+        let all = (0..opened.contents.slots().len()).collect();
+        let incoming = self.handed_on(opened, header, author, &mut keys, &all)?;
+        self.incoming.extend(incoming);
         kept::add_link(self.tx, author, header, &opened.contents, &hash, &gone)?;
         // What was posted is put under this scope's own keys by the next lead, so that those who come later read it too.
         if (posted.is_some() || self.holds_any_of(opened, &gone))
@@ -123,6 +101,83 @@ impl Inbox<'_> {
         self.taken.is_heard_of = true;
         self.has_followed |= kept::has_early(self.tx)?;
         Ok(Fate::Done)
+    }
+
+    /// The entries at these places of an envelope, to be merged or held.
+    fn handed_on(
+        &self,
+        opened: &Opened,
+        header: &Header,
+        author: i64,
+        keys: &mut Vec<(u16, DocumentKey)>,
+        places: &BTreeSet<usize>,
+    ) -> Result<Vec<Incoming>, Error> {
+        let cuts = self.team.former.get(&header.author);
+        let cuts: Option<Vec<Cut>> = cuts.map(|former| former.cuts.iter().map(cut).collect());
+        let epoch = self.epoch_known_to(header).min(opened.epoch);
+        let mut incoming = Vec::with_capacity(places.len());
+        for (index, slot) in opened.contents.slots().iter().enumerate() {
+            let (
+                true,
+                Slot::Present {
+                    record,
+                    generation,
+                    sealed,
+                },
+            ) = (places.contains(&index), slot)
+            else {
+                continue;
+            };
+            let place = header.place(index, *record, *generation)?;
+            let of_slot = keys.iter().position(|(slot, _)| usize::from(*slot) == index);
+            let position = Position {
+                author,
+                incarnation: header.incarnation,
+                scope: header.scope,
+                seq: place.seq,
+            };
+            incoming.push(Incoming {
+                author: header.author,
+                position,
+                record: *record,
+                generation: *generation,
+                brought: of_slot.map(|of_slot| keys.swap_remove(of_slot).1),
+                sealed: sealed.clone(),
+                epoch,
+                is_held: cuts.as_ref().is_some_and(|cuts| is_beyond(cuts, &position)),
+            });
+        }
+        Ok(incoming)
+    }
+
+    /// Takes what is in a link that is known without it: it was erased here, by an erasure that does not count after all
+    /// (docs/decisions/0012-what-was-not-to-be-erased-comes-back.md).
+    fn take_given_back(
+        &mut self,
+        opened: &Opened,
+        header: &Header,
+        author: i64,
+        keys: &mut Vec<(u16, DocumentKey)>,
+    ) -> Result<(), Error> {
+        let link = link_of(
+            self.tx,
+            author,
+            header.incarnation,
+            header.scope,
+            header.first_seq,
+        )?;
+        let Some(link) = link else {
+            return Ok(());
+        };
+        let lacked = link.lacks(&opened.contents, &erased(self.tx)?);
+        if lacked.is_empty() {
+            return Ok(());
+        }
+        for incoming in self.handed_on(opened, header, author, keys, &lacked)? {
+            refill(self.tx, &incoming)?;
+            self.incoming.push(incoming);
+        }
+        link.note_present(self.tx, &lacked)
     }
 
     /// A secret that someone below posted into this scope, if that is what the envelope holds.

@@ -18,6 +18,7 @@ use crate::crypto::Sealing;
 use crate::crypto::SeededRandom;
 use crate::crypto::seal_envelope;
 use crate::crypto::wrap;
+use crate::documents;
 use crate::documents::Author;
 use crate::documents::Facts;
 use crate::documents::Kind;
@@ -40,6 +41,7 @@ use crate::sync::Stream;
 use crate::sync::Taken;
 use crate::sync::cuts_of;
 use crate::sync::inbox::Inbox;
+use crate::sync::links::links_of_record;
 use crate::sync::reckon;
 use crate::sync::run;
 use crate::team::Act;
@@ -231,7 +233,7 @@ impl Phone {
         self.store.read(|db| self.anchor().team(db)).unwrap()
     }
 
-    fn pen<T>(&self, write: impl FnOnce(&mut Pen<'_>) -> Result<T, crate::documents::Error>) -> T {
+    fn pen<T>(&self, write: impl FnOnce(&mut Pen<'_>) -> Result<T, documents::Error>) -> T {
         let epoch = self.team().epoch().map_or(0, |(_, mark)| mark.number);
         let mut clock = self.clock.lock().unwrap();
         let done = self.store.write(|tx| {
@@ -298,6 +300,17 @@ impl Phone {
         let done = self.try_exchange(shelf);
         assert_eq!(done.fault, None, "{}", self.device.name);
         done
+    }
+
+    /// Loses a record, as if an erasure had been taken that others never heard of.
+    pub(super) fn lose(&self, id: RecordId) {
+        let lost = self.store.write(|tx| {
+            for link in links_of_record(tx, id)? {
+                link.note_absent(tx, &self.anchor().team, id)?;
+            }
+            documents::erase(tx, &self.kinds, id, &Hash::new([1; 32])).map_err(Error::from)
+        });
+        assert!(lost.unwrap());
     }
 
     /// Takes envelopes in this order, without a carrier.

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::graph::Graph;
+use super::labels::Label;
 use super::labels::Labels;
 use super::state::Team;
 use crate::team::Act;
@@ -9,6 +10,7 @@ use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::Role;
 
 /// An ask that a second lead agreed to.
 struct Agreed<'a> {
@@ -68,6 +70,25 @@ pub(super) fn settle(graph: &Graph<'_>, labels: &Labels, team: &mut Team) {
             *by = hash.min(*by);
         }
     }
+    for place in (0..graph.all.len()).filter(|place| may_have_counted(graph, labels, *place)) {
+        if let Act::Erase { records } = graph.act(place) {
+            let given_back = records.iter().filter(|record| !team.erased.contains_key(*record));
+            team.given_back.extend(given_back);
+        }
+    }
+}
+
+/// Whether a statement counts, or did where less was known: its author was made a lead by something that it stands on.
+fn may_have_counted(graph: &Graph<'_>, labels: &Labels, place: usize) -> bool {
+    let about = graph.about(graph.author(place));
+    let brought = about.brought.iter().map(|bring| (bring.by, bring.role));
+    let changed = about.changed.iter().map(|change| (change.by, change.role));
+    let mut leading = brought
+        .chain(changed)
+        .filter(|(_, role)| *role == Some(Role::Lead));
+    labels.at(place) != Label::Open
+        && !graph.refused.contains_key(&place)
+        && leading.any(|(by, _)| graph.stands_on(place, by))
 }
 
 /// Whether a record was held when it was to be erased. A hold that was agreed on at the same time wins; one that stands

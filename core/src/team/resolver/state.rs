@@ -52,6 +52,9 @@ pub struct Team {
     pub holds: BTreeSet<RecordId>,
     /// Records that are to be erased, and by which statement; of several the one with the smallest hash.
     pub erased: BTreeMap<RecordId, Hash>,
+    /// Records that a lead erased and that are not to be erased after all: she was taken out at the same time, or they
+    /// were held. Who took her word has lost them, and whoever has them gives them back.
+    pub given_back: BTreeSet<RecordId>,
     /// Whether the team itself is to be erased.
     pub is_erased: bool,
     /// What each device has acknowledged.

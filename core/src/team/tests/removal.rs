@@ -1,6 +1,7 @@
 //! What a removal leaves, and what a statement cannot say.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::graph;
 use super::history::History;
@@ -290,4 +291,23 @@ fn what_a_later_version_says_is_kept_and_counts_for_nothing() {
     let team = resolve(&start.hash, &BTreeMap::from(statements));
     assert_eq!(team.refused.get(&newer.hash), Some(&Refusal::Newer));
     assert_eq!(team.members.len(), 2, "what stands on it counts");
+}
+
+#[test]
+fn what_comes_back_is_what_a_lead_erased_in_vain_and_nothing_that_a_volunteer_named() {
+    let erase = |record: u8| Act::Erase {
+        records: vec![RecordId::new([record; 16])],
+    };
+    let mut history = History::begin(2);
+    let top = history.last();
+    history.say(2, &[top], |_| erase(1));
+    history.say(5, &[top], |_| erase(2));
+    let counts = history.say(1, &[top], |_| erase(3));
+    assert!(history.team().given_back.is_empty());
+    let removed = history.say(1, &[counts], |number| remove(number, &[2], &[]));
+    let team = history.team();
+    assert_eq!(team.given_back, BTreeSet::from([RecordId::new([1; 16])]));
+    assert_eq!(team.erased.len(), 1);
+    history.say(1, &[removed], |_| erase(1));
+    assert!(history.team().given_back.is_empty(), "it is erased for good now");
 }
