@@ -63,6 +63,14 @@ impl Standing {
         let card = member.or_else(|| self.team.former.get(device).map(|former| &former.card));
         card.map(|card| card.name().to_owned())
     }
+
+    /// Refuses whoever does not lead.
+    pub(super) fn as_lead(&self) -> Result<(), CompanionError> {
+        match self.own.as_ref().is_some_and(Member::leads) {
+            true => Ok(()),
+            false => Err(CompanionError::NotALead),
+        }
+    }
 }
 
 impl Held {

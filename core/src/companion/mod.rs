@@ -5,6 +5,7 @@
 
 mod care;
 mod device;
+mod doubts;
 mod erasing;
 mod error;
 mod events;
@@ -29,6 +30,8 @@ mod words;
 pub use care::Care;
 pub use device::Companion;
 pub use device::Surroundings;
+pub use doubts::NotCounted;
+pub use doubts::PutAside;
 pub use erasing::Asked;
 pub use erasing::Erasure;
 pub use erasing::TwoLeads;

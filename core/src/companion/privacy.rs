@@ -8,7 +8,6 @@ use crate::features::privacy::KnownEvent;
 use crate::store::Connection;
 use crate::team::Act;
 use crate::team::Matter;
-use crate::team::Member;
 use crate::team::Statement;
 use crate::team::roll;
 use crate::vocabulary::DeviceId;
@@ -45,9 +44,7 @@ impl Privacy {
     /// wrote, each at least as new as its last exchange.
     pub fn audit(&self, shown: u32, lines_max: u32) -> Result<Vec<AuditLine>, CompanionError> {
         let standing = self.0.standing()?;
-        if !standing.own.as_ref().is_some_and(Member::leads) {
-            return Err(CompanionError::NotALead);
-        }
+        standing.as_lead()?;
         let mut lines = self.0.read(|db| {
             let mut lines = stated(db, &standing)?;
             let noted = privacy::events(db, shown.saturating_add(lines_max))?;

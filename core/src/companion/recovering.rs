@@ -18,7 +18,6 @@ use crate::sync::heard;
 use crate::sync::outbox::Outbox;
 use crate::team::Gone;
 use crate::team::Matter;
-use crate::team::Member;
 use crate::team::recovering::Kit;
 use crate::team::recovering::Sheet;
 use crate::team::recovering::backup;
@@ -115,9 +114,7 @@ impl Recovering {
     /// A file of that name is replaced once the new one is whole.
     pub fn back_up(&self, path: String, passphrase: Option<String>) -> Result<BackedUp, CompanionError> {
         let held = self.0.held()?;
-        if !held.standing()?.own.as_ref().is_some_and(Member::leads) {
-            return Err(CompanionError::NotALead);
-        }
+        held.standing()?.as_lead()?;
         let cost = held.lock.cost();
         if let Some(passphrase) = &passphrase {
             held.check_agreed(&Matter::Restore)?;

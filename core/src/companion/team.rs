@@ -32,6 +32,10 @@ pub struct TeamDevice {
     pub name: String,
     /// What she may open and do.
     pub role: Role,
+    /// Whether leads removed or demoted each other and a third has to say who stays: until then she has no power.
+    pub is_contested: bool,
+    /// Whether it was silent for so long that it is given no new keys, until a lead turns them with it in.
+    pub rests: bool,
 }
 
 /// Somebody who is or was in.
@@ -115,6 +119,8 @@ impl TeamRoom {
             member: member.member,
             name: member.card.name().to_owned(),
             role: member.role,
+            is_contested: member.is_contested,
+            rests: member.rests,
         });
         let mut devices: Vec<TeamDevice> = known.collect();
         devices.sort_by(|one, other| (&one.name, one.device).cmp(&(&other.name, other.device)));

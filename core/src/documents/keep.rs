@@ -16,7 +16,9 @@ use super::merge::Merged;
 use super::merge::Opened;
 use super::merge::Read;
 use crate::crypto::DocumentKey;
+use crate::store::Connection;
 use crate::store::Transaction;
+use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 
 /// Keeps an entry's row, and its record's where it creates one. `false` where it was here already.
@@ -144,4 +146,14 @@ fn founding(tx: &Transaction<'_>, entry: &Incoming, read: &Read) -> Result<Optio
         _ => String::new(),
     };
     Ok(Some(Founding { row, kind, known }))
+}
+
+/// How many entries of each device are put aside: damaged, forged, or written by a later version. Costs a look at every
+/// entry.
+pub fn put_aside(db: &Connection) -> Result<Vec<(DeviceId, u64)>, Error> {
+    let count = "SELECT device, count(*) FROM entries JOIN devices ON devices.number = entries.author
+                 WHERE state = 3 GROUP BY device ORDER BY device";
+    let mut statement = db.prepare_cached(count)?;
+    let rows = statement.query_map([], |row| Ok((DeviceId::new(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -35,6 +35,7 @@ pub(crate) use erase::refill;
 pub(crate) use erase::take_back;
 pub use error::Error;
 pub use fields::NotFlat;
+pub use keep::put_aside;
 pub use kind::Facts;
 pub use kind::Kind;
 pub use kinds::Kinds;

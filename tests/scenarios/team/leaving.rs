@@ -4,6 +4,7 @@ use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::Event;
 use doorstep_core::features::care::Concern;
 use doorstep_core::features::care::ConcernLine;
+use doorstep_core::team::Refusal as WhyNotCounted;
 use doorstep_core::vocabulary::Role;
 use doorstep_tests::Adversary;
 use doorstep_tests::Phone;
@@ -232,4 +233,33 @@ fn a_prayer_partner_who_reaches_up_finds_nothing() {
     let seized = adversary.keep(team.phone("Ellen").folder());
     let sees = |phone: &Phone| phone.places().by_id(place).unwrap().is_some() || !concerns(phone).is_empty();
     assert!(!adversary.reads(&seized, sees));
+}
+
+#[test]
+fn leads_see_what_was_said_and_does_not_count_and_others_do_not() {
+    let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
+    let (amina, bethan) = (team.phone("Amina").id(), team.phone("Bethan").id());
+    let lead = team.phone("Tamsin").team();
+    lead.set_role(vec![amina], Role::Lead).unwrap();
+    team.settle();
+    assert_eq!(lead.not_counted(), Ok(Vec::new()));
+    assert_eq!(lead.put_aside(), Ok(Vec::new()));
+    team.offline(["Tamsin"]);
+    remove(&team, "Amina");
+    let meanwhile = team.phone("Amina").team();
+    meanwhile.set_role(vec![bethan], Role::PrayerPartner).unwrap();
+    team.settle().online(["Tamsin"]);
+    team.offline(["Amina"]).settle();
+    let lines = lead.not_counted().unwrap();
+    let [line] = lines.as_slice() else {
+        panic!("{lines:?}");
+    };
+    assert_eq!((line.by, line.by_name.as_deref()), (amina, Some("Amina")));
+    assert_eq!(line.why, WhyNotCounted::Beaten);
+    let refused = team.phone("Bethan").team().not_counted();
+    assert_eq!(refused, Err(CompanionError::NotALead));
+    assert_eq!(
+        team.phone("Bethan").team().put_aside(),
+        Err(CompanionError::NotALead)
+    );
 }

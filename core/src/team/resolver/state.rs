@@ -115,7 +115,8 @@ pub struct EpochMark {
 }
 
 /// Why a statement does not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[uniffi(name = "WhyNotCounted")]
 pub enum Refusal {
     /// It founds a team, but is not this team's founding.
     AnotherFounding,
