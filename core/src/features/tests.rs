@@ -28,6 +28,7 @@ use crate::vocabulary::Hlc;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
+use crate::vocabulary::VERSION;
 
 #[test]
 fn one_tap_records_a_visit_now() {
@@ -37,7 +38,7 @@ fn one_tap_records_a_visit_now() {
     let known = amina.visit(visit).unwrap();
     assert_eq!((known.visit.place, known.visit.at_ms), (Some(door), SEVEN_PM));
     assert_eq!((known.recorded_at_ms, known.recorded_by), (SEVEN_PM, DEVICE));
-    assert_eq!((known.visit.clock_doubt, known.visit.vocabulary), (None, 1));
+    assert_eq!((known.visit.clock_doubt, known.visit.vocabulary), (None, VERSION));
 }
 
 #[test]

@@ -5,7 +5,9 @@ use super::term::term;
 
 /// Rough ages. Who may be under eighteen has no band: the concern path opens instead.
 pub static AGE_BANDS: List = List {
+    code: "age_bands",
     name: "age band",
+    is_open: false,
     terms: &[
         term("18-24", "18 to 24", "She looks or says 18 to 24."),
         term("25-39", "25 to 39", "She looks or says 25 to 39."),
@@ -21,7 +23,9 @@ pub const ASKED_US_TO_STOP: &str = "asked_stop";
 
 /// How the team and she stand. No step leads to another, and none is better.
 pub static PERSON_STATUSES: List = List {
+    code: "person_statuses",
     name: "person status",
+    is_open: false,
     terms: &[
         term(IN_TOUCH, "In touch", "Met or heard from lately."),
         term("quiet", "Quiet", "Not met for long."),
@@ -37,7 +41,9 @@ pub static PERSON_STATUSES: List = List {
 
 /// What she may say yes to, each by itself.
 pub static CONSENT_PURPOSES: List = List {
+    code: "consent_purposes",
     name: "consent purpose",
+    is_open: false,
     terms: &[
         term(
             "keep_record",
@@ -65,7 +71,9 @@ pub const WITHDRAWN: &str = "withdrawn";
 
 /// How she said yes, or that she took it back.
 pub static CONSENT_WAYS: List = List {
+    code: "consent_ways",
     name: "consent",
+    is_open: false,
     terms: &[
         term("spoken", "Spoken", "She said so."),
         term(
@@ -75,5 +83,28 @@ pub static CONSENT_WAYS: List = List {
         ),
         term("written", "Written", "She wrote it or signed it."),
         term(WITHDRAWN, "Withdrawn", "She took it back."),
+    ],
+};
+
+/// How the team knows that she was somewhere.
+pub static SIGHTING_BASES: List = List {
+    code: "sighting_bases",
+    name: "sighting basis",
+    is_open: false,
+    terms: &[
+        term("seen", "Seen", "One of the team met her there."),
+        term("told", "Told", "She or somebody else said so."),
+    ],
+};
+
+/// How sure the team is that two records are of one woman; the link can always be undone.
+pub static SAME_AS_CONFIDENCES: List = List {
+    code: "same_as_confidences",
+    name: "same-woman confidence",
+    is_open: false,
+    terms: &[
+        term("possible", "Possible", "It may be her."),
+        term("likely", "Likely", "It is most likely her."),
+        term("certain", "Certain", "Somebody who knows her is sure."),
     ],
 };

@@ -18,7 +18,9 @@ pub const AGREED: &str = "agreed";
 
 /// What an audit event says was done. The last three are signed statements about the team; nobody writes them twice.
 pub static AUDIT_ACTS: List = List {
+    code: "audit_acts",
     name: "audit act",
+    is_open: false,
     terms: &[
         term(OPENED, "Opened", "Someone opened the record and could read it."),
         term(

@@ -8,7 +8,9 @@ pub const FACE: &str = "face";
 
 /// How somebody was met.
 pub static ENCOUNTER_MODES: List = List {
+    code: "encounter_modes",
     name: "encounter mode",
+    is_open: false,
     terms: &[
         term(FACE, "Face to face", "Seen and spoken with."),
         term("door", "Through the door", "Spoken with, without an open door."),
@@ -28,7 +30,9 @@ pub const SEVERAL: &str = "2+";
 
 /// Women met whom nobody knew: one, or more than one. Nothing finer exists, on purpose.
 pub static HEADCOUNTS: List = List {
+    code: "headcounts",
     name: "headcount",
+    is_open: false,
     terms: &[
         term(ONE, "One", "One woman."),
         term(SEVERAL, "Two or more", "More than one woman; never how many."),

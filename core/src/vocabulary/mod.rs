@@ -1,20 +1,26 @@
 //! The words every floor shares: ids, clock readings, roles and scopes, and the codes of the controlled lists.
 
 pub mod about_her;
+pub mod appointment;
 pub mod audit;
 mod clock;
 pub mod concern;
 mod day;
 mod fold;
+pub mod harm;
 mod ids;
 pub mod language;
+pub mod lists;
 pub mod meeting;
 pub mod need;
 pub mod outcome;
+pub mod own;
 pub mod pseudonym;
 pub mod rank;
+pub mod referral;
 mod role;
 pub mod round;
+pub mod safety;
 pub mod spot;
 pub mod support;
 mod term;
@@ -46,6 +52,8 @@ pub use ids::RecordId;
 pub use ids::TeamId;
 pub use role::Role;
 pub use role::Scope;
+pub use term::LABEL_LETTERS_MAX;
 pub use term::List;
+pub use term::MEANING_LETTERS_MAX;
 pub use term::Term;
 pub use term::VERSION;

@@ -5,7 +5,9 @@ use super::term::term;
 
 /// The 23 needs.
 pub static NEEDS: List = List {
+    code: "needs",
     name: "need",
+    is_open: true,
     terms: &[
         term("health", "Health", "General health."),
         term("gp", "GP", "Registering with a GP, or seeing one."),
@@ -86,7 +88,9 @@ pub const NOTICED: &str = "noticed";
 
 /// How far a need has come.
 pub static NEED_STATUSES: List = List {
+    code: "need_statuses",
     name: "need status",
+    is_open: false,
     terms: &[
         term(NOTICED, "Noticed", "The pair noticed it; she has not been asked."),
         term("offered", "Offered", "Help was offered."),

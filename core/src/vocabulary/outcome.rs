@@ -35,58 +35,69 @@ pub const OUT_OF_TIME: &str = "time";
 
 /// The fourteen ways a knock ends. The first offered is the commonest.
 pub static OUTCOMES: List = List {
+    code: "knock_outcomes",
     name: "knock outcome",
+    is_open: false,
     terms: &[
-        term(NO_ANSWER, "No answer", "Knocked or rang, and nobody opened."),
-        term(TALKED, "Talked", "Someone opened and there was a conversation."),
-        term(BRIEF, "Brief hello", "A short hello; she took a card or a gift."),
+        term(NO_ANSWER, "No answer", "Knocked or rang, and nobody opened.").under(Group::Closed.code()),
+        term(TALKED, "Talked", "Someone opened and there was a conversation.").under(Group::Opened.code()),
+        term(BRIEF, "Brief hello", "A short hello; she took a card or a gift.").under(Group::Opened.code()),
         term(
             NOT_NOW,
             "Come back another time",
             "She opened and asked for another time.",
-        ),
+        )
+        .under(Group::Opened.code()),
         term(
             BUSY,
             "We left, busy",
             "Someone opened, it was a bad moment, and the pair left.",
-        ),
+        )
+        .under(Group::Opened.code()),
         term(
             SOMEONE_ELSE,
             "Someone else answered",
             "Someone answered whom the visit was not for.",
-        ),
+        )
+        .under(Group::Other.code()),
         term(
             NO_SHARED_LANGUAGE,
             "No shared language",
             "Someone answered, and no language was shared.",
-        ),
+        )
+        .under(Group::Opened.code()),
         term(
             NO_BUZZER,
             "Could not get in",
             "The building's own door stayed shut.",
-        ),
-        term(REFUSED, "Asked us to leave", "Asked to leave this time."),
+        )
+        .under(Group::Closed.code()),
+        term(REFUSED, "Asked us to leave", "Asked to leave this time.").under(Group::Refused.code()),
         term(
             STOP,
             "Asked us not to come back",
             "Asked never to come again; the place is not visited any more.",
-        ),
-        term(GONE, "Looks empty or moved", "Empty, moved, or in different use."),
+        )
+        .under(Group::Refused.code()),
+        term(GONE, "Looks empty or moved", "Empty, moved, or in different use.").under(Group::Gone.code()),
         term(
             WRONG,
             "Wrong place",
             "Knocked at the wrong door; left out of all figures.",
-        ),
+        )
+        .under(Group::Excluded.code()),
         term(
             UNSAFE,
             "Did not knock: unsafe",
             "The pair walked on because it did not feel safe.",
-        ),
+        )
+        .under(Group::Skipped.code()),
         term(
             OUT_OF_TIME,
             "Ran out of time",
             "The evening ended before this stop.",
-        ),
+        )
+        .under(Group::Skipped.code()),
     ],
 };
 
@@ -105,7 +116,9 @@ pub const GIFT_LEFT: &str = "gift";
 
 /// What happened besides; any number of them on one visit.
 pub static MODIFIERS: List = List {
+    code: "modifiers",
     name: "modifier",
+    is_open: true,
     terms: &[
         term(
             CARD_LEFT,
@@ -130,7 +143,9 @@ pub static MODIFIERS: List = List {
 
 /// Who else was there, as parts they play: never a name, never how many.
 pub static ROLES_SEEN: List = List {
+    code: "roles_seen",
     name: "role seen",
+    is_open: true,
     terms: &[
         term("manager", "Manager", "Someone who runs the place."),
         term(
@@ -157,6 +172,26 @@ pub static ROLES_SEEN: List = List {
 
 /// A child among those seen: the concern path opens, as with [`CHILD`].
 pub const CHILD_SEEN: &str = "child";
+
+/// The headings of the outcomes, in the order of a report.
+pub static OUTCOME_GROUPS: List = List {
+    code: "outcome_groups",
+    name: "outcome group",
+    is_open: false,
+    terms: &[
+        term(Group::Opened.code(), "Opened", "Someone opened."),
+        term(
+            Group::Other.code(),
+            "Someone else",
+            "Someone answered whom the visit was not for.",
+        ),
+        term(Group::Closed.code(), "Closed", "Nobody opened."),
+        term(Group::Refused.code(), "Refused", "The pair was asked to leave."),
+        term(Group::Gone.code(), "Gone", "The place is no longer what it was."),
+        term(Group::Excluded.code(), "Left out", "A mistake; in no figure."),
+        term(Group::Skipped.code(), "Skipped", "The pair did not knock."),
+    ],
+};
 
 /// Under which heading an outcome is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, uniffi::Enum)]
@@ -205,16 +240,8 @@ impl Group {
 
 /// The heading of an outcome; none for a code this version does not know.
 pub fn group(code: &str) -> Option<Group> {
-    match code {
-        TALKED | BRIEF | NOT_NOW | BUSY | NO_SHARED_LANGUAGE => Some(Group::Opened),
-        SOMEONE_ELSE => Some(Group::Other),
-        NO_ANSWER | NO_BUZZER => Some(Group::Closed),
-        REFUSED | STOP => Some(Group::Refused),
-        GONE => Some(Group::Gone),
-        WRONG => Some(Group::Excluded),
-        UNSAFE | OUT_OF_TIME => Some(Group::Skipped),
-        _ => None,
-    }
+    let group = OUTCOMES.find(code)?.group?;
+    Group::ALL.into_iter().find(|known| known.code() == group)
 }
 
 /// Whether an outcome counts in the published "doors opened".

@@ -14,7 +14,9 @@ pub const DONE: &str = "closed";
 
 /// The life of a round.
 pub static ROUND_STATES: List = List {
+    code: "round_states",
     name: "round state",
+    is_open: false,
     terms: &[
         term(
             PLANNED,
@@ -36,7 +38,9 @@ pub const NEW_LEAD: &str = "new_lead";
 
 /// Why a place is on a round, the strongest reason first.
 pub static REASONS_DUE: List = List {
+    code: "reasons_due",
     name: "reason due",
+    is_open: false,
     terms: &[
         term(PROMISE, "A promise", "The team promised something there."),
         term("gift", "A gift", "A gift is to be brought: a birthday, a feast."),

@@ -8,7 +8,9 @@ pub const BLOCK: &str = "block";
 
 /// What a place looks like from the street.
 pub static PLACE_KINDS: List = List {
+    code: "place_kinds",
     name: "place kind",
+    is_open: true,
     terms: &[
         term("house", "House", "A house of its own."),
         term(
@@ -37,6 +39,11 @@ pub static PLACE_KINDS: List = List {
             "Street, park or estate",
             "An outdoor patch that is walked, not knocked at.",
         ),
+        term(
+            "venue",
+            "Venue",
+            "A bar, club or other place that is open to guests.",
+        ),
         term("other", "Another kind", "Anything the other words do not fit."),
     ],
 };
@@ -52,7 +59,9 @@ pub const CLOSED: &str = "closed";
 
 /// The life of a place.
 pub static PLACE_STATES: List = List {
+    code: "place_states",
     name: "place state",
+    is_open: false,
     terms: &[
         term(
             LEAD,
@@ -79,7 +88,9 @@ pub static PLACE_STATES: List = List {
 
 /// How sure the team is of a lead.
 pub static CONFIDENCES: List = List {
+    code: "confidences",
     name: "confidence",
+    is_open: false,
     terms: &[
         term("low", "Low", "A hint."),
         term("medium", "Medium", "Likely."),
@@ -89,7 +100,9 @@ pub static CONFIDENCES: List = List {
 
 /// How the team came to know of a place: the way, never the person.
 pub static HOW_HEARD: List = List {
+    code: "how_heard",
     name: "how heard",
+    is_open: true,
     terms: &[
         term("own", "Seen ourselves", "The team noticed it."),
         term(
@@ -113,7 +126,9 @@ pub const DO_NOT_VISIT: &str = "do_not_visit";
 
 /// How safe a place is for the volunteers, safest first.
 pub static SAFETY_LEVELS: List = List {
+    code: "safety_levels",
     name: "safety level",
+    is_open: false,
     terms: &[
         term(FINE, "Fine", "Nothing is known against a visit."),
         term(TAKE_CARE, "Take care", "Read the safety note, and be careful."),

@@ -1,5 +1,7 @@
 //! Invented records and edits, the same for the same seed: what the dictionary learnt from and bodies are weighed by.
 
+use std::sync::LazyLock;
+
 use super::notes::note;
 use crate::crypto::derive_actor;
 use crate::documents::Kind;
@@ -26,6 +28,12 @@ use crate::vocabulary::outcome;
 use crate::vocabulary::spot;
 use crate::vocabulary::support;
 use automerge::Change;
+use serde_json::Value;
+
+/// The lists of the first version: a list that has grown since does not change what a seed invents.
+static FIRST_LISTS: LazyLock<Value> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../../../tests/vectors/vocabulary/lists-1.json")).unwrap()
+});
 
 /// Chance that is the same on every machine and for ever.
 pub(super) struct Dice(u64);
@@ -55,9 +63,11 @@ impl Dice {
 
     /// A code; the first of a list are the commonest.
     pub(super) fn code(&mut self, list: &List) -> String {
-        let count = list.terms.len() as u64;
+        let terms = FIRST_LISTS["lists"][list.code].as_array().unwrap();
+        let count = terms.len() as u64;
         let index = self.below(count).min(self.below(count));
-        list.terms[usize::try_from(index).unwrap()].code.to_owned()
+        let term = &terms[usize::try_from(index).unwrap()];
+        term["code"].as_str().unwrap().to_owned()
     }
 
     pub(super) fn codes(&mut self, list: &List, most: u64) -> Vec<String> {

@@ -61,7 +61,7 @@ pub fn check(before: &Person, after: &Person, taken: &[String]) -> Result<(), Re
     }
     let known = codes(before);
     let unknown = codes(after).into_iter().find(|(list, code)| {
-        !list.has(code)
+        !list.allows(code)
             && !known
                 .iter()
                 .any(|(other, kept)| other.name == list.name && kept == code)

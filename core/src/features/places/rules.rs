@@ -59,7 +59,7 @@ pub fn check(before: &Place, after: &Place, by: Role) -> Result<(), Refusal> {
     lengths(after)?;
     let known = codes(before);
     if let Some((list, _)) = codes(after).iter().find(|(list, code)| {
-        !list.has(code)
+        !list.allows(code)
             && !known
                 .iter()
                 .any(|(other, kept)| other.name == list.name && kept == code)

@@ -90,7 +90,7 @@ pub fn check(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refu
     }
     let known = codes(before);
     if let Some((list, _)) = codes(after).iter().find(|(list, code)| {
-        !list.has(code)
+        !list.allows(code)
             && !known
                 .iter()
                 .any(|(other, kept)| other.name == list.name && kept == code)
