@@ -9,7 +9,7 @@ from body import MAGIC, YEAR_2026_MS, Change, change_hash, inside, signed_leb
 from promise import Promise
 from vectors import Vector
 
-KINDS = ("place", "visit", "person")
+KINDS = ("place", "visit", "person", "own_code")
 RECORD = bytes([0x44]) * 16
 EMPTY = b"\x00\x01\x01\x00\x00\x00"  # stands on nothing, seq 1, operation 1, no time, no message, no other actors
 

@@ -7,23 +7,24 @@ use crate::tree::holds;
 use crate::tree::spares;
 
 /// The features and the nouns each is about, its record first.
-pub(crate) const FEATURES: [(&str, &[&str]); 12] = [
+pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
     ("places", &["place"]),
     ("rounds", &["round", "due", "sheet"]),
     ("visits", &["visit"]),
     ("people", &["person"]),
-    ("support", &["support"]),
+    ("support", &["support", "guide"]),
     ("care", &["concern"]),
     ("dropin", &["arrival"]),
     ("prayer", &["point"]),
     ("safety", &["check_in"]),
-    ("phrases", &["phrase"]),
+    ("phrases", &["phrase", "leave_behind"]),
     ("privacy", &["audit_event"]),
     ("reports", &["report"]),
+    ("lists", &["own_code"]),
 ];
 
 /// What lies between the rooms for all of them, each with the reason why it is on no lower floor. They know no feature.
-pub(crate) const SHELVES: [(&str, &str); 3] = [
+pub(crate) const SHELVES: [(&str, &str); 4] = [
     (
         "body",
         "how a projection keeps a whole record in one column: only features have projections",
@@ -31,6 +32,10 @@ pub(crate) const SHELVES: [(&str, &str); 3] = [
     (
         "carry",
         "how a screen's edit meets what arrived meanwhile: only features have screens",
+    ),
+    (
+        "paragraphs",
+        "how the texts beside a room are read: only features have texts to be edited by hand",
     ),
     (
         "rows",
@@ -108,6 +113,11 @@ fn a_drawer_nobody_knows_is_found() {
         "people/people.rs: no drawer of a feature; its nouns are person",
     );
     bites(drawers, "drawers/strange", "places/doors: no drawer");
+    bites(
+        drawers,
+        "drawers/strange",
+        "support/leaflet.rs: no drawer of a feature; its nouns are support, guide",
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 mod companion;
 mod evening;
+mod lists;
 mod people;
 mod places;
 mod privacy;

@@ -10,6 +10,7 @@ use super::Event;
 use super::Exchanges;
 use super::Inviting;
 use super::Listener;
+use super::Lists;
 use super::People;
 use super::Places;
 use super::Privacy;
@@ -42,6 +43,7 @@ use crate::documents::dump_hash;
 use crate::documents::fit;
 use crate::documents::rebuild;
 use crate::features::care::Concern;
+use crate::features::lists::OwnCode;
 use crate::features::people::Person;
 use crate::features::places::Place;
 use crate::features::privacy::AuditEvent;
@@ -169,6 +171,11 @@ impl Companion {
     /// What worries the team, for caseworkers and leads; anyone may raise a concern.
     pub fn care(&self) -> Arc<Care> {
         Arc::new(Care(Doorway::to(&self.held)))
+    }
+
+    /// The words screens offer, with the team's own.
+    pub fn lists(&self) -> Arc<Lists> {
+        Arc::new(Lists(Doorway::to(&self.held)))
     }
 
     /// Who looked at what is restricted, for leads.
@@ -309,6 +316,7 @@ impl Companion {
             .with::<Visit>()
             .with::<Person>()
             .with::<Concern>()
+            .with::<OwnCode>()
             .with::<AuditEvent>()
             .with::<Round>();
         store.write(|tx| Ok::<_, CompanionError>(fit(tx, &kinds)?))?;

@@ -282,6 +282,15 @@ impl From<features::care::Error> for CompanionError {
     }
 }
 
+impl From<features::lists::Error> for CompanionError {
+    fn from(error: features::lists::Error) -> Self {
+        match error {
+            features::lists::Error::Refused(refusal) => not_kept(&refusal),
+            features::lists::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
 impl From<features::rounds::Error> for CompanionError {
     fn from(error: features::rounds::Error) -> Self {
         match error {

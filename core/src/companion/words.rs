@@ -1,3 +1,4 @@
+use crate::features::lists::OwnCode;
 use crate::vocabulary::List;
 use crate::vocabulary::Term;
 use crate::vocabulary::about_her;
@@ -111,6 +112,8 @@ pub struct Word {
 }
 
 /// The words that every team has in a controlled list, in the order in which screens offer them.
+///
+/// `Lists` gives the same with the team's own words after them.
 #[uniffi::export]
 pub fn words(list: WordList) -> Vec<Word> {
     list.list().terms.iter().map(Word::from).collect()
@@ -170,6 +173,19 @@ impl From<&Term> for Word {
             group: term.group.map(str::to_owned),
             is_own: false,
             is_retired: false,
+        }
+    }
+}
+
+impl From<OwnCode> for Word {
+    fn from(word: OwnCode) -> Self {
+        Self {
+            code: word.code,
+            label: word.label,
+            meaning: word.meaning,
+            group: None,
+            is_own: true,
+            is_retired: word.retired == Some(true),
         }
     }
 }

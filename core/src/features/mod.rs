@@ -6,6 +6,7 @@
 mod body;
 pub mod care;
 mod carry;
+pub mod lists;
 pub mod people;
 pub mod places;
 pub mod privacy;

@@ -14,6 +14,7 @@ use crate::documents::fields::fields_of;
 use crate::documents::fold::fold;
 use crate::documents::ledger::read_change;
 use crate::features::care::Concern;
+use crate::features::lists::OwnCode;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
@@ -110,4 +111,17 @@ fn a_concern_opens_for_ever() {
     opens_for_ever("concern-1", &concern, |concern| {
         concern.is_danger_now = Some(true)
     });
+}
+
+#[test]
+fn a_word_of_a_team_s_own_opens_for_ever() {
+    let word = OwnCode {
+        list: "support".to_owned(),
+        code: "x-hot_drinks".to_owned(),
+        label: "Hot drinks".to_owned(),
+        meaning: "Tea, coffee or soup.".to_owned(),
+        retired: None,
+        vocabulary: 2,
+    };
+    opens_for_ever("own_code-1", &word, |word| word.retired = Some(true));
 }
