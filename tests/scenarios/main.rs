@@ -10,6 +10,7 @@ mod companion;
 mod evening;
 mod lists;
 mod people;
+mod phrases;
 mod places;
 mod privacy;
 mod recovering;

@@ -12,6 +12,7 @@ use super::Inviting;
 use super::Listener;
 use super::Lists;
 use super::People;
+use super::Phrases;
 use super::Places;
 use super::Privacy;
 use super::Recovering;
@@ -176,6 +177,11 @@ impl Companion {
     /// The words screens offer, with the team's own.
     pub fn lists(&self) -> Arc<Lists> {
         Arc::new(Lists(Doorway::to(&self.held)))
+    }
+
+    /// Cards to point at where no language is shared, and cards to leave behind.
+    pub fn phrases(&self) -> Arc<Phrases> {
+        Arc::new(Phrases(Doorway::to(&self.held)))
     }
 
     /// Who looked at what is restricted, for leads.

@@ -300,6 +300,12 @@ impl From<features::rounds::Error> for CompanionError {
     }
 }
 
+impl From<features::phrases::Refusal> for CompanionError {
+    fn from(refusal: features::phrases::Refusal) -> Self {
+        not_kept(&refusal)
+    }
+}
+
 impl From<features::people::Error> for CompanionError {
     fn from(error: features::people::Error) -> Self {
         match error {

@@ -24,6 +24,7 @@ pub use read::OutcomeCount;
 pub use read::between;
 pub use read::by_id;
 pub use read::concerns_due;
+pub use read::language_counts;
 pub use read::last_at_the_door;
 pub use read::last_knock;
 pub use read::last_of;

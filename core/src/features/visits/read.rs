@@ -154,6 +154,15 @@ pub fn outcome_counts(conn: &Connection, from_ms: u64, until_ms: u64) -> Result<
         .collect())
 }
 
+/// At how many visits since an instant each language was spoken, by language code.
+pub fn language_counts(conn: &Connection, from_ms: u64) -> Result<HashMap<String, u64>, SqlError> {
+    conn.prepare_cached(LANGUAGES)?
+        .query_map([column(from_ms)], |row| {
+            Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
+        })?
+        .collect()
+}
+
 /// When a visit was recorded, in milliseconds since 1970, for the undo window; none where it is not known.
 pub fn recorded_at_ms(conn: &Connection, id: RecordId) -> Result<Option<u64>, SqlError> {
     conn.prepare_cached("SELECT recorded_at FROM visits WHERE id = ?")?
@@ -179,6 +188,12 @@ fn instant(row: &Row<'_>, index: usize) -> Result<u64, SqlError> {
 pub(super) const LAST_OF: &str = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
     WHERE place = ? ORDER BY at DESC, id LIMIT ?";
 pub(super) const OUTCOMES: &str = "SELECT outcome FROM visits WHERE at >= ? AND at < ?";
+/// A language heard and spoken with someone at one visit counts once.
+const LANGUAGES: &str = "SELECT language, count(*) FROM (
+        SELECT visits.id, value AS language FROM visits, json_each(body, '$.languages') WHERE at >= ?1
+        UNION
+        SELECT visits.id, value FROM visits, json_each(body, '$.met_in') WHERE at >= ?1
+    ) GROUP BY language";
 const OPEN_PROMISES: &str = "SELECT place, count(*) FROM visits AS made
     WHERE promised = 1 AND place IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM visits AS later
