@@ -8,6 +8,7 @@ use super::Care;
 use super::CompanionError;
 use super::Event;
 use super::Exchanges;
+use super::Guides;
 use super::Inviting;
 use super::Listener;
 use super::Lists;
@@ -182,6 +183,11 @@ impl Companion {
     /// Cards to point at where no language is shared, and cards to leave behind.
     pub fn phrases(&self) -> Arc<Phrases> {
         Arc::new(Phrases(Doorway::to(&self.held)))
+    }
+
+    /// Steps to walk through with her.
+    pub fn guides(&self) -> Arc<Guides> {
+        Arc::new(Guides(Doorway::to(&self.held)))
     }
 
     /// Who looked at what is restricted, for leads.

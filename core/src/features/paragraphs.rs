@@ -95,6 +95,11 @@ impl Paragraph {
         (!words.is_empty()).then_some(words)
     }
 
+    /// Takes every field of this name, in their order.
+    pub(super) fn take_all(&mut self, name: &str) -> Vec<String> {
+        std::iter::from_fn(|| self.take_if_there(name)).collect()
+    }
+
     /// Takes a field that is read further; none where that cannot be.
     pub(super) fn read<T>(
         &mut self,
