@@ -13,7 +13,9 @@ from doorstep import Listener
 from doorstep import Newcomer
 from doorstep import Place
 from doorstep import Role
+from doorstep import Speaker
 from doorstep import Visit
+from doorstep import WordList
 
 PIN = "brown bread 41"
 WAIT_S = 10
@@ -103,6 +105,21 @@ class Story(unittest.TestCase):
         names, thread = heard.get(timeout=WAIT_S)
         self.assertEqual(names, ["Blue door 3"])
         self.assertIsNot(thread, threading.current_thread())
+
+    def test_the_team_s_own_word_stands_after_those_every_team_has(self):
+        amina = self.phone_of_lead("Amina")
+        added = amina.lists().add(WordList.SUPPORT, "Hot drinks", "Tea, coffee or soup.")
+        words = amina.lists().words(WordList.SUPPORT)
+        self.assertEqual((added.code, words[-1], words[0].code), ("x-hot_drinks", added, "listened"))
+
+    def test_cards_to_point_at_and_guides_say_what_nobody_has_checked(self):
+        amina = self.phone_of_lead("Amina")
+        cards = {card.code: card for card in amina.phrases().cards("ro")}
+        self.assertEqual(cards["yes"].speaker, Speaker.SHE)
+        self.assertIsNone(cards["dentist"].hers)
+        self.assertEqual(amina.phrases().languages()[0].code, "ro")
+        for shown in amina.guides().list("Croydon"):
+            self.assertIsNone(shown.guide.checked_on)
 
     def test_who_took_a_welcome_is_not_in_before_the_first_exchange(self):
         amina, joel = self.phone_of_lead("Amina"), self.phone_of("Joel")
