@@ -9,6 +9,7 @@ import unittest
 from doorstep import CompanionError
 from doorstep import DoorstepCompanion
 from doorstep import Event
+from doorstep import Field
 from doorstep import Listener
 from doorstep import Newcomer
 from doorstep import Place
@@ -16,6 +17,8 @@ from doorstep import Role
 from doorstep import Speaker
 from doorstep import Visit
 from doorstep import WordList
+from doorstep import Verdict
+from doorstep import look_at
 
 PIN = "brown bread 41"
 WAIT_S = 10
@@ -82,6 +85,13 @@ class Story(unittest.TestCase):
         with self.assertRaises(CompanionError.NotKept) as refused:
             amina.visits().record(draft)
         self.assertNotIn("tooth", str(refused.exception) + repr(refused.exception))
+
+    def test_what_must_not_be_written_down_is_found_where_it_stands(self):
+        note = "Tea \N{TEACUP WITHOUT HANDLE}, then 07700 900123."
+        (found,) = look_at(note, Field.VISIT_NOTE)
+        self.assertEqual((found.verdict, found.kind), (Verdict.REFUSE, "phone"))
+        self.assertEqual(note[found.at : found.until], "07700 900123")
+        self.assertEqual(look_at("speaks Romanian", Field.VISIT_NOTE), [])
 
     def test_a_visit_that_was_undone_is_gone(self):
         amina = self.phone_of_lead("Amina")

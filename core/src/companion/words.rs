@@ -3,6 +3,7 @@ use crate::vocabulary::List;
 use crate::vocabulary::Term;
 use crate::vocabulary::about_her;
 use crate::vocabulary::appointment;
+use crate::vocabulary::audit;
 use crate::vocabulary::concern;
 use crate::vocabulary::harm;
 use crate::vocabulary::language;
@@ -10,6 +11,7 @@ use crate::vocabulary::meeting;
 use crate::vocabulary::need;
 use crate::vocabulary::outcome;
 use crate::vocabulary::referral;
+use crate::vocabulary::risk;
 use crate::vocabulary::round;
 use crate::vocabulary::safety;
 use crate::vocabulary::spot;
@@ -92,6 +94,14 @@ pub enum WordList {
     IncidentKinds,
     /// How it ended for them.
     IncidentEffects,
+    /// What was done with restricted records.
+    AuditActs,
+    /// What free text must not say.
+    RiskKinds,
+    /// Why it must not.
+    RiskReasons,
+    /// What to write instead: by the code of the risk.
+    SaferWordings,
 }
 
 /// One word of a controlled list.
@@ -160,6 +170,10 @@ impl WordList {
             Self::CheckInStates => &safety::CHECK_IN_STATES,
             Self::IncidentKinds => &safety::INCIDENT_KINDS,
             Self::IncidentEffects => &safety::INCIDENT_EFFECTS,
+            Self::AuditActs => &audit::AUDIT_ACTS,
+            Self::RiskKinds => &risk::RISK_KINDS,
+            Self::RiskReasons => &risk::RISK_REASONS,
+            Self::SaferWordings => &risk::SAFER_WORDINGS,
         }
     }
 }

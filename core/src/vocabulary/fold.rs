@@ -12,11 +12,12 @@ pub fn folded(text: &str) -> String {
 }
 
 /// A combining accent that stands beside its letter.
-fn is_mark(letter: char) -> bool {
+pub(super) fn is_mark(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-fn plain(letter: char) -> char {
+/// The Latin letter without its accent; any other letter as it is. Lower case.
+pub(super) fn plain(letter: char) -> char {
     NEIGHBOURS
         .iter()
         .find(|(_, accented)| accented.contains(letter))

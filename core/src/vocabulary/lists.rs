@@ -16,7 +16,7 @@ use super::safety;
 use super::spot;
 use super::support;
 
-/// Every list of this version.
+/// Every list of this version whose codes records hold. Risks are in no record, and not here.
 pub static ALL: [&List; 38] = [
     &outcome::OUTCOMES,
     &outcome::MODIFIERS,

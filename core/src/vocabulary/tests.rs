@@ -1,6 +1,7 @@
 use super::Day;
 use super::rank;
 
+mod guard;
 mod lists;
 
 #[test]

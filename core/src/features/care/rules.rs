@@ -1,5 +1,7 @@
 use crate::vocabulary::VERSION;
 use crate::vocabulary::concern;
+use crate::vocabulary::guard;
+use crate::vocabulary::guard::Field;
 
 use super::Concern;
 
@@ -16,6 +18,14 @@ pub enum Refusal {
         letters: u64,
         /// How many there is room for.
         letters_max: u64,
+    },
+    /// A text holds what is never kept, such as a telephone number.
+    #[error("{field} has {kind} in it, and that is not kept")]
+    NeverKept {
+        /// The field's name.
+        field: &'static str,
+        /// What was found, in words: the label of a risk.
+        kind: &'static str,
     },
     /// A code that this version does not know.
     #[error("unknown {list}")]
@@ -42,6 +52,12 @@ pub fn check(concern: &Concern) -> Result<(), Refusal> {
         return Err(Refusal::WordsTooLong {
             letters,
             letters_max: WORDS_LETTERS_MAX,
+        });
+    }
+    if let Some(risk) = guard::against(None, Some(&concern.words), Field::Concern) {
+        return Err(Refusal::NeverKept {
+            field: "the concern",
+            kind: risk.label,
         });
     }
     let bases = &concern::CONCERN_BASES;

@@ -2,6 +2,8 @@ use crate::vocabulary::List;
 use crate::vocabulary::VERSION;
 use crate::vocabulary::about_her;
 use crate::vocabulary::folded;
+use crate::vocabulary::guard;
+use crate::vocabulary::guard::Field;
 use crate::vocabulary::language;
 use crate::vocabulary::pseudonym;
 
@@ -28,6 +30,14 @@ pub enum Refusal {
         letters: u64,
         /// How many there is room for.
         letters_max: u64,
+    },
+    /// A text holds what is never kept, such as a telephone number; words already in the record are left in peace.
+    #[error("{field} has {kind} in it, and that is not kept")]
+    NeverKept {
+        /// The field's name.
+        field: &'static str,
+        /// What was found, in words: the label of a risk.
+        kind: &'static str,
     },
     /// A code that this version does not know; codes already in the record are left in peace.
     #[error("unknown {list}")]
@@ -56,6 +66,16 @@ pub fn check(before: &Person, after: &Person, taken: &[String]) -> Result<(), Re
                 field,
                 letters,
                 letters_max,
+            });
+        }
+    }
+    let pseudonym = guard::against(Some(&before.pseudonym), Some(&after.pseudonym), Field::Pseudonym);
+    let hint = guard::against(before.hint.as_deref(), after.hint.as_deref(), Field::PersonHint);
+    for (field, risk) in [("pseudonym", pseudonym), ("hint", hint)] {
+        if let Some(risk) = risk {
+            return Err(Refusal::NeverKept {
+                field,
+                kind: risk.label,
             });
         }
     }

@@ -104,6 +104,35 @@ fn a_text_longer_than_its_field_is_refused() {
 }
 
 #[test]
+fn a_hint_with_what_is_never_kept_is_refused_and_an_old_one_left_in_peace() {
+    let hinted = |hint: &str| Person {
+        hint: Some(hint.into()),
+        ..called("Heron")
+    };
+    let never = Refusal::NeverKept {
+        field: "hint",
+        kind: "a telephone number",
+    };
+    assert_eq!(
+        never.to_string(),
+        "hint has a telephone number in it, and that is not kept"
+    );
+    assert_eq!(refused(hinted("text 07700 900123")), never);
+    let (old, noted) = (
+        hinted("text 07700 900123"),
+        Person {
+            needs_speaker: Some(true),
+            ..hinted("text 07700 900123")
+        },
+    );
+    assert_eq!(check(&old, &noted, &[]), Ok(()));
+    assert_eq!(
+        check(&Person::default(), &hinted("we met over tea in spring"), &[]),
+        Ok(())
+    );
+}
+
+#[test]
 fn an_unknown_code_is_refused_but_a_newer_phone_s_code_is_left_in_peace() {
     let pair = |one: &str, other: &str| [(one.to_owned(), other.to_owned())].into();
     let cases = [

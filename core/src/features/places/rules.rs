@@ -2,6 +2,8 @@ use crate::vocabulary::Day;
 use crate::vocabulary::List;
 use crate::vocabulary::Role;
 use crate::vocabulary::VERSION;
+use crate::vocabulary::guard;
+use crate::vocabulary::guard::Field;
 use crate::vocabulary::spot;
 
 use super::Place;
@@ -24,6 +26,14 @@ pub enum Refusal {
         letters: u64,
         /// How many there is room for.
         letters_max: u64,
+    },
+    /// A text holds what is never kept, such as a telephone number; words already in the record are left in peace.
+    #[error("{field} has {kind} in it, and that is not kept")]
+    NeverKept {
+        /// The field's name.
+        field: &'static str,
+        /// What was found, in words: the label of a risk.
+        kind: &'static str,
     },
     /// A code that this version does not know; codes already in the record are left in peace.
     #[error("unknown {list}")]
@@ -57,6 +67,7 @@ pub fn check(before: &Place, after: &Place, by: Role) -> Result<(), Refusal> {
         return Err(Refusal::NoKind);
     }
     lengths(after)?;
+    guarded(before, after)?;
     let known = codes(before);
     if let Some((list, _)) = codes(after).iter().find(|(list, code)| {
         !list.allows(code)
@@ -162,6 +173,35 @@ fn lengths(place: &Place) -> Result<(), Refusal> {
                 field,
                 letters,
                 letters_max,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What is never kept stands in no text that was written anew.
+fn guarded(before: &Place, after: &Place) -> Result<(), Refusal> {
+    let texts = |place: &Place| {
+        [
+            Some(place.nickname.clone()),
+            place.unit_hint.clone(),
+            place.area_ward.clone(),
+            place.access_hint.clone(),
+            place.safety_note.clone(),
+        ]
+    };
+    let fields = [
+        ("nickname", Field::Nickname),
+        ("unit_hint", Field::UnitHint),
+        ("area_ward", Field::Ward),
+        ("access_hint", Field::AccessHint),
+        ("safety_note", Field::SafetyNote),
+    ];
+    for (((name, field), before), after) in fields.into_iter().zip(texts(before)).zip(texts(after)) {
+        if let Some(risk) = guard::against(before.as_deref(), after.as_deref(), field) {
+            return Err(Refusal::NeverKept {
+                field: name,
+                kind: risk.label,
             });
         }
     }

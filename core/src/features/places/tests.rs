@@ -5,6 +5,31 @@ use crate::vocabulary::Day;
 use crate::vocabulary::Role;
 
 #[test]
+fn a_place_with_a_number_or_an_address_for_a_name_is_refused() {
+    let never = |field, kind| Err(Refusal::NeverKept { field, kind });
+    let named = |nickname: &str| Place {
+        nickname: nickname.into(),
+        kind: "house".into(),
+        ..Place::default()
+    };
+    let check_new = |place: &Place| check(&Place::default(), place, Role::Lead);
+    assert_eq!(
+        check_new(&named("12 Sorrel Street")),
+        never("nickname", "a street address")
+    );
+    let reached = Place {
+        access_hint: Some("ring 07700 900123".into()),
+        ..named("Blue door 3")
+    };
+    assert_eq!(check_new(&reached), never("access_hint", "a telephone number"));
+    let noted = Place {
+        safety_level: Some("care".into()),
+        ..reached.clone()
+    };
+    assert_eq!(check(&reached, &noted, Role::Lead), Ok(()));
+}
+
+#[test]
 fn a_place_is_read_back_as_it_was_written() {
     let mut phone = Rows::of::<Place>();
     let door = Place {

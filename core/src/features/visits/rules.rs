@@ -2,6 +2,8 @@ use crate::vocabulary::List;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::VERSION;
+use crate::vocabulary::guard;
+use crate::vocabulary::guard::Field;
 use crate::vocabulary::language;
 use crate::vocabulary::meeting;
 use crate::vocabulary::need;
@@ -35,6 +37,14 @@ pub enum Refusal {
         letters: u64,
         /// How many there is room for.
         letters_max: u64,
+    },
+    /// A text holds what is never kept, such as a telephone number; words already in the record are left in peace.
+    #[error("{field} has {kind} in it, and that is not kept")]
+    NeverKept {
+        /// The field's name.
+        field: &'static str,
+        /// What was found, in words: the label of a risk.
+        kind: &'static str,
     },
     /// Everyone writes her own note and leaves the others' alone.
     #[error("the note is someone else's")]
@@ -206,7 +216,7 @@ fn codes(visit: &Visit) -> Vec<(&'static List, &str)> {
     codes
 }
 
-/// Notes change under the author's own id only, and stay short.
+/// Notes change under the author's own id only, stay short, and hold nothing that is never kept.
 fn notes(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refusal> {
     let own = author.to_string();
     let mut authors = before.notes.keys().chain(after.notes.keys());
@@ -219,6 +229,17 @@ fn notes(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refusal>
         return Err(Refusal::NoteTooLong {
             letters,
             letters_max: NOTE_LETTERS_MAX,
+        });
+    }
+    let own_note = |visit: &'_ Visit| visit.notes.get(&own).cloned();
+    if let Some(risk) = guard::against(
+        own_note(before).as_deref(),
+        own_note(after).as_deref(),
+        Field::VisitNote,
+    ) {
+        return Err(Refusal::NeverKept {
+            field: "the note",
+            kind: risk.label,
         });
     }
     Ok(())

@@ -310,6 +310,32 @@ fn someone_met_must_be_a_person_of_the_team_s_records() {
 }
 
 #[test]
+fn a_note_with_a_number_is_refused_and_one_that_was_there_is_left_in_peace() {
+    let noted = |text: &str| Visit {
+        notes: [(AMINA.to_string(), text.into())].into(),
+        ..knock(id(1), "talked", 0)
+    };
+    let never = Refusal::NeverKept {
+        field: "the note",
+        kind: "a telephone number",
+    };
+    assert_eq!(refused(noted("call 07700 900123")), never);
+    assert_eq!(
+        never.to_string(),
+        "the note has a telephone number in it, and that is not kept"
+    );
+    let finished = Visit {
+        minutes: Some(4),
+        ..noted("call 07700 900123")
+    };
+    assert_eq!(check(&noted("call 07700 900123"), &finished, AMINA), Ok(()));
+    assert_eq!(
+        check(&Visit::default(), &noted("came at 7, 3 brownies"), AMINA),
+        Ok(())
+    );
+}
+
+#[test]
 fn a_note_holds_280_letters_and_is_its_author_s_alone() {
     let with = |author: MemberId, text: String| Visit {
         notes: [(author.to_string(), text)].into(),

@@ -75,6 +75,26 @@ class VisitsTest {
     }
 
     @Test
+    fun `a note with a telephone number is refused by its kind and found where it stands`() {
+        val amina = phones.ofLead("Amina")
+        val note = "Tea 🍵, then 07700 900123."
+        val draft = knock(amina.places().add(door("Blue door 3")), "talked")
+
+        val refused = assertThrows(CompanionException.NotKept::class.java) {
+            amina.visits().record(draft.copy(notes = mapOf(amina.team().ownMember() to note)))
+        }
+        val found = lookAt(note, Field.VISIT_NOTE).single()
+
+        assertEquals("the note has a telephone number in it, and that is not kept", refused.why)
+        assertEquals(Verdict.REFUSE, found.verdict)
+        val from = note.offsetByCodePoints(0, found.at.toInt())
+        val until = note.offsetByCodePoints(0, found.until.toInt())
+        assertEquals("07700 900123", note.substring(from, until))
+        assertEquals("Tea 🍵, then [a telephone number].", masked(note, Field.VISIT_NOTE))
+        assertEquals(emptyList<Finding>(), lookAt("speaks Romanian", Field.VISIT_NOTE))
+    }
+
+    @Test
     fun `a visit that was undone is gone, and the knock before it counts again`() {
         val amina = phones.ofLead("Amina")
         val blueDoor = amina.places().add(door("Blue door 3"))
