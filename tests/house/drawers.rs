@@ -10,7 +10,7 @@ use crate::tree::spares;
 pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
     ("places", &["place"]),
     ("rounds", &["round", "due", "sheet"]),
-    ("visits", &["visit"]),
+    ("visits", &["visit", "copy"]),
     ("people", &["person"]),
     ("support", &["support", "guide"]),
     ("care", &["concern"]),
@@ -18,7 +18,7 @@ pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
     ("prayer", &["point"]),
     ("safety", &["check_in"]),
     ("phrases", &["phrase", "leave_behind"]),
-    ("privacy", &["audit_event"]),
+    ("privacy", &["audit_event", "retention", "review", "tally"]),
     ("reports", &["report"]),
     ("lists", &["own_code"]),
 ];

@@ -1,6 +1,8 @@
 //! Erased means erased: on every phone, at the relay, and against whoever kept everything.
 
 mod audit;
+mod five_years;
+mod retention;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::TwoLeads;

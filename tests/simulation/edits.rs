@@ -10,7 +10,7 @@ use doorstep_tests::Dice;
 #[derive(Debug, Clone)]
 pub(crate) enum Seen {
     Place(Place),
-    Visit(Visit),
+    Visit(Box<Visit>),
     Person(Person),
 }
 

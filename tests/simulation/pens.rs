@@ -169,6 +169,7 @@ impl History {
                 });
             }
             Seen::Visit(seen) => {
+                let seen = *seen;
                 let mut wished = edited(&seen, |visit| edit_visit(visit, &people, &mut dice));
                 let is_done = dice.percent(15);
                 drop(dice);
@@ -290,7 +291,7 @@ fn see(phone: &Companion, kind: Kind, id: RecordId) -> Option<Seen> {
             .visits()
             .by_id(id)
             .unwrap()
-            .map(|known| Seen::Visit(known.visit)),
+            .map(|known| Seen::Visit(Box::new(known.visit))),
         Kind::Person => phone
             .people()
             .by_id(id)

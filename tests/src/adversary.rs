@@ -78,4 +78,4 @@ impl Default for Adversary {
 
 const FORGET: &str = "DELETE FROM erased; DELETE FROM cursors; DELETE FROM envelopes; DELETE FROM deposits;
     DELETE FROM sealed; DELETE FROM entries; DELETE FROM records; DELETE FROM people; DELETE FROM visits;
-    DELETE FROM visit_people; DELETE FROM places; DELETE FROM concerns;";
+    DELETE FROM hidden_visits; DELETE FROM undone_visits; DELETE FROM visit_people; DELETE FROM places; DELETE FROM concerns;";

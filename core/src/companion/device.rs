@@ -17,6 +17,7 @@ use super::Phrases;
 use super::Places;
 use super::Privacy;
 use super::Recovering;
+use super::Retention;
 use super::Rounds;
 use super::SecretRule;
 use super::TeamRoom;
@@ -49,6 +50,8 @@ use crate::features::lists::OwnCode;
 use crate::features::people::Person;
 use crate::features::places::Place;
 use crate::features::privacy::AuditEvent;
+use crate::features::privacy::Review;
+use crate::features::privacy::Tally;
 use crate::features::rounds::Round;
 use crate::features::visits::Visit;
 use crate::store::Connection;
@@ -195,6 +198,11 @@ impl Companion {
         Arc::new(Privacy(Doorway::to(&self.held)))
     }
 
+    /// How long what is kept, and what is to go.
+    pub fn retention(&self) -> Arc<Retention> {
+        Arc::new(Retention(Doorway::to(&self.held)))
+    }
+
     /// Who is in.
     pub fn team(&self) -> Arc<TeamRoom> {
         Arc::new(TeamRoom(Doorway::to(&self.held)))
@@ -330,6 +338,8 @@ impl Companion {
             .with::<Concern>()
             .with::<OwnCode>()
             .with::<AuditEvent>()
+            .with::<Review>()
+            .with::<Tally>()
             .with::<Round>();
         store.write(|tx| Ok::<_, CompanionError>(fit(tx, &kinds)?))?;
         let last = store.read(|db| newest_reading(db, &device))?;

@@ -70,19 +70,33 @@ impl TeamRoom {
     /// Erases records everywhere: here at once, on each device with its next exchange, at the relay, and for good once
     /// the keys have turned. Only a lead may; a record under a legal hold is refused.
     pub fn erase(&self, records: Vec<RecordId>) -> Result<(), CompanionError> {
-        self.erase_after(|_| Ok(()), records)
+        let copies = self.0.read(|db| {
+            let mut copies = Vec::new();
+            for known in records.iter().filter_map(|id| visits::by_id(db, *id).transpose()) {
+                let known = known?;
+                copies.extend(visits::copies(db, known.id, &known.visit)?);
+            }
+            Ok::<_, CompanionError>(copies)
+        })?;
+        self.erase_after(|_| Ok(()), records.into_iter().chain(copies).collect())
     }
 
     /// Erases a woman and everything that names her. Visits at which she was met keep their counts, without her.
     pub fn erase_person(&self, person: RecordId) -> Result<(), CompanionError> {
         let named = self.0.read(|db| visits::with_person(db, person, VISITS_MAX))?;
         let mut records: Vec<RecordId> = named.iter().map(|known| known.id).collect();
-        records.extend(self.0.read(|db| care::about(db, person))?);
+        records.extend(self.0.read(|db| {
+            let mut with_her = care::about(db, person)?;
+            for known in &named {
+                with_her.extend(visits::copies(db, known.id, &known.visit)?);
+            }
+            Ok::<_, CompanionError>(with_her)
+        })?);
         records.push(person);
         self.erase_after(
             |pen| {
                 for known in &named {
-                    pen.create(&visits::without(&known.visit, person))?;
+                    pen.create(&visits::without(&visits::anew(known), person))?;
                 }
                 Ok(())
             },
@@ -179,7 +193,7 @@ impl Companion {
 
 impl TeamRoom {
     /// Writes first, then states that records are erased: all of it or nothing.
-    fn erase_after(
+    pub(super) fn erase_after(
         &self,
         write: impl FnOnce(&mut Pen<'_>) -> Result<(), CompanionError>,
         records: Vec<RecordId>,

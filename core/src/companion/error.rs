@@ -306,6 +306,15 @@ impl From<features::phrases::Refusal> for CompanionError {
     }
 }
 
+impl From<features::privacy::Error> for CompanionError {
+    fn from(error: features::privacy::Error) -> Self {
+        match error {
+            features::privacy::Error::Refused(refusal) => not_kept(&refusal),
+            features::privacy::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
 impl From<features::people::Error> for CompanionError {
     fn from(error: features::people::Error) -> Self {
         match error {

@@ -3,6 +3,7 @@
 //! [`Companion`] is the way in. All calls block and may be made from any thread but a screen's. This is the one place
 //! that turns what went wrong inside into what a person can do next.
 
+mod ageing;
 mod care;
 mod device;
 mod doubts;
@@ -22,6 +23,7 @@ mod privacy;
 mod recovering;
 mod rescuing;
 mod restoring;
+mod retention;
 mod rooms;
 mod rounds;
 mod setting_up;
@@ -67,6 +69,11 @@ pub use recovering::Recovering;
 pub use recovering::Unseen;
 pub use rescuing::TakenRescue;
 pub use restoring::Restored;
+pub use retention::MonthlyCount;
+pub use retention::Proposals;
+pub use retention::Retention;
+pub use retention::RetentionRun;
+pub use retention::WithoutContact;
 pub use rooms::Amended;
 pub use rooms::People;
 pub use rooms::Places;

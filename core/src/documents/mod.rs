@@ -48,4 +48,5 @@ pub use projection::rebuild;
 pub use projection::written_together;
 pub use record::Amendment;
 pub use record::history;
+pub use record::times;
 pub(crate) use voices::set_member;

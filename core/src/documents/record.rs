@@ -20,6 +20,8 @@ use super::ledger::EntryRow;
 use super::ledger::State;
 use super::voices::Voices;
 use crate::store::Connection;
+use crate::store::OptionalExtension;
+use crate::store::SqlError;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
@@ -43,6 +45,16 @@ pub struct Amendment {
     pub is_creation: bool,
     /// The fields it wrote, each with its new value as text; an emptied one with none.
     pub fields: BTreeMap<String, Option<String>>,
+}
+
+/// When a record was written and when it was last changed, in milliseconds since 1970; none where it is not here.
+pub fn times(db: &Connection, id: RecordId) -> Result<Option<(u64, u64)>, SqlError> {
+    db.prepare_cached("SELECT created_at, changed_at FROM records WHERE record = ?1 AND key IS NOT NULL")?
+        .query_row([id.as_bytes()], |row| {
+            let wall_ms = |packed| Hlc::from_packed(packed).wall_ms();
+            Ok((wall_ms(row.get(0)?), wall_ms(row.get(1)?)))
+        })
+        .optional()
 }
 
 /// Loads every change of a record that is here and can be read, and what they amount to.

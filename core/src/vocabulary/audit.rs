@@ -9,6 +9,8 @@ pub const OPENED: &str = "opened";
 pub const EXPORTED: &str = "exported";
 /// Everything was put in from such a file.
 pub const RESTORED: &str = "restored";
+/// A lead was shown that it is to be erased, its time being over.
+pub const PROPOSED: &str = "proposed";
 /// A lead stated that it is to be erased.
 pub const ERASED: &str = "erased";
 /// A lead asked for something that takes two.
@@ -32,6 +34,11 @@ pub static AUDIT_ACTS: List = List {
             RESTORED,
             "Backup restored",
             "A new device was filled from a backup.",
+        ),
+        term(
+            PROPOSED,
+            "Shown before erasing",
+            "A lead was shown that the records are to be erased, their time being over.",
         ),
         term(ERASED, "Erased", "A lead had the records erased everywhere."),
         term(

@@ -15,6 +15,9 @@ use crate::documents::fold::fold;
 use crate::documents::ledger::read_change;
 use crate::features::care::Concern;
 use crate::features::lists::OwnCode;
+use crate::features::privacy::Review;
+use crate::features::privacy::Tally;
+use crate::features::visits::Visit;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
@@ -124,4 +127,48 @@ fn a_word_of_a_team_s_own_opens_for_ever() {
         vocabulary: 2,
     };
     opens_for_ever("own_code-1", &word, |word| word.retired = Some(true));
+}
+
+#[test]
+fn a_visit_that_was_written_anew_opens_for_ever() {
+    let visit = Visit {
+        place: Some(RecordId::new([0x46; 16])),
+        at_ms: AT_MS,
+        outcome: "talked".to_owned(),
+        was: Some(RecordId::new([0x47; 16])),
+        kept_notes: [
+            ("1".to_owned(), "kettle on".to_owned()),
+            ("2".to_owned(), "toothache".to_owned()),
+        ]
+        .into(),
+        vocabulary: 1,
+        ..Visit::default()
+    };
+    opens_for_ever("visit-anew-1", &visit, |visit| drop(visit.kept_notes.remove("1")));
+}
+
+#[test]
+fn a_review_opens_for_ever() {
+    let review = Review {
+        record: Some(RecordId::new([0x48; 16])),
+        kept_until: "2027-11-26".to_owned(),
+        vocabulary: 1,
+    };
+    opens_for_ever("review-1", &review, |review| {
+        review.kept_until = "2027-06-30".to_owned()
+    });
+}
+
+#[test]
+fn a_tally_opens_for_ever() {
+    let visit = |number| RecordId::new([number; 16]).to_string();
+    let tally = Tally {
+        month: "2026-11".to_owned(),
+        area: Some("KT1".to_owned()),
+        outcomes: [(visit(1), "talked".to_owned()), (visit(2), "noanswer".to_owned())].into(),
+        vocabulary: 1,
+    };
+    opens_for_ever("tally-1", &tally, |tally| {
+        drop(tally.outcomes.insert(visit(3), "stop".to_owned()))
+    });
 }

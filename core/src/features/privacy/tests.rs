@@ -9,6 +9,7 @@ use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::audit::OPENED;
+use crate::vocabulary::audit::PROPOSED;
 
 #[test]
 fn an_event_says_who_did_what_with_which_record_and_when() {
@@ -67,6 +68,163 @@ fn a_forgotten_event_leaves_no_rows() {
         let count = format!("SELECT count(*) FROM {table}");
         assert_eq!(leads.db.query_row(&count, [], |row| row.get(0)), Ok(0), "{table}");
     }
+}
+
+#[test]
+fn everything_with_a_clock_has_one_term_with_a_reason_and_where_it_comes_from() {
+    let of = |kept| TERMS.iter().filter(|term| term.kept == kept).count();
+    for term in &TERMS {
+        assert_eq!(of(term.kept), 1, "{term:?}");
+        assert!(term.months > 0 && !term.reason.is_empty() && !term.source.is_empty());
+    }
+    let months: Vec<u32> = TERMS.iter().map(|term| term.months).collect();
+    assert_eq!(months, [6, 12, 24, 24, 18, 72, 24, 24, 24], "domain.md 3.8");
+}
+
+#[test]
+fn a_record_is_due_its_term_after_its_day_unless_it_names_one() {
+    let since = day("2026-08-31");
+    let due = |kept, says| due_on(kept, Dates { since, says }).to_string();
+    assert_eq!(due(Kept::Lead, None), "2027-02-28");
+    assert_eq!(due(Kept::Visit, None), "2028-08-31");
+    assert_eq!(due(Kept::Concern, None), "2032-08-31");
+    assert_eq!(due(Kept::Lead, Some(day("2026-12-24"))), "2026-12-24");
+}
+
+#[test]
+fn what_is_due_is_proposed_fourteen_days_before_and_goes_once_it_was_shown_so_long() {
+    let mut aged = aged();
+    assert!(!aged.is_proposed(day("2026-11-11")));
+    assert!(aged.is_proposed(day("2026-11-12")));
+    assert!(!aged.is_over(day("2036-11-26")), "nobody was shown it");
+    let goes_on = |aged: &Aged, today| aged.proposal(day(today)).goes_on;
+    assert_eq!(goes_on(&aged, "2026-11-12").as_deref(), Some("2026-11-26"));
+    assert_eq!(goes_on(&aged, "2027-01-01").as_deref(), Some("2027-01-15"));
+    aged.shown_on = vec![day("2026-11-20"), day("2026-11-15")];
+    assert!(!aged.is_over(day("2026-11-28")));
+    assert!(aged.is_over(day("2026-11-29")));
+    aged.is_held = true;
+    assert!(!aged.is_over(day("2026-11-29")));
+    assert_eq!(goes_on(&aged, "2026-11-29"), None);
+}
+
+#[test]
+fn what_is_kept_longer_is_shown_anew_before_it_goes() {
+    let mut aged = aged();
+    aged.kept_until = Some(day("2027-06-30"));
+    aged.shown_on = vec![day("2026-11-12")];
+    assert!(!aged.is_proposed(day("2027-06-15")));
+    assert!(aged.is_proposed(day("2027-06-16")));
+    assert!(
+        !aged.is_over(day("2027-06-30")),
+        "it was shown before, and then kept"
+    );
+    aged.shown_on.push(day("2027-06-20"));
+    assert!(!aged.is_over(day("2027-07-03")));
+    assert!(aged.is_over(day("2027-07-04")));
+    aged.kept_until = Some(day("2026-11-20"));
+    assert!(
+        aged.is_over(day("2026-11-26")),
+        "a review that ends before shortens nothing"
+    );
+}
+
+#[test]
+fn a_lead_keeps_it_until_a_day_to_come_and_twelve_months_on_at_most() {
+    let today = day("2026-11-26");
+    assert_eq!(may_keep("2027-11-26", today), Ok(day("2027-11-26")));
+    let months_max = KEEP_MONTHS_MAX;
+    assert_eq!(
+        may_keep("2027-11-27", today),
+        Err(Refusal::TooLong { months_max })
+    );
+    assert_eq!(may_keep("2026-11-26", today), Err(Refusal::InThePast));
+    for odd in ["", "2026-02-30", "26.11.2027", "2027-11-26 "] {
+        assert_eq!(may_keep(odd, today), Err(Refusal::NotADay), "{odd}");
+    }
+}
+
+#[test]
+fn the_newest_review_counts_that_a_lead_wrote_nobody_altered_and_reaches_no_further_than_it_may() {
+    let mut leads = Rows::of::<Review>();
+    let until = |leads: &Rows| kept_until(&leads.db, id(9), |device| device == ANNA).unwrap();
+    assert_eq!(until(&leads), None);
+    leads.keep_as(id(1), &written(ANNA, NOON_MS), &kept("2027-03-01"));
+    leads.keep_as(id(2), &written(ANNA, NOON_MS + 1), &kept("2027-02-01"));
+    leads.keep_as(id(3), &written(BETH, NOON_MS + 2), &kept("2027-11-01"));
+    let altered = Facts {
+        changed_at: Hlc::at_ms(NOON_MS + 9),
+        ..written(ANNA, NOON_MS + 3)
+    };
+    leads.keep_as(id(4), &altered, &kept("2027-12-01"));
+    leads.keep_as(id(5), &written(ANNA, NOON_MS + 4), &kept("for ever"));
+    assert_eq!(until(&leads), Some(day("2027-02-01")));
+    assert_eq!(reviews_of(&leads.db, id(9)).unwrap().len(), 5);
+    leads.keep_as(id(6), &written(ANNA, NOON_MS + 5), &kept("9999-12-31"));
+    assert_eq!(until(&leads), Some(day("2027-11-26")));
+    leads.forget::<Review>(id(6));
+    assert_eq!(until(&leads), Some(day("2027-02-01")));
+}
+
+#[test]
+fn what_two_leads_apart_counted_is_counted_once_and_with_its_area() {
+    let mut leads = Rows::of::<Tally>();
+    leads.keep(id(1), &tallied(None, &[7, 8]));
+    leads.keep(id(2), &tallied(Some("KT1"), &[8, 9]));
+    let counted_here = counted(&leads.db).unwrap();
+    assert_eq!(counted_here.len(), 3);
+    let area = |number| counted_here[&id(number).to_string()].area.clone();
+    assert_eq!([area(7), area(8)], [None, Some("KT1".to_owned())]);
+    leads.forget::<Tally>(id(2));
+    assert_eq!(counted(&leads.db).unwrap().len(), 2);
+}
+
+#[test]
+fn only_a_lead_s_showing_counts() {
+    let mut leads = Rows::of::<AuditEvent>();
+    let shown = AuditEvent {
+        act: PROPOSED.to_owned(),
+        ..opened(id(9))
+    };
+    leads.keep_as(id(1), &written(ANNA, NOON_MS), &shown);
+    leads.keep_as(id(2), &written(BETH, NOON_MS), &shown);
+    leads.keep_as(id(3), &written(ANNA, NOON_MS), &opened(id(9)));
+    let days = days_noted(&leads.db, id(9), PROPOSED, |device| device == ANNA).unwrap();
+    assert_eq!(days, [day("2026-11-26")]);
+}
+
+/// A visit whose time is over on a Thursday.
+fn aged() -> Aged {
+    Aged {
+        record: id(9),
+        kept: Kept::Visit,
+        due_on: day("2026-11-26"),
+        kept_until: None,
+        shown_on: Vec::new(),
+        is_held: false,
+    }
+}
+
+fn kept(until: &str) -> Review {
+    Review {
+        record: Some(id(9)),
+        kept_until: until.to_owned(),
+        vocabulary: 1,
+    }
+}
+
+fn tallied(area: Option<&str>, visits: &[u8]) -> Tally {
+    let outcome = |number: &u8| (id(*number).to_string(), "talked".to_owned());
+    Tally {
+        month: "2026-11".to_owned(),
+        area: area.map(str::to_owned),
+        outcomes: visits.iter().map(outcome).collect(),
+        vocabulary: 1,
+    }
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
 }
 
 fn opened(record: RecordId) -> AuditEvent {

@@ -5,6 +5,7 @@
 //! be undone for a few seconds and put right for ever; who wrote what is known from signatures, never from a field.
 
 mod change;
+mod copy;
 mod read;
 mod rules;
 #[cfg(test)]
@@ -24,6 +25,8 @@ pub use read::OutcomeCount;
 pub use read::between;
 pub use read::by_id;
 pub use read::concerns_due;
+pub use read::copies;
+pub use read::hidden;
 pub use read::language_counts;
 pub use read::last_at_the_door;
 pub use read::last_knock;
@@ -33,12 +36,17 @@ pub use read::open_promises;
 pub use read::outcome_counts;
 pub use read::recorded_at_ms;
 pub use read::to_finish;
+pub use read::too_exact;
 pub use read::with_person;
+pub use rules::DAY_ONLY_AFTER_MS;
 pub use rules::NOTE_LETTERS_MAX;
+pub use rules::QUARTER_ONLY_AFTER_MS;
 pub use rules::Refusal;
 pub use rules::UNDO_WINDOW_MS;
+pub use rules::anew;
 pub use rules::asks_not_to_return;
 pub use rules::check;
+pub use rules::coarse_ms;
 pub use rules::is_concern_due;
 pub use rules::is_door_opened;
 pub use rules::may_undo;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::features::body;
 use crate::store::Connection;
@@ -12,6 +13,7 @@ use crate::vocabulary::RecordId;
 use crate::vocabulary::outcome;
 
 use super::Visit;
+use super::rules;
 use super::visit::column;
 
 /// A visit, the id it is known by, and what its signatures say.
@@ -170,6 +172,48 @@ pub fn recorded_at_ms(conn: &Connection, id: RecordId) -> Result<Option<u64>, Sq
         .optional()
 }
 
+/// The visits whose time is kept more exactly than their age allows, oldest first, at most so many.
+///
+/// A record tells when it was written, so one that was written after its knock grew old is coarse by itself.
+pub fn too_exact(conn: &Connection, now_ms: u64, count_max: u32) -> Result<Vec<KnownVisit>, SqlError> {
+    let steps = [rules::DAY_ONLY_AFTER_MS, rules::QUARTER_ONLY_AFTER_MS];
+    let mut found: Vec<KnownVisit> = Vec::new();
+    for after_ms in steps {
+        // A day of grace: noon may lie later than the knock did.
+        let until_ms = now_ms.saturating_sub(after_ms).saturating_sub(GRACE_MS);
+        let known: Vec<KnownVisit> = conn
+            .prepare_cached(TOO_EXACT)?
+            .query_map((column(until_ms), column(after_ms), count_max), known)?
+            .collect::<Result<_, _>>()?;
+        found.extend(known);
+    }
+    let mut seen = HashSet::new();
+    found.retain(|known| seen.insert(known.id));
+    found.truncate(usize::try_from(count_max).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+/// The other records that this visit is kept in: what it was, and what two leads apart made of it.
+pub fn copies(conn: &Connection, id: RecordId, visit: &Visit) -> Result<Vec<RecordId>, SqlError> {
+    let root = visit.was.unwrap_or(id);
+    let mut ids: Vec<RecordId> = conn
+        .prepare_cached(COPIES)?
+        .query_map([root.as_bytes()], |row| row.get(0).map(RecordId::new))?
+        .collect::<Result<_, _>>()?;
+    ids.retain(|copy| *copy != id);
+    Ok(ids)
+}
+
+/// Records of visits that are shown nowhere: those that another copy goes before, and those undone before an instant.
+pub fn hidden(conn: &Connection, undone_before_ms: u64, count_max: u32) -> Result<Vec<RecordId>, SqlError> {
+    let sql = "SELECT id FROM hidden_visits UNION ALL SELECT id FROM undone_visits WHERE at < ? LIMIT ?";
+    conn.prepare_cached(sql)?
+        .query_map((column(undone_before_ms), count_max), |row| {
+            row.get(0).map(RecordId::new)
+        })?
+        .collect()
+}
+
 fn known(row: &Row<'_>) -> Result<KnownVisit, SqlError> {
     Ok(KnownVisit {
         id: RecordId::new(row.get(0)?),
@@ -194,6 +238,12 @@ const LANGUAGES: &str = "SELECT language, count(*) FROM (
         UNION
         SELECT visits.id, value FROM visits, json_each(body, '$.met_in') WHERE at >= ?1
     ) GROUP BY language";
+const TOO_EXACT: &str = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
+    WHERE at < ?1 AND recorded_at - at < ?2 ORDER BY at, id LIMIT ?3";
+const COPIES: &str = "SELECT id FROM hidden_visits WHERE root = ?1
+    UNION SELECT id FROM visits WHERE id = ?1 OR (root = ?1 AND root <> id)";
+/// How long after its time a visit is made coarser, in milliseconds: one day.
+const GRACE_MS: u64 = 24 * 60 * 60 * 1000;
 const OPEN_PROMISES: &str = "SELECT place, count(*) FROM visits AS made
     WHERE promised = 1 AND place IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM visits AS later

@@ -1,3 +1,4 @@
+use crate::vocabulary::Day;
 use crate::vocabulary::List;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
@@ -10,6 +11,7 @@ use crate::vocabulary::need;
 use crate::vocabulary::outcome;
 use crate::vocabulary::support;
 
+use super::KnownVisit;
 use super::Visit;
 
 /// Why a visit cannot be kept as it is written.
@@ -69,6 +71,7 @@ pub fn without(visit: &Visit, person: RecordId) -> Visit {
     let her = person.to_string();
     let mut left = visit.clone();
     left.notes.clear();
+    left.kept_notes.clear();
     left.met_in.remove(&her);
     if left.met.remove(&her).is_some() {
         let unknown = match &left.met_unknown {
@@ -82,6 +85,31 @@ pub fn without(visit: &Visit, person: RecordId) -> Visit {
     }
     left.finish_later = None;
     left
+}
+
+/// A visit as it is written anew, as another record: it says which one it was. Notes stand under a number from now on,
+/// since only their authors' signatures made them theirs.
+pub fn anew(known: &KnownVisit) -> Visit {
+    let mut visit = known.visit.clone();
+    visit.was = visit.was.or(Some(known.id));
+    let mut notes: Vec<(String, String)> = visit.notes.drain().collect();
+    notes.sort();
+    for (_, note) in notes {
+        let number = visit.kept_notes.len() + 1;
+        visit.kept_notes.insert(number.to_string(), note);
+    }
+    visit
+}
+
+/// When a knock was, as exactly as its age allows: the quarter of an hour after 30 days, the day after a year.
+///
+/// The day is given as its noon in London. What is coarse already stays as it is.
+pub fn coarse_ms(at_ms: u64, now_ms: u64) -> u64 {
+    match now_ms.saturating_sub(at_ms) {
+        age_ms if age_ms >= DAY_ONLY_AFTER_MS => Day::in_london(at_ms).london_ms(NOON_MINUTE),
+        age_ms if age_ms >= QUARTER_ONLY_AFTER_MS => at_ms - at_ms % QUARTER_MS,
+        _ => at_ms,
+    }
 }
 
 /// Whether `author` may change a visit from one state to another; a new one comes from `default()`.
@@ -132,6 +160,7 @@ pub fn started(draft: Visit, now_ms: u64, clock_is_doubtful: bool) -> Visit {
     Visit {
         at_ms: if by_the_clock { now_ms } else { draft.at_ms },
         clock_doubt: (by_the_clock && clock_is_doubtful).then_some(true),
+        was: None,
         vocabulary: VERSION,
         ..draft
     }
@@ -223,6 +252,10 @@ fn notes(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refusal>
     if authors.any(|id| *id != own && before.notes.get(id) != after.notes.get(id)) {
         return Err(Refusal::AnothersNote);
     }
+    let is_new = |(number, note)| before.kept_notes.get(number) != Some(note);
+    if after.kept_notes.iter().any(is_new) {
+        return Err(Refusal::AnothersNote);
+    }
     let letters = after.notes.get(&own).map_or(0, |note| note.chars().count());
     let letters = u64::try_from(letters).unwrap_or(u64::MAX);
     if letters > NOTE_LETTERS_MAX {
@@ -249,3 +282,10 @@ fn notes(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refusal>
 pub const NOTE_LETTERS_MAX: u64 = 280;
 /// How long a visit may be undone, in milliseconds: as long as the bar that offers it is shown, six seconds.
 pub const UNDO_WINDOW_MS: u64 = 6_000;
+/// After how long only the quarter of an hour of a knock is kept, in milliseconds: 30 days (domain.md 3.8, pattern of life).
+pub const QUARTER_ONLY_AFTER_MS: u64 = 30 * DAY_MS;
+/// After how long only the day of a knock is kept, in milliseconds: 12 months, as 365 days (domain.md 3.8).
+pub const DAY_ONLY_AFTER_MS: u64 = 365 * DAY_MS;
+const QUARTER_MS: u64 = 15 * 60 * 1000;
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+const NOON_MINUTE: u32 = 12 * 60;

@@ -8,7 +8,6 @@ use crate::documents::Facts;
 use crate::documents::Kind;
 use crate::features::body;
 use crate::features::carry;
-use crate::store::OptionalExtension;
 use crate::store::SqlError;
 use crate::store::Transaction;
 use crate::store::params;
@@ -16,6 +15,7 @@ use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
 use crate::vocabulary::outcome;
 
+use super::copy;
 use super::rules;
 
 /// One knock at one place, with whoever was met.
@@ -83,6 +83,13 @@ pub struct Visit {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
     pub undone: Option<bool>,
+    /// The record it was at first, where age or an erasure had the visit written anew; absent where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub was: Option<RecordId>,
+    /// What was noted before it was written anew, by number from "1": whose words they were went with the signatures.
+    #[uniffi(default)]
+    pub kept_notes: HashMap<String, String>,
     /// The version of the controlled lists it was written with; 0 when not said.
     #[uniffi(default)]
     pub vocabulary: u32,
@@ -109,6 +116,8 @@ impl Visit {
             notes,
             finish_later,
             undone,
+            was: _,
+            kept_notes,
             vocabulary,
         } = self;
         carry::value(place, &seen.place, &wished.place);
@@ -128,11 +137,12 @@ impl Visit {
         carry::map(notes, &seen.notes, &wished.notes);
         carry::value(finish_later, &seen.finish_later, &wished.finish_later);
         carry::value(undone, &seen.undone, &wished.undone);
+        carry::map(kept_notes, &seen.kept_notes, &wished.kept_notes);
         carry::value(vocabulary, &seen.vocabulary, &wished.vocabulary);
     }
 
     /// Ids of the people met; an id that is none is passed over.
-    fn people(&self) -> impl Iterator<Item = RecordId> {
+    pub(super) fn people(&self) -> impl Iterator<Item = RecordId> {
         self.met.keys().filter_map(|id| id.parse().ok())
     }
 }
@@ -141,7 +151,7 @@ impl Kind for Visit {
     const CODE: &'static str = "visit";
     const SCHEMA: u32 = 1;
     const SCOPE: Scope = Scope::Field;
-    const TABLES: &'static [&'static str] = &["visits", "visit_people"];
+    const TABLES: &'static [&'static str] = &["visits", "hidden_visits", "undone_visits", "visit_people"];
     /// Two indexes that every visit pays for; the others hold only the few visits someone has to look at again.
     const CREATE: &'static str = "
         CREATE TABLE IF NOT EXISTS visits (
@@ -155,26 +165,50 @@ impl Kind for Visit {
             finish_later INTEGER NOT NULL,
             concern_due  INTEGER NOT NULL,
             promised     INTEGER NOT NULL,
-            body         TEXT NOT NULL
+            body         TEXT NOT NULL,
+            root         BLOB NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS visits_of_place ON visits (place, at DESC);
         CREATE INDEX IF NOT EXISTS visits_by_time ON visits (at, outcome);
         CREATE INDEX IF NOT EXISTS visits_to_finish ON visits (at) WHERE finish_later = 1;
         CREATE INDEX IF NOT EXISTS visits_with_concern ON visits (at) WHERE concern_due = 1;
         CREATE INDEX IF NOT EXISTS visits_with_promise ON visits (place, at) WHERE promised = 1;
+        CREATE INDEX IF NOT EXISTS visits_anew ON visits (root) WHERE root <> id;
+        CREATE TABLE IF NOT EXISTS hidden_visits (
+            id           BLOB NOT NULL PRIMARY KEY,
+            place        BLOB,
+            at           INTEGER NOT NULL,
+            outcome      TEXT NOT NULL,
+            recorded_at  INTEGER NOT NULL,
+            recorded_by  BLOB NOT NULL,
+            changed_at   INTEGER NOT NULL,
+            finish_later INTEGER NOT NULL,
+            concern_due  INTEGER NOT NULL,
+            promised     INTEGER NOT NULL,
+            body         TEXT NOT NULL,
+            root         BLOB NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS hidden_visits_by_root ON hidden_visits (root);
+        CREATE TABLE IF NOT EXISTS undone_visits (
+            id BLOB NOT NULL PRIMARY KEY,
+            at INTEGER NOT NULL
+        ) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS visit_people (
             person BLOB NOT NULL,
             visit  BLOB NOT NULL,
             PRIMARY KEY (person, visit)
         ) WITHOUT ROWID;";
 
-    /// An undone visit has no row at all, so that no question has to leave it out.
+    /// An undone visit has no row among the others, so that no question has to leave it out; nor has a copy that another
+    /// goes before.
     fn project(&self, id: RecordId, facts: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         Self::forget(id, tx)?;
         if self.undone == Some(true) {
+            tx.prepare_cached("INSERT INTO undone_visits VALUES (?, ?)")?
+                .execute(params![id.as_bytes(), column(self.at_ms)])?;
             return Ok(());
         }
-        tx.prepare_cached("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        tx.prepare_cached("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute(params![
                 id.as_bytes(),
                 self.place.as_ref().map(RecordId::as_bytes),
@@ -187,30 +221,31 @@ impl Kind for Visit {
                 rules::is_concern_due(self),
                 self.modifiers.contains(outcome::PROMISE),
                 body::write(self)?,
+                self.was.unwrap_or(id).as_bytes(),
             ])?;
         for person in self.people() {
             tx.prepare_cached("INSERT OR IGNORE INTO visit_people (person, visit) VALUES (?, ?)")?
                 .execute([person.as_bytes(), id.as_bytes()])?;
         }
-        Ok(())
+        match copy::root_of(id, tx)? {
+            Some(root) => copy::settle(root, tx),
+            None => Ok(()),
+        }
     }
 
-    /// People by key, so that no index of visits is needed there.
     fn forget(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
-        let earlier: Option<String> = tx
-            .prepare_cached("SELECT body FROM visits WHERE id = ?")?
-            .query_row([id.as_bytes()], |row| row.get(0))
-            .optional()?;
-        let Some(earlier) = earlier else {
-            return Ok(());
-        };
-        for person in body::read::<Self>(&earlier)?.people() {
-            tx.prepare_cached("DELETE FROM visit_people WHERE person = ? AND visit = ?")?
-                .execute([person.as_bytes(), id.as_bytes()])?;
+        let root = copy::root_of(id, tx)?;
+        copy::take_away(id, tx)?;
+        for forget in [
+            "DELETE FROM hidden_visits WHERE id = ?",
+            "DELETE FROM undone_visits WHERE id = ?",
+        ] {
+            tx.prepare_cached(forget)?.execute([id.as_bytes()])?;
         }
-        tx.prepare_cached("DELETE FROM visits WHERE id = ?")?
-            .execute([id.as_bytes()])?;
-        Ok(())
+        match root {
+            Some(root) => copy::settle(root, tx),
+            None => Ok(()),
+        }
     }
 }
 

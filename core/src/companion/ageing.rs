@@ -1,0 +1,325 @@
+//! What grows old in the rooms: whose time is over, what goes with it, and what is left instead.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+
+use super::held::Standing;
+use crate::documents;
+use crate::features::care;
+use crate::features::people;
+use crate::features::places;
+use crate::features::privacy;
+use crate::features::privacy::Aged;
+use crate::features::privacy::Counted;
+use crate::features::privacy::Dates;
+use crate::features::privacy::Kept;
+use crate::features::rounds;
+use crate::features::visits;
+use crate::features::visits::KnownVisit;
+use crate::features::visits::Visit;
+use crate::store::Connection;
+use crate::store::SqlError;
+use crate::team::Member;
+use crate::vocabulary::Day;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::about_her;
+use crate::vocabulary::audit;
+use crate::vocabulary::spot;
+
+/// What one run of the retention does.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// What is erased, with everything that goes along.
+    pub(super) records: BTreeSet<RecordId>,
+    /// The visits that are written anew, by what they were.
+    pub(super) anew: BTreeMap<RecordId, Visit>,
+    /// The counts that stay, by month and area: id of a visit to its outcome.
+    pub(super) counts: BTreeMap<(String, Option<String>), HashMap<String, String>>,
+    /// How many proposals are carried out.
+    pub(super) erased: u64,
+    /// Whether something is left for the next run.
+    pub(super) is_cut: bool,
+}
+
+/// What is over today or within the time for review, the longest over first.
+pub(super) fn proposed(db: &Connection, standing: &Standing, today: Day) -> Result<Vec<Aged>, SqlError> {
+    let member = |device: DeviceId| standing.team.members.get(&device);
+    let mut aged = Vec::new();
+    for (record, kept, dates) in clocks(db, today)? {
+        let due_on = privacy::due_on(kept, dates);
+        if due_on > today.plus_days(privacy::REVIEW_DAYS) {
+            continue;
+        }
+        let leads = |device| member(device).is_some_and(Member::leads);
+        // Whoever kept it may have left since: her word stands to its end.
+        let led = |device| member(device).is_none_or(Member::leads);
+        aged.push(Aged {
+            record,
+            kept,
+            due_on,
+            kept_until: privacy::kept_until(db, record, led)?,
+            shown_on: privacy::days_noted(db, record, audit::PROPOSED, leads)?,
+            is_held: is_held(db, standing, record, kept)?,
+        });
+    }
+    aged.retain(|aged| aged.is_proposed(today));
+    aged.sort_by_key(|aged| (aged.due_on, aged.record));
+    Ok(aged)
+}
+
+/// What is to be done now: at most so many records, unless one woman alone is named by more.
+pub(super) fn plan(db: &Connection, standing: &Standing, now_ms: u64, room: usize) -> Result<Plan, SqlError> {
+    let today = Day::in_london(now_ms);
+    let counted = privacy::counted(db)?;
+    let holds = &standing.team.holds;
+    let mut plan = Plan::default();
+    let mut whole_visits = BTreeSet::new();
+    for aged in proposed(db, standing, today)? {
+        if !aged.is_over(today) {
+            continue;
+        }
+        let bundle = bundle(db, &aged, &counted)?;
+        if bundle.records.iter().any(|record| holds.contains(record)) {
+            continue;
+        }
+        if !plan.records.is_empty() && plan.records.len() + bundle.records.len() > room {
+            plan.is_cut = true;
+            break;
+        }
+        plan.records.extend(bundle.records);
+        for (heading, visits) in bundle.counts {
+            plan.counts.entry(heading).or_default().extend(visits);
+        }
+        if aged.kept == Kept::Visit {
+            whole_visits.insert(aged.record);
+        }
+        for known in bundle.met {
+            let left = plan.anew.entry(known.id).or_insert_with(|| visits::anew(&known));
+            *left = visits::without(left, aged.record);
+        }
+        plan.erased += 1;
+    }
+    plan.anew.retain(|was, _| !whole_visits.contains(was));
+    coarsen(db, standing, now_ms, room, &mut plan)?;
+    for visit in plan.anew.values_mut() {
+        visit.at_ms = visits::coarse_ms(visit.at_ms, now_ms);
+    }
+    Ok(plan)
+}
+
+/// How the knocks of a span ended, by month, area and outcome: those that are here, and those that were counted before
+/// they were erased.
+pub(super) fn monthly(db: &Connection, from: Day, before: Day) -> Result<BTreeMap<Counted, u64>, SqlError> {
+    let counted = privacy::counted(db)?;
+    let (first, end) = (month(from), month(before));
+    let mut counts: BTreeMap<Counted, u64> = BTreeMap::new();
+    for count in counted.values() {
+        if count.month >= first && count.month < end {
+            *counts.entry(count.clone()).or_default() += 1;
+        }
+    }
+    for known in visits::between(db, from.london_ms(0), before.london_ms(0))? {
+        if !counted.contains_key(&first_id(&known)) {
+            let (month, area) = heading(db, &known)?;
+            let count = Counted {
+                month,
+                area,
+                outcome: known.visit.outcome,
+            };
+            *counts.entry(count).or_default() += 1;
+        }
+    }
+    Ok(counts)
+}
+
+/// The last day on which somebody met her, or the one on which she was noted.
+pub(super) fn last_contact(db: &Connection, person: RecordId) -> Result<Option<Day>, SqlError> {
+    let met = visits::with_person(db, person, 1)?;
+    let met = met.first().map(|known| known.visit.at_ms);
+    let noted = || Ok::<_, SqlError>(documents::times(db, person)?.map(|(created_ms, _)| created_ms));
+    let last = met.map_or_else(noted, |at_ms| Ok(Some(at_ms)))?;
+    Ok(last.map(Day::in_london))
+}
+
+/// What goes with one record, and what stays of it.
+#[derive(Default)]
+struct Bundle {
+    records: BTreeSet<RecordId>,
+    met: Vec<KnownVisit>,
+    counts: BTreeMap<(String, Option<String>), HashMap<String, String>>,
+}
+
+fn bundle(db: &Connection, aged: &Aged, counted: &HashMap<String, Counted>) -> Result<Bundle, SqlError> {
+    let mut bundle = Bundle::default();
+    bundle.records.insert(aged.record);
+    bundle.records.extend(privacy::reviews_of(db, aged.record)?);
+    let visits = match aged.kept {
+        Kept::Visit => visits::by_id(db, aged.record)?.into_iter().collect(),
+        Kept::Lead | Kept::ClosedPlace => visits::last_of(db, aged.record, u32::MAX)?,
+        Kept::Person | Kept::AskedToStop => visits::with_person(db, aged.record, u32::MAX)?,
+        Kept::Concern | Kept::Round | Kept::AuditEvent | Kept::Review => Vec::new(),
+    };
+    for known in visits {
+        match aged.kept {
+            Kept::Visit => bundle.records.extend(visits::copies(db, known.id, &known.visit)?),
+            Kept::Person | Kept::AskedToStop => {
+                bundle.records.insert(known.id);
+                bundle.records.extend(visits::copies(db, known.id, &known.visit)?);
+                bundle.met.push(known);
+                continue;
+            }
+            _ => {}
+        }
+        let id = first_id(&known);
+        if !counted.contains_key(&id) {
+            let heading = heading(db, &known)?;
+            let visits = bundle.counts.entry(heading).or_default();
+            visits.insert(id, known.visit.outcome);
+        }
+    }
+    Ok(bundle)
+}
+
+/// Writes visits anew whose time is kept too exactly, and takes away what is shown nowhere, as far as there is room.
+fn coarsen(
+    db: &Connection,
+    standing: &Standing,
+    now_ms: u64,
+    room: usize,
+    plan: &mut Plan,
+) -> Result<(), SqlError> {
+    let holds = &standing.team.holds;
+    let enough = u32::try_from(room + holds.len() + plan.records.len() + 1).unwrap_or(u32::MAX);
+    for known in visits::too_exact(db, now_ms, enough)? {
+        let mut records = visits::copies(db, known.id, &known.visit)?;
+        records.push(known.id);
+        if plan.records.contains(&known.id) || records.iter().any(|record| holds.contains(record)) {
+            continue;
+        }
+        if plan.records.len() + records.len() > room {
+            plan.is_cut = true;
+            return Ok(());
+        }
+        plan.records.extend(records);
+        plan.anew.insert(known.id, visits::anew(&known));
+    }
+    let undone_ms = now_ms.saturating_sub(visits::QUARTER_ONLY_AFTER_MS);
+    for hidden in visits::hidden(db, undone_ms, enough)? {
+        if plan.records.len() >= room {
+            plan.is_cut = true;
+            return Ok(());
+        }
+        if !holds.contains(&hidden) {
+            plan.records.insert(hidden);
+        }
+    }
+    Ok(())
+}
+
+/// Everything that has a clock, and the days it runs by.
+fn clocks(db: &Connection, today: Day) -> Result<Vec<(RecordId, Kept, Dates)>, SqlError> {
+    let since = |since: Day| Dates { since, says: None };
+    let at = |at_ms: u64| since(Day::in_london(at_ms));
+    let mut clocks = Vec::new();
+    for known in places::list(db)? {
+        let place = known.place;
+        let Some((created_ms, changed_ms)) = documents::times(db, known.id)? else {
+            continue;
+        };
+        match place.state.as_str() {
+            _ if place.safety_level.as_deref() == Some(spot::DO_NOT_VISIT) => {}
+            spot::LEAD => {
+                let day = |text: Option<String>| text.and_then(|day| day.parse().ok());
+                let dates = Dates {
+                    since: day(place.first_known_on).unwrap_or_else(|| Day::in_london(created_ms)),
+                    says: day(place.expires_on),
+                };
+                clocks.push((known.id, Kept::Lead, dates));
+            }
+            spot::CLOSED => clocks.push((known.id, Kept::ClosedPlace, at(changed_ms))),
+            _ => {}
+        }
+    }
+    // No time of day is needed here: what is younger than this has months to go.
+    let old_ms = today.london_ms(0).saturating_sub(YOUNG_MS);
+    for known in visits::between(db, 0, old_ms)? {
+        clocks.push((known.id, Kept::Visit, at(known.visit.at_ms)));
+    }
+    for known in people::list(db)? {
+        let Some(last) = last_contact(db, known.id)? else {
+            continue;
+        };
+        let kept = match known.person.status.as_str() {
+            about_her::ASKED_US_TO_STOP => Kept::AskedToStop,
+            _ => Kept::Person,
+        };
+        // A concern about nobody is of use to nobody: she stays as long as it does.
+        let mut due = privacy::due_on(kept, since(last));
+        for concern in care::about(db, known.id)? {
+            if let Some(concern) = care::by_id(db, concern)? {
+                due = due.max(privacy::due_on(Kept::Concern, at(concern.raised_at_ms)));
+            }
+        }
+        let dates = Dates {
+            since: last,
+            says: Some(due),
+        };
+        clocks.push((known.id, kept, dates));
+    }
+    for known in rounds::list(db, 0, u32::MAX)? {
+        if let Ok(day) = known.round.on.parse() {
+            clocks.push((known.id, Kept::Round, since(day)));
+        }
+    }
+    for line in care::lines(db)? {
+        clocks.push((line.id, Kept::Concern, at(line.raised_at_ms)));
+    }
+    let old = privacy::written_before(db, old_ms)?;
+    let events = old.events.into_iter().map(|event| (Kept::AuditEvent, event));
+    let reviews = old.reviews.into_iter().map(|review| (Kept::Review, review));
+    for (kept, (id, at_ms)) in events.chain(reviews) {
+        clocks.push((id, kept, at(at_ms)));
+    }
+    Ok(clocks)
+}
+
+/// Whether two leads hold a record, or one that would be written anew without it.
+fn is_held(db: &Connection, standing: &Standing, record: RecordId, kept: Kept) -> Result<bool, SqlError> {
+    let holds = &standing.team.holds;
+    if holds.contains(&record) {
+        return Ok(true);
+    }
+    match kept {
+        Kept::Person | Kept::AskedToStop => {
+            let met = visits::with_person(db, record, u32::MAX)?;
+            Ok(met.iter().any(|known| holds.contains(&known.id)))
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Under which month and area a knock is counted.
+fn heading(db: &Connection, known: &KnownVisit) -> Result<(String, Option<String>), SqlError> {
+    let place = match known.visit.place {
+        Some(place) => places::by_id(db, place)?,
+        None => None,
+    };
+    let area = place.and_then(|known| known.place.area_outcode);
+    Ok((month(Day::in_london(known.visit.at_ms)), area))
+}
+
+/// The id under which a visit is counted, however often it was written anew.
+fn first_id(known: &KnownVisit) -> String {
+    known.visit.was.unwrap_or(known.id).to_string()
+}
+
+fn month(day: Day) -> String {
+    let (year, month, _) = day.date();
+    format!("{year:04}-{month:02}")
+}
+
+/// No visit, audit event or review of this age is due within the time for review, in milliseconds: 700 days, and the
+/// shortest of their terms has 730.
+const YOUNG_MS: u64 = 700 * 24 * 60 * 60 * 1000;
