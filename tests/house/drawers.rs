@@ -16,7 +16,7 @@ pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
     ("care", &["concern"]),
     ("dropin", &["arrival"]),
     ("prayer", &["point"]),
-    ("safety", &["check_in"]),
+    ("safety", &["check_in", "code_words", "incident", "debrief"]),
     ("phrases", &["phrase", "leave_behind"]),
     ("privacy", &["audit_event", "retention", "review", "tally"]),
     ("reports", &["report"]),

@@ -75,6 +75,10 @@ const NEVER: [&[&str]; 9] = [
         "gps",
         "geolocation",
         "coordinates",
+        "position",
+        "whereabouts",
+        "track",
+        "geohash",
     ],
     // What only a court or a doctor should hold.
     &[

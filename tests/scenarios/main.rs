@@ -15,6 +15,7 @@ mod places;
 mod privacy;
 mod recovering;
 mod rounds;
+mod safety;
 mod support;
 mod sync;
 mod team;

@@ -19,12 +19,14 @@ use super::Privacy;
 use super::Recovering;
 use super::Retention;
 use super::Rounds;
+use super::Safety;
 use super::SecretRule;
 use super::TeamRoom;
 use super::Visits;
 use super::events::Events;
 use super::held::Doorway;
 use super::held::Held;
+use super::kinds::kinds;
 use super::setting_up::finish;
 use super::setting_up::set_up;
 use super::unlocking::Entrance;
@@ -39,21 +41,11 @@ use super::unlocking::system_steady;
 use crate::crypto::PassphraseCost;
 use crate::crypto::Random;
 use crate::crypto::SystemRandom;
-use crate::documents::Kinds;
 use crate::documents::Packer;
 use crate::documents::Pen;
 use crate::documents::dump_hash;
 use crate::documents::fit;
 use crate::documents::rebuild;
-use crate::features::care::Concern;
-use crate::features::lists::OwnCode;
-use crate::features::people::Person;
-use crate::features::places::Place;
-use crate::features::privacy::AuditEvent;
-use crate::features::privacy::Review;
-use crate::features::privacy::Tally;
-use crate::features::rounds::Round;
-use crate::features::visits::Visit;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Store;
@@ -161,6 +153,11 @@ impl Companion {
     /// Who goes where on one evening.
     pub fn rounds(&self) -> Arc<Rounds> {
         Arc::new(Rounds(Doorway::to(&self.held)))
+    }
+
+    /// That those who are out are well.
+    pub fn safety(&self) -> Arc<Safety> {
+        Arc::new(Safety(Doorway::to(&self.held)))
     }
 
     /// Who was met, and what came of it.
@@ -331,16 +328,7 @@ impl Companion {
     /// Holds an open store.
     pub(super) fn hold(store: Store, lock: Lock, around: Surroundings) -> Result<Arc<Self>, CompanionError> {
         let device = store.read(Device::load)?;
-        let kinds = Kinds::default()
-            .with::<Place>()
-            .with::<Visit>()
-            .with::<Person>()
-            .with::<Concern>()
-            .with::<OwnCode>()
-            .with::<AuditEvent>()
-            .with::<Review>()
-            .with::<Tally>()
-            .with::<Round>();
+        let kinds = kinds();
         store.write(|tx| Ok::<_, CompanionError>(fit(tx, &kinds)?))?;
         let last = store.read(|db| newest_reading(db, &device))?;
         let held = Held {

@@ -315,6 +315,21 @@ impl From<features::privacy::Error> for CompanionError {
     }
 }
 
+impl From<features::safety::Error> for CompanionError {
+    fn from(error: features::safety::Error) -> Self {
+        match error {
+            features::safety::Error::Refused(refusal) => refusal.into(),
+            features::safety::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
+impl From<features::safety::Refusal> for CompanionError {
+    fn from(refusal: features::safety::Refusal) -> Self {
+        not_kept(&refusal)
+    }
+}
+
 impl From<features::people::Error> for CompanionError {
     fn from(error: features::people::Error) -> Self {
         match error {

@@ -16,6 +16,7 @@ use crate::vocabulary::round;
 use crate::vocabulary::safety;
 use crate::vocabulary::spot;
 use crate::vocabulary::support;
+use crate::vocabulary::wellbeing;
 
 /// A controlled list: what an app draws its buttons and chips from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -94,6 +95,8 @@ pub enum WordList {
     IncidentKinds,
     /// How it ended for them.
     IncidentEffects,
+    /// How a volunteer is, afterwards.
+    Afterwards,
     /// What was done with restricted records.
     AuditActs,
     /// What free text must not say.
@@ -170,6 +173,7 @@ impl WordList {
             Self::CheckInStates => &safety::CHECK_IN_STATES,
             Self::IncidentKinds => &safety::INCIDENT_KINDS,
             Self::IncidentEffects => &safety::INCIDENT_EFFECTS,
+            Self::Afterwards => &wellbeing::AFTERWARDS,
             Self::AuditActs => &audit::AUDIT_ACTS,
             Self::RiskKinds => &risk::RISK_KINDS,
             Self::RiskReasons => &risk::RISK_REASONS,

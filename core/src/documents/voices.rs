@@ -46,4 +46,4 @@ pub(crate) fn set_member(db: &Connection, device: &DeviceId, member: &MemberId) 
 }
 
 /// The fields of all kinds whose keys are members' ids (docs/formats/records.md#words-under-a-name).
-const UNDER_A_NAME: [&str; 1] = ["notes"];
+const UNDER_A_NAME: [&str; 4] = ["notes", "answers", "answered_at", "afterwards"];

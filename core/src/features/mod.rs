@@ -15,6 +15,7 @@ pub mod privacy;
 pub mod rounds;
 #[cfg(test)]
 mod rows;
+pub mod safety;
 pub mod support;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,8 @@ use super::term::term;
 
 /// Someone opened it and could read it.
 pub const OPENED: &str = "opened";
+/// The plan of a round was opened, because nobody had answered.
+pub const PLAN_OPENED: &str = "plan_opened";
 /// Everything was written into a file outside the store.
 pub const EXPORTED: &str = "exported";
 /// Everything was put in from such a file.
@@ -25,6 +27,11 @@ pub static AUDIT_ACTS: List = List {
     is_open: false,
     terms: &[
         term(OPENED, "Opened", "Someone opened the record and could read it."),
+        term(
+            PLAN_OPENED,
+            "Plan opened",
+            "A pair had not answered or asked for help, and someone opened the plan of its round.",
+        ),
         term(
             EXPORTED,
             "Backup written",

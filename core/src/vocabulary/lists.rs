@@ -15,9 +15,10 @@ use super::round;
 use super::safety;
 use super::spot;
 use super::support;
+use super::wellbeing;
 
 /// Every list of this version whose codes records hold. Risks are in no record, and not here.
-pub static ALL: [&List; 38] = [
+pub static ALL: [&List; 40] = [
     &outcome::OUTCOMES,
     &outcome::MODIFIERS,
     &outcome::ROLES_SEEN,
@@ -55,6 +56,8 @@ pub static ALL: [&List; 38] = [
     &safety::CHECK_IN_STATES,
     &safety::INCIDENT_KINDS,
     &safety::INCIDENT_EFFECTS,
+    &wellbeing::CHECK_IN_ANSWERS,
+    &wellbeing::AFTERWARDS,
     &outcome::OUTCOME_GROUPS,
 ];
 

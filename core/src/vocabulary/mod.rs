@@ -14,6 +14,7 @@ pub mod language;
 pub mod lists;
 pub mod meeting;
 pub mod need;
+mod outcode;
 pub mod outcome;
 pub mod own;
 pub mod pseudonym;
@@ -28,6 +29,7 @@ pub mod support;
 mod term;
 #[cfg(test)]
 mod tests;
+pub mod wellbeing;
 
 pub use clock::AHEAD_MAX_MS;
 pub use clock::BUILT_AT_MS;
@@ -52,6 +54,7 @@ pub use ids::OfRecord;
 pub use ids::OfTeam;
 pub use ids::RecordId;
 pub use ids::TeamId;
+pub use outcode::is_outcode;
 pub use role::Role;
 pub use role::Scope;
 pub use term::LABEL_LETTERS_MAX;

@@ -17,9 +17,14 @@ use crate::features::care::Concern;
 use crate::features::lists::OwnCode;
 use crate::features::privacy::Review;
 use crate::features::privacy::Tally;
+use crate::features::safety::CheckIn;
+use crate::features::safety::CodeWords;
+use crate::features::safety::Debrief;
+use crate::features::safety::Incident;
 use crate::features::visits::Visit;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
+use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 
 const RECORD: RecordId = RecordId::new([0x44; 16]);
@@ -160,6 +165,59 @@ fn a_review_opens_for_ever() {
 }
 
 #[test]
+fn a_check_in_opens_for_ever() {
+    let check_in = CheckIn {
+        round: Some(ROUND),
+        pair: Some(1),
+        due_ms: AT_MS,
+        every_minutes: 45,
+        told: [(member(), AT_MS + 3)].into(),
+        settled_by: Some(member()),
+        vocabulary: 1,
+        ..CheckIn::default()
+    };
+    opens_for_ever("check-in-1", &check_in, |check_in| {
+        check_in.answers.insert(member(), "help".to_owned());
+        check_in.answered_at.insert(member(), AT_MS + 2);
+    });
+}
+
+#[test]
+fn code_words_open_for_ever() {
+    let words = CodeWords {
+        round: Some(ROUND),
+        pair: Some(2),
+        fine: "the buses are slow tonight".to_owned(),
+        help: "is Mary at home".to_owned(),
+        vocabulary: 1,
+    };
+    opens_for_ever("code-words-1", &words, |words| {
+        words.help = "did you feed the cat".to_owned()
+    });
+}
+
+#[test]
+fn an_incident_opens_for_ever() {
+    let incident = Incident {
+        at_ms: AT_MS,
+        round: Some(ROUND),
+        kind: "followed".to_owned(),
+        effect: "near_miss".to_owned(),
+        area_ward: Some("Canbury".to_owned()),
+        area_outcode: Some("KT2".to_owned()),
+        happened: "a car drove beside us".to_owned(),
+        action: String::new(),
+        is_called_off: Some(true),
+        debriefed_by: None,
+        vocabulary: 1,
+    };
+    opens_for_ever("incident-1", &incident, |incident| {
+        incident.action = "went home by the main road".to_owned();
+        incident.debriefed_by = Some(member());
+    });
+}
+
+#[test]
 fn a_tally_opens_for_ever() {
     let visit = |number| RecordId::new([number; 16]).to_string();
     let tally = Tally {
@@ -172,3 +230,22 @@ fn a_tally_opens_for_ever() {
         drop(tally.outcomes.insert(visit(3), "stop".to_owned()))
     });
 }
+
+#[test]
+fn a_debrief_opens_for_ever() {
+    let debrief = Debrief {
+        round: Some(ROUND),
+        afterwards: [(member(), "heavy".to_owned())].into(),
+        notes: [(member(), "it stays with me".to_owned())].into(),
+        vocabulary: 1,
+    };
+    opens_for_ever("debrief-1", &debrief, |debrief| {
+        drop(debrief.afterwards.insert(member(), "ring_me".to_owned()))
+    });
+}
+
+fn member() -> String {
+    MemberId::new([0x46; 16]).to_string()
+}
+
+const ROUND: RecordId = RecordId::new([0x47; 16]);

@@ -4,6 +4,7 @@ use crate::vocabulary::Role;
 use crate::vocabulary::VERSION;
 use crate::vocabulary::guard;
 use crate::vocabulary::guard::Field;
+use crate::vocabulary::is_outcode;
 use crate::vocabulary::spot;
 
 use super::Place;
@@ -206,19 +207,6 @@ fn guarded(before: &Place, after: &Place) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-/// The first half of a postcode: one or two letters, a digit, and perhaps one more digit or letter.
-fn is_outcode(text: &str) -> bool {
-    let shape: String = text
-        .chars()
-        .map(|letter| match letter {
-            'A'..='Z' => 'A',
-            '0'..='9' => '9',
-            _ => '?',
-        })
-        .collect();
-    ["A9", "A99", "A9A", "AA9", "AA99", "AA9A"].contains(&shape.as_str())
 }
 
 /// How long an unconfirmed lead is kept, in months (docs/formats/records.md#place).

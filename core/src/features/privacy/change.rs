@@ -29,11 +29,12 @@ pub enum Error {
 
 /// Notes that a restricted record is being opened on this device. Once a day and record is enough.
 pub fn note_opened(record: RecordId, pen: &mut Pen<'_>) -> Result<(), documents::Error> {
-    let today = Day::in_london(pen.wall_ms());
-    match read::is_noted(pen.tx, record, pen.author.device, audit::OPENED, today)? {
-        true => Ok(()),
-        false => note(audit::OPENED, HashSet::from([record.to_string()]), pen),
-    }
+    note_of(record, audit::OPENED, pen)
+}
+
+/// Notes that the plan of a round is being opened on this device. Once a day and round is enough.
+pub fn note_plan_opened(round: RecordId, pen: &mut Pen<'_>) -> Result<(), documents::Error> {
+    note_of(round, audit::PLAN_OPENED, pen)
 }
 
 /// Notes that everything is about to be written into a file.
@@ -79,6 +80,14 @@ pub fn tally(
         })?;
     }
     Ok(())
+}
+
+fn note_of(record: RecordId, act: &str, pen: &mut Pen<'_>) -> Result<(), documents::Error> {
+    let today = Day::in_london(pen.wall_ms());
+    match read::is_noted(pen.tx, record, pen.author.device, act, today)? {
+        true => Ok(()),
+        false => note(act, HashSet::from([record.to_string()]), pen),
+    }
 }
 
 fn note(act: &str, records: HashSet<String>, pen: &mut Pen<'_>) -> Result<(), documents::Error> {

@@ -1,7 +1,8 @@
 //! Privacy: who looked at what is restricted, so that leads can ask why; and how long what is kept.
 //!
-//! Opening a concern leaves an audit event in the same transaction: what cannot be noted is not shown. Events name
-//! records by id, and the device by its signature. They lie in the scope of care, and sync to whoever may open it.
+//! Opening a concern, or the plan of a round on which nobody answers, leaves an audit event in the same transaction: what
+//! cannot be noted is not shown. Events name records by id, and the device by its signature. They lie in the scope of
+//! care, and sync to whoever may open it.
 //!
 //! Every kind of record has a clock. What is due is shown to a lead, who keeps it or lets it go
 //! (docs/decisions/0015-what-is-old-goes-once-a-lead-has-seen-it.md); of visits a tally stays.
@@ -21,6 +22,7 @@ pub use change::Error;
 pub use change::keep;
 pub use change::note_exported;
 pub use change::note_opened;
+pub use change::note_plan_opened;
 pub use change::note_proposed;
 pub use change::note_restored;
 pub use change::tally;

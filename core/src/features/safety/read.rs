@@ -1,0 +1,124 @@
+use crate::features::body;
+use crate::store::Connection;
+use crate::store::OptionalExtension;
+use crate::store::Row;
+use crate::store::SqlError;
+use crate::vocabulary::RecordId;
+
+use super::CheckIn;
+use super::CodeWords;
+use super::Debrief;
+use super::Incident;
+use super::check_in;
+
+/// A check-in and the id it is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownCheckIn {
+    /// Its id.
+    pub id: RecordId,
+    /// What is known of it.
+    pub check_in: CheckIn,
+}
+
+/// An incident and the id it is known by.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct KnownIncident {
+    /// Its id.
+    pub id: RecordId,
+    /// What was reported.
+    pub incident: Incident,
+}
+
+/// The check-in with this id; none where it is not known.
+pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownCheckIn>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM check_ins WHERE id = ?")?
+        .query_row([id.as_bytes()], known_check_in)
+        .optional()
+}
+
+/// The check-ins of a round in the order in which they are due. A pair's word counts for all that were due by then.
+pub fn of_round(conn: &Connection, round: RecordId) -> Result<Vec<KnownCheckIn>, SqlError> {
+    let mut check_ins: Vec<KnownCheckIn> = conn
+        .prepare_cached("SELECT id, body FROM check_ins WHERE round = ? ORDER BY due, id")?
+        .query_map([round.as_bytes()], known_check_in)?
+        .collect::<Result<_, _>>()?;
+    check_in::shared(&mut check_ins);
+    Ok(check_ins)
+}
+
+/// The check-ins that were answered with the word for "help" and that nobody has seen to, of whatever round.
+pub fn asking_for_help(conn: &Connection) -> Result<Vec<KnownCheckIn>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM check_ins WHERE needs_help ORDER BY due, id")?
+        .query_map([], known_check_in)?
+        .collect()
+}
+
+/// The code words of a pair on a round: its own before the round's before the team's, the newest first.
+pub fn words_for(
+    conn: &Connection,
+    round: Option<RecordId>,
+    pair: Option<u32>,
+) -> Result<Option<CodeWords>, SqlError> {
+    let is_for = |words: &CodeWords| {
+        words.round.is_none_or(|only| Some(only) == round) && words.pair.is_none_or(|only| Some(only) == pair)
+    };
+    let words = all_words(conn)?.into_iter().map(|(_, words)| words);
+    // Of equals the first, which is the newest, has to win.
+    let mut words: Vec<CodeWords> = words.filter(is_for).collect();
+    words.sort_by_key(|words| (words.pair.is_none(), words.round.is_none()));
+    Ok(words.into_iter().next())
+}
+
+/// All code words, the newest first.
+pub(super) fn all_words(conn: &Connection) -> Result<Vec<(RecordId, CodeWords)>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM code_words ORDER BY changed DESC, id")?
+        .query_map([], |row| {
+            Ok((RecordId::new(row.get(0)?), body::read(&row.get::<_, String>(1)?)?))
+        })?
+        .collect()
+}
+
+/// The incident with this id; none where it is not known.
+pub fn incident(conn: &Connection, id: RecordId) -> Result<Option<KnownIncident>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM incidents WHERE id = ?")?
+        .query_row([id.as_bytes()], known_incident)
+        .optional()
+}
+
+/// The incidents, newest first: at most so many, after so many that were shown already.
+pub fn incidents(conn: &Connection, shown: u32, count_max: u32) -> Result<Vec<KnownIncident>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM incidents ORDER BY at DESC, id LIMIT ? OFFSET ?")?
+        .query_map([count_max, shown], known_incident)?
+        .collect()
+}
+
+/// The debriefs of a round: one, or several where two phones began one each.
+pub fn debriefs_of(conn: &Connection, round: RecordId) -> Result<Vec<Debrief>, SqlError> {
+    let debriefs = debrief_records_of(conn, round)?.into_iter();
+    Ok(debriefs.map(|(_, debrief)| debrief).collect())
+}
+
+pub(super) fn debrief_records_of(
+    conn: &Connection,
+    round: RecordId,
+) -> Result<Vec<(RecordId, Debrief)>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM debriefs WHERE round = ? ORDER BY id")?
+        .query_map([round.as_bytes()], |row| {
+            Ok((RecordId::new(row.get(0)?), body::read(&row.get::<_, String>(1)?)?))
+        })?
+        .collect()
+}
+
+fn known_check_in(row: &Row<'_>) -> Result<KnownCheckIn, SqlError> {
+    Ok(KnownCheckIn {
+        id: RecordId::new(row.get(0)?),
+        check_in: body::read(&row.get::<_, String>(1)?)?,
+    })
+}
+
+fn known_incident(row: &Row<'_>) -> Result<KnownIncident, SqlError> {
+    Ok(KnownIncident {
+        id: RecordId::new(row.get(0)?),
+        incident: body::read(&row.get::<_, String>(1)?)?,
+    })
+}
