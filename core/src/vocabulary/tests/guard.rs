@@ -1,8 +1,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
-use std::time::Instant;
 
 use proptest::prelude::ProptestConfig;
 use proptest::prelude::any;
@@ -159,6 +157,22 @@ fn a_prayer_says_none_of_it_and_a_nickname_no_address() {
 }
 
 #[test]
+fn what_is_shown_as_refused_is_refused_on_saving_and_nothing_else() {
+    let fields = [Field::VisitNote, Field::Nickname, Field::Concern, Field::Prayer];
+    for line in lines("heldout-risky.txt")
+        .iter()
+        .chain(&lines("heldout-harmless.txt"))
+    {
+        for field in fields {
+            let mut shown = look(line, field).into_iter();
+            let shown = shown.find(|finding| finding.verdict == Verdict::Refuse);
+            let refused = against(None, Some(line), field).map(|risk| risk.code.to_owned());
+            assert_eq!(refused, shown.map(|finding| finding.kind), "{field:?}: {line}");
+        }
+    }
+}
+
+#[test]
 fn words_that_stood_there_before_are_left_in_peace() {
     let old = Some("ring 07700 900123");
     assert!(against(old, old, Field::AccessHint).is_none());
@@ -179,8 +193,7 @@ fn every_kind_has_a_reason_and_every_safer_wording_is_harmless() {
 }
 
 #[test]
-fn a_long_or_hostile_text_takes_time_in_proportion() {
-    let _ = look("", Field::VisitNote); // the tables are made once
+fn a_long_or_hostile_text_is_read_to_its_end() {
     for piece in [
         "0",
         "07700 900123 ",
@@ -195,15 +208,8 @@ fn a_long_or_hostile_text_takes_time_in_proportion() {
         "@a_",
         "12 a ",
     ] {
-        let short = piece.repeat(280 / piece.len());
         let long = piece.repeat(100_000 / piece.len());
-        let began = Instant::now();
-        let _ = look(&short, Field::VisitNote);
-        assert!(began.elapsed() < Duration::from_millis(500), "{piece:?}");
-        let began = Instant::now();
-        let _ = masked(&long, Field::VisitNote);
-        println!("{piece:?}: {:?}", began.elapsed());
-        assert!(began.elapsed() < Duration::from_secs(10), "{piece:?}");
+        holds(&long, Field::VisitNote);
     }
 }
 
