@@ -31,6 +31,7 @@ use crate::team::Member;
 use crate::team::Team;
 use crate::vocabulary::Clock;
 use crate::vocabulary::DeviceId;
+use crate::vocabulary::Role;
 
 /// An unlocked device.
 pub(super) struct Held {
@@ -74,6 +75,12 @@ impl Standing {
 }
 
 impl Held {
+    /// What this device's person may open and do.
+    pub(super) fn role(&self) -> Result<Role, CompanionError> {
+        let own = self.standing()?.own.ok_or(CompanionError::NotInTeam)?;
+        Ok(own.role)
+    }
+
     /// Writes as this device's person: one action, one transaction, one event.
     pub(super) fn write<T, E>(
         &self,

@@ -3,10 +3,10 @@ use std::collections::HashSet;
 
 use super::CompanionError;
 use super::held::Doorway;
-use super::rooms::record;
 use super::tonight;
 use super::tonight::Since;
 use super::tonight::Tonight;
+use super::visits::record;
 use crate::features::people;
 use crate::features::places;
 use crate::features::places::KnownPlace;

@@ -1,0 +1,39 @@
+use std::sync::PoisonError;
+
+use super::CompanionError;
+use super::held::Held;
+use crate::documents;
+use crate::vocabulary::DeviceId;
+use crate::vocabulary::RecordId;
+
+/// Who changed which fields of a record, and when.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Amended {
+    /// The device, known from its signature.
+    pub by: DeviceId,
+    /// The first name typed on it; absent where the team does not know the device.
+    pub by_name: Option<String>,
+    /// When, by that device's clock, in milliseconds since 1970.
+    pub at_ms: u64,
+    /// Whether this made the record.
+    pub is_creation: bool,
+    /// The fields written, such as `outcome` or `needs/dental`, in order.
+    pub fields: Vec<String>,
+}
+
+impl Held {
+    /// Who wrote what about a record, oldest first.
+    pub(super) fn history(&self, id: RecordId) -> Result<Vec<Amended>, CompanionError> {
+        let standing = self.standing()?;
+        let mut packer = self.packer.lock().unwrap_or_else(PoisonError::into_inner);
+        let amendments = self.read(|db| documents::history(db, &mut packer, id))?;
+        let amended = |amendment: documents::Amendment| Amended {
+            by: amendment.by,
+            by_name: standing.name_of(&amendment.by),
+            at_ms: amendment.at.wall_ms(),
+            is_creation: amendment.is_creation,
+            fields: amendment.fields.into_keys().collect(),
+        };
+        Ok(amendments.into_iter().map(amended).collect())
+    }
+}

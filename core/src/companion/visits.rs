@@ -1,0 +1,100 @@
+use super::CompanionError;
+use super::held::Doorway;
+use super::history::Amended;
+use crate::documents::Pen;
+use crate::features::places;
+use crate::features::visits;
+use crate::features::visits::KnownVisit;
+use crate::features::visits::OutcomeCount;
+use crate::features::visits::Recorded;
+use crate::features::visits::Visit;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::Role;
+use crate::vocabulary::spot;
+
+/// Visits: a knock, and whoever was met.
+#[derive(uniffi::Object)]
+pub struct Visits(pub(super) Doorway);
+
+#[uniffi::export]
+impl Visits {
+    /// Records a visit: now, unless the draft says when. One tap is a place and an outcome.
+    ///
+    /// Where someone asked never to be visited again, the place becomes "do not visit" in the same breath.
+    pub fn record(&self, draft: Visit) -> Result<Recorded, CompanionError> {
+        let by = self.0.held()?.role()?;
+        self.0.write(|pen| record(draft, by, pen))
+    }
+
+    /// Carries what changed from `seen` to `wished` over to the visit as it is now; others' words stay.
+    pub fn amend(&self, id: RecordId, seen: &Visit, wished: &Visit) -> Result<(), CompanionError> {
+        self.0.write(|pen| visits::amend(id, seen, wished, pen))
+    }
+
+    /// Amends a visit and takes it off the list of those to finish later.
+    pub fn finish(&self, id: RecordId, seen: &Visit, wished: &Visit) -> Result<(), CompanionError> {
+        self.0.write(|pen| visits::finish(id, seen, wished, pen))
+    }
+
+    /// Writes this person's own note; an empty text takes it away.
+    pub fn note(&self, id: RecordId, text: String) -> Result<(), CompanionError> {
+        self.0.write(|pen| visits::note(id, &text, pen))
+    }
+
+    /// Takes a visit back within the first seconds, as if the tap had not been.
+    pub fn undo(&self, id: RecordId) -> Result<(), CompanionError> {
+        let recorded = self.0.read(|db| visits::recorded_at_ms(db, id))?;
+        let recorded = recorded.ok_or(CompanionError::NotFound)?;
+        self.0.write(|pen| visits::undo(id, recorded, pen))
+    }
+
+    /// The visit with this id; none where it is not known here or was undone.
+    pub fn by_id(&self, id: RecordId) -> Result<Option<KnownVisit>, CompanionError> {
+        self.0.read(|db| visits::by_id(db, id))
+    }
+
+    /// The newest visits of a place, newest first, at most so many.
+    pub fn last_of(&self, place: RecordId, count_max: u32) -> Result<Vec<KnownVisit>, CompanionError> {
+        self.0.read(|db| visits::last_of(db, place, count_max))
+    }
+
+    /// The visits from one instant until before another, in milliseconds since 1970, in their order.
+    pub fn between(&self, from_ms: u64, until_ms: u64) -> Result<Vec<KnownVisit>, CompanionError> {
+        self.0.read(|db| visits::between(db, from_ms, until_ms))
+    }
+
+    /// The newest visits at which a person was met, newest first, at most so many.
+    pub fn with_person(&self, person: RecordId, count_max: u32) -> Result<Vec<KnownVisit>, CompanionError> {
+        self.0.read(|db| visits::with_person(db, person, count_max))
+    }
+
+    /// The visits whose rest is still to be written, oldest first.
+    pub fn to_finish(&self) -> Result<Vec<KnownVisit>, CompanionError> {
+        self.0.read(visits::to_finish)
+    }
+
+    /// The visits at which a child was seen or heard, oldest first.
+    pub fn concerns_due(&self) -> Result<Vec<KnownVisit>, CompanionError> {
+        self.0.read(visits::concerns_due)
+    }
+
+    /// How knocks ended from one instant until before another, by outcome code.
+    pub fn outcome_counts(&self, from_ms: u64, until_ms: u64) -> Result<Vec<OutcomeCount>, CompanionError> {
+        self.0.read(|db| visits::outcome_counts(db, from_ms, until_ms))
+    }
+
+    /// Who wrote what about a visit, oldest first.
+    pub fn history(&self, id: RecordId) -> Result<Vec<Amended>, CompanionError> {
+        self.0.held()?.history(id)
+    }
+}
+
+/// Records a visit, and closes its place where somebody there asked for it.
+pub(super) fn record(draft: Visit, by: Role, pen: &mut Pen<'_>) -> Result<Recorded, CompanionError> {
+    let place = draft.place;
+    let recorded = visits::record(draft, pen)?;
+    if let (true, Some(place)) = (recorded.place_to_close, place) {
+        places::note_safety(place, spot::DO_NOT_VISIT, None, by, pen)?;
+    }
+    Ok(recorded)
+}
