@@ -8,9 +8,9 @@ use crate::tree::spares;
 
 /// The features and the nouns each is about, its record first.
 pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
-    ("places", &["place"]),
+    ("places", &["place", "location", "life", "likeness", "area"]),
     ("rounds", &["round", "due", "sheet"]),
-    ("visits", &["visit", "copy"]),
+    ("visits", &["visit", "copy", "best_time"]),
     ("people", &["person"]),
     ("support", &["support", "guide"]),
     ("care", &["concern"]),

@@ -4,6 +4,7 @@
 //! of a pair may write about the same visit: every field merges by itself, and each has a note of her own. A visit may
 //! be undone for a few seconds and put right for ever; who wrote what is known from signatures, never from a field.
 
+mod best_time;
 mod change;
 mod copy;
 mod read;
@@ -12,6 +13,10 @@ mod rules;
 mod tests;
 mod visit;
 
+pub use best_time::BestTime;
+pub use best_time::Chance;
+pub use best_time::KNOCKS_MIN;
+pub use best_time::best_time;
 pub use change::Error;
 pub use change::Recorded;
 pub use change::amend;
@@ -27,6 +32,7 @@ pub use read::by_id;
 pub use read::concerns_due;
 pub use read::copies;
 pub use read::hidden;
+pub use read::knocks;
 pub use read::language_counts;
 pub use read::last_at_the_door;
 pub use read::last_knock;

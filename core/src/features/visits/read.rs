@@ -90,6 +90,16 @@ pub fn last_at_the_door(conn: &Connection, place: RecordId) -> Result<Option<u64
     Ok(None)
 }
 
+/// When the newest knocks at a place were, in milliseconds since 1970, and how they ended: newest first, at most so many.
+/// Reads no visit.
+pub fn knocks(conn: &Connection, place: RecordId, count_max: u32) -> Result<Vec<(u64, String)>, SqlError> {
+    conn.prepare_cached("SELECT at, outcome FROM visits WHERE place = ? ORDER BY at DESC, id LIMIT ?")?
+        .query_map((place.as_bytes(), count_max), |row| {
+            Ok((instant(row, 0)?, row.get(1)?))
+        })?
+        .collect()
+}
+
 /// How many promises are open at each place: made at a visit, and nobody was met there since.
 pub fn open_promises(conn: &Connection) -> Result<HashMap<RecordId, u32>, SqlError> {
     conn.prepare_cached(OPEN_PROMISES)?

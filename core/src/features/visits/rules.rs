@@ -288,4 +288,4 @@ pub const QUARTER_ONLY_AFTER_MS: u64 = 30 * DAY_MS;
 pub const DAY_ONLY_AFTER_MS: u64 = 365 * DAY_MS;
 const QUARTER_MS: u64 = 15 * 60 * 1000;
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
-const NOON_MINUTE: u32 = 12 * 60;
+pub(super) const NOON_MINUTE: u32 = 12 * 60;
