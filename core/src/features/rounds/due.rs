@@ -1,4 +1,5 @@
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::collections::HashSet;
 
 use crate::vocabulary::Day;
@@ -44,6 +45,8 @@ pub struct DuePlace {
     pub since: String,
     /// For how many days; 0 where it is due today.
     pub overdue_days: u32,
+    /// Which of its doors are due, the most urgent first; empty for a place of its own.
+    pub doors: Vec<RecordId>,
     /// How many promises are open there.
     pub promises: u32,
     /// Languages spoken there that somebody who goes out speaks too, in order.
@@ -64,6 +67,55 @@ pub fn due(candidates: Vec<Candidate>, today: Day, spoken: &HashSet<String>) -> 
         .collect();
     due.sort_by(|one, other| order(one).cmp(&order(other)));
     due
+}
+
+/// The same with the doors of each block gathered to one stop, where its most urgent door stood. `block_of` knows the
+/// block of a door, and what the team calls it.
+pub fn gathered(
+    due: Vec<DuePlace>,
+    block_of: impl Fn(RecordId) -> Option<(RecordId, String)>,
+) -> Vec<DuePlace> {
+    let mut stops: Vec<DuePlace> = Vec::new();
+    let mut at: HashMap<RecordId, usize> = HashMap::new();
+    for door in due {
+        let Some((block, nickname)) = block_of(door.place) else {
+            stops.push(door);
+            continue;
+        };
+        match at.get(&block).and_then(|at| stops.get_mut(*at)) {
+            Some(stop) => {
+                stop.doors.extend((door.place != block).then_some(door.place));
+                stop.promises = stop.promises.saturating_add(door.promises);
+                stop.overdue_days = stop.overdue_days.max(door.overdue_days);
+                stop.shared_languages.extend(door.shared_languages);
+                stop.shared_languages.sort();
+                stop.shared_languages.dedup();
+                stop.safety_level = graver(stop.safety_level.take(), door.safety_level);
+            }
+            None => {
+                at.insert(block, stops.len());
+                stops.push(DuePlace {
+                    place: block,
+                    nickname,
+                    doors: (door.place != block).then_some(door.place).into_iter().collect(),
+                    ..door
+                });
+            }
+        }
+    }
+    stops
+}
+
+/// The level that asks for more care; one that is unknown here says nothing.
+fn graver(one: Option<String>, other: Option<String>) -> Option<String> {
+    let rank = |level: &Option<String>| {
+        let mut safest_first = spot::SAFETY_LEVELS.terms.iter();
+        safest_first.position(|term| Some(term.code) == level.as_deref())
+    };
+    match rank(&one) >= rank(&other) {
+        true => one,
+        false => other,
+    }
 }
 
 fn order(due: &DuePlace) -> impl Ord + '_ {
@@ -104,6 +156,7 @@ fn reckon(candidate: Candidate, today: Day, spoken: &HashSet<String>) -> Option<
         reason: reason.to_owned(),
         since: since.to_string(),
         overdue_days: u32::try_from(today.days_since(since)).unwrap_or(0),
+        doors: Vec::new(),
         promises: candidate.promises,
         shared_languages,
         safety_level: candidate.safety_level,
@@ -124,3 +177,144 @@ fn cadence(candidate: &Candidate) -> u32 {
 pub const CADENCE_DAYS: u32 = 14;
 /// How often a quiet place is tried that has no cadence of its own, in days: once in two months, not to give up on it.
 pub const QUIET_CADENCE_DAYS: u32 = 60;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Candidate;
+    use super::due;
+    use super::gathered;
+    use crate::features::rows::id;
+    use crate::vocabulary::Day;
+
+    #[test]
+    fn a_promise_comes_first_then_what_is_overdue_with_a_shared_language_then_new_leads() {
+        let spoken = HashSet::from(["ro".to_owned()]);
+        let listed = due(
+            vec![
+                Candidate {
+                    nickname: "new lead".into(),
+                    state: "lead".into(),
+                    ..candidate(1, None)
+                },
+                candidate(2, ago(30)),
+                Candidate {
+                    languages: HashSet::from(["ro".to_owned(), "hu".to_owned()]),
+                    ..candidate(3, ago(20))
+                },
+                Candidate {
+                    promises: 1,
+                    ..candidate(4, ago(1))
+                },
+                candidate(5, ago(13)),
+            ],
+            day("2026-11-26"),
+            &spoken,
+        );
+        let said: Vec<_> = listed
+            .iter()
+            .map(|due| (due.place, due.reason.as_str(), due.overdue_days))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (id(4), "promise", 1),
+                (id(3), "cadence", 6),
+                (id(2), "cadence", 16),
+                (id(1), "new_lead", 10),
+            ],
+            "and what had its visit thirteen days ago is not due"
+        );
+        assert_eq!(listed[1].shared_languages, ["ro"]);
+    }
+
+    #[test]
+    fn a_place_has_its_own_cadence_a_quiet_one_waits_longer_and_one_that_is_not_visited_is_never_due() {
+        let today = day("2026-11-26");
+        let is_due = |candidate: Candidate| !due(vec![candidate], today, &HashSet::new()).is_empty();
+        let last = ago(20);
+        assert!(is_due(candidate(1, last)));
+        assert!(!is_due(Candidate {
+            cadence_days: Some(21),
+            ..candidate(1, last)
+        }));
+        assert!(!is_due(Candidate {
+            state: "quiet".into(),
+            ..candidate(1, last)
+        }));
+        assert!(!is_due(Candidate {
+            is_visited: false,
+            promises: 3,
+            ..candidate(1, last)
+        }));
+    }
+
+    #[test]
+    fn a_block_is_one_stop_where_its_most_urgent_door_stood() {
+        let at_risk = Candidate {
+            safety_level: Some("two_pairs".into()),
+            languages: HashSet::from(["ro".to_owned()]),
+            ..candidate(3, ago(20))
+        };
+        let promised = Candidate {
+            promises: 2,
+            safety_level: Some("fine".into()),
+            ..candidate(2, ago(3))
+        };
+        let spoken = HashSet::from(["ro".to_owned()]);
+        let listed = due(
+            vec![candidate(1, ago(30)), promised, at_risk, candidate(4, ago(1))],
+            day("2026-11-26"),
+            &spoken,
+        );
+        let block_of = |door| {
+            [id(2), id(3), id(9)]
+                .contains(&door)
+                .then(|| (id(9), "Mill Court".to_owned()))
+        };
+        let stops = gathered(listed, block_of);
+        let said: Vec<_> = stops
+            .iter()
+            .map(|stop| (stop.place, stop.doors.clone()))
+            .collect();
+        assert_eq!(said, [(id(9), vec![id(2), id(3)]), (id(1), vec![])]);
+        let block = &stops[0];
+        assert_eq!(
+            (block.nickname.as_str(), block.reason.as_str()),
+            ("Mill Court", "promise")
+        );
+        assert_eq!((block.promises, block.overdue_days), (2, 6));
+        assert_eq!(block.shared_languages, ["ro"]);
+        assert_eq!(
+            block.safety_level.as_deref(),
+            Some("two_pairs"),
+            "the level of the door that needs most care"
+        );
+    }
+
+    fn candidate(number: u8, last_on: Option<Day>) -> Candidate {
+        Candidate {
+            place: id(number),
+            nickname: format!("door {number}"),
+            state: "confirmed".into(),
+            safety_level: None,
+            is_visited: true,
+            cadence_days: None,
+            first_known_on: Some(day("2026-11-16")),
+            last_on,
+            promises: 0,
+            languages: HashSet::new(),
+        }
+    }
+
+    fn ago(days: u64) -> Option<Day> {
+        Some(Day::in_london(
+            day("2026-11-26").london_ms(720) - days * 86_400_000,
+        ))
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+}

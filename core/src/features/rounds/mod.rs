@@ -30,6 +30,7 @@ pub use due::Candidate;
 pub use due::DuePlace;
 pub use due::QUIET_CADENCE_DAYS;
 pub use due::due;
+pub use due::gathered;
 pub use read::KnownRound;
 pub use read::by_id;
 pub use read::list;

@@ -1,14 +1,12 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
-use super::Candidate;
 use super::Refusal;
 use super::Round;
 use super::STOPS_MAX;
 use super::Ticked;
 use super::by_id;
 use super::check;
-use super::due;
 use super::list;
 use super::on_day;
 use super::out;
@@ -270,83 +268,6 @@ fn a_ticked_line_is_found_by_its_number_at_the_time_written_beside_it() {
     assert_eq!(stop_of(&round, &ticked(3, None)), None);
 }
 
-#[test]
-fn a_promise_comes_first_then_what_is_overdue_with_a_shared_language_then_new_leads() {
-    let spoken = HashSet::from(["ro".to_owned()]);
-    let listed = due(
-        vec![
-            Candidate {
-                nickname: "new lead".into(),
-                state: "lead".into(),
-                ..candidate(1, None)
-            },
-            candidate(2, ago(30)),
-            Candidate {
-                languages: HashSet::from(["ro".to_owned(), "hu".to_owned()]),
-                ..candidate(3, ago(20))
-            },
-            Candidate {
-                promises: 1,
-                ..candidate(4, ago(1))
-            },
-            candidate(5, ago(13)),
-        ],
-        day("2026-11-26"),
-        &spoken,
-    );
-    let said: Vec<_> = listed
-        .iter()
-        .map(|due| (due.place, due.reason.as_str(), due.overdue_days))
-        .collect();
-    assert_eq!(
-        said,
-        [
-            (id(4), "promise", 1),
-            (id(3), "cadence", 6),
-            (id(2), "cadence", 16),
-            (id(1), "new_lead", 10),
-        ],
-        "and what had its visit thirteen days ago is not due"
-    );
-    assert_eq!(listed[1].shared_languages, ["ro"]);
-}
-
-#[test]
-fn a_place_has_its_own_cadence_a_quiet_one_waits_longer_and_one_that_is_not_visited_is_never_due() {
-    let today = day("2026-11-26");
-    let is_due = |candidate: Candidate| !due(vec![candidate], today, &HashSet::new()).is_empty();
-    let last = ago(20);
-    assert!(is_due(candidate(1, last)));
-    assert!(!is_due(Candidate {
-        cadence_days: Some(21),
-        ..candidate(1, last)
-    }));
-    assert!(!is_due(Candidate {
-        state: "quiet".into(),
-        ..candidate(1, last)
-    }));
-    assert!(!is_due(Candidate {
-        is_visited: false,
-        promises: 3,
-        ..candidate(1, last)
-    }));
-}
-
-fn candidate(number: u8, last_on: Option<Day>) -> Candidate {
-    Candidate {
-        place: id(number),
-        nickname: format!("door {number}"),
-        state: "confirmed".into(),
-        safety_level: None,
-        is_visited: true,
-        cadence_days: None,
-        first_known_on: Some(day("2026-11-16")),
-        last_on,
-        promises: 0,
-        languages: HashSet::new(),
-    }
-}
-
 fn thursday() -> Round {
     Round {
         name: "Thursday B".into(),
@@ -390,10 +311,4 @@ fn pairs_of(pairs: &[u32]) -> HashMap<String, u32> {
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
-}
-
-fn ago(days: u64) -> Option<Day> {
-    Some(Day::in_london(
-        day("2026-11-26").london_ms(720) - days * 86_400_000,
-    ))
 }
