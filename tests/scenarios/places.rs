@@ -1,5 +1,9 @@
 //! Places: doors and the buildings they are in.
 
+mod blocks;
+mod life;
+mod location;
+
 use doorstep_core::features::places::Place;
 use doorstep_tests::Team;
 
@@ -78,7 +82,7 @@ fn a_whole_postcode_is_not_kept() {
     assert_eq!(team.phone("Tamsin").places().list().unwrap(), []);
 }
 
-fn of_kind(nickname: &str, kind: &str) -> Place {
+pub(crate) fn of_kind(nickname: &str, kind: &str) -> Place {
     Place {
         nickname: nickname.to_owned(),
         kind: kind.to_owned(),

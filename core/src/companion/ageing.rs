@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 
+use super::going;
 use super::held::Standing;
 use crate::documents;
 use crate::features::care;
@@ -155,11 +156,12 @@ fn bundle(db: &Connection, aged: &Aged, counted: &HashMap<String, Counted>) -> R
     let mut bundle = Bundle::default();
     bundle.records.insert(aged.record);
     bundle.records.extend(privacy::reviews_of(db, aged.record)?);
+    bundle.records.extend(places::locations_of(db, aged.record)?);
     let visits = match aged.kept {
         Kept::Visit => visits::by_id(db, aged.record)?.into_iter().collect(),
         Kept::Lead | Kept::ClosedPlace => visits::last_of(db, aged.record, u32::MAX)?,
         Kept::Person | Kept::AskedToStop => visits::with_person(db, aged.record, u32::MAX)?,
-        Kept::Concern | Kept::Round | Kept::AuditEvent | Kept::Review => Vec::new(),
+        Kept::Location | Kept::Concern | Kept::Round | Kept::AuditEvent | Kept::Review => Vec::new(),
     };
     for known in visits {
         match aged.kept {
@@ -228,8 +230,14 @@ fn clocks(db: &Connection, today: Day) -> Result<Vec<(RecordId, Kept, Dates)>, S
         let Some((created_ms, changed_ms)) = documents::times(db, known.id)? else {
             continue;
         };
+        let is_barred = place.safety_level.as_deref() == Some(spot::DO_NOT_VISIT);
         match place.state.as_str() {
-            _ if place.safety_level.as_deref() == Some(spot::DO_NOT_VISIT) => {}
+            spot::CLOSED if is_barred => {
+                let locations = places::locations_of(db, known.id)?.into_iter();
+                clocks.extend(locations.map(|location| (location, Kept::Location, at(changed_ms))));
+            }
+            _ if is_barred => {}
+            spot::LEAD if going::keeps_lead(db, known.id, &place, today)? => {}
             spot::LEAD => {
                 let day = |text: Option<String>| text.and_then(|day| day.parse().ok());
                 let dates = Dates {

@@ -6,6 +6,7 @@ use super::TeamRoom;
 use crate::crypto::digest;
 use crate::documents::Pen;
 use crate::features::care;
+use crate::features::places;
 use crate::features::visits;
 use crate::sync::deposits;
 use crate::team::Matter;
@@ -68,10 +69,13 @@ pub struct Asked {
 #[uniffi::export]
 impl TeamRoom {
     /// Erases records everywhere: here at once, on each device with its next exchange, at the relay, and for good once
-    /// the keys have turned. Only a lead may; a record under a legal hold is refused.
+    /// the keys have turned. Where a place is goes with the place. Only a lead may; a record under a legal hold is refused.
     pub fn erase(&self, records: Vec<RecordId>) -> Result<(), CompanionError> {
         let copies = self.0.read(|db| {
             let mut copies = Vec::new();
+            for id in &records {
+                copies.extend(places::locations_of(db, *id)?);
+            }
             for known in records.iter().filter_map(|id| visits::by_id(db, *id).transpose()) {
                 let known = known?;
                 copies.extend(visits::copies(db, known.id, &known.visit)?);

@@ -2,6 +2,7 @@ use crate::documents::Kinds;
 use crate::features::care::Concern;
 use crate::features::lists::OwnCode;
 use crate::features::people::Person;
+use crate::features::places::Location;
 use crate::features::places::Place;
 use crate::features::privacy::AuditEvent;
 use crate::features::privacy::Review;
@@ -17,6 +18,7 @@ use crate::features::visits::Visit;
 pub(super) fn kinds() -> Kinds {
     Kinds::default()
         .with::<Place>()
+        .with::<Location>()
         .with::<Visit>()
         .with::<Person>()
         .with::<Concern>()

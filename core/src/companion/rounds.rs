@@ -2,16 +2,13 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::CompanionError;
+use super::going;
 use super::held::Doorway;
 use super::tonight;
 use super::tonight::Since;
 use super::tonight::Tonight;
 use super::visits::record;
-use crate::features::people;
-use crate::features::places;
-use crate::features::places::KnownPlace;
 use crate::features::rounds;
-use crate::features::rounds::Candidate;
 use crate::features::rounds::DuePlace;
 use crate::features::rounds::KnownRound;
 use crate::features::rounds::Round;
@@ -19,7 +16,6 @@ use crate::features::rounds::Ticked;
 use crate::features::visits;
 use crate::features::visits::KnownVisit;
 use crate::features::visits::Visit;
-use crate::store::Connection;
 use crate::store::SqlError;
 use crate::vocabulary::Day;
 use crate::vocabulary::MemberId;
@@ -56,7 +52,8 @@ pub enum WhyNoneDue {
 
 #[uniffi::export]
 impl Rounds {
-    /// What is due today, the most urgent first: at most so many, after so many that were shown already.
+    /// What is due today, the most urgent first: at most so many, after so many that were shown already. A block is one
+    /// line with those of its doors that are due.
     ///
     /// `spoken` holds the languages of those who will go out, as codes; places where one is shared come first among
     /// equals. Costs a look at each place and its newest visits.
@@ -64,7 +61,7 @@ impl Rounds {
         let held = self.0.held()?;
         let today = Day::in_london(held.clock().wall_ms());
         let spoken: HashSet<String> = spoken.into_iter().collect();
-        let candidates = held.read(|db| candidates(db, today, &spoken))?;
+        let (candidates, blocks) = held.read(|db| going::candidates(db, today, &spoken))?;
         let why = match (
             held.role()?,
             candidates.iter().any(|candidate| candidate.is_visited),
@@ -75,6 +72,7 @@ impl Rounds {
             (_, true) => WhyNoneDue::NothingDue,
         };
         let places = rounds::due(candidates, today, &spoken);
+        let places = rounds::gathered(places, |door| blocks.get(&door).cloned());
         let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
         Ok(DueList {
             of: u64::try_from(places.len()).unwrap_or(u64::MAX),
@@ -91,7 +89,7 @@ impl Rounds {
     pub fn plan(&self, draft: Round) -> Result<RecordId, CompanionError> {
         self.0.write(|pen| {
             let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
-            rounds::plan(draft, &|place| is_visited(tx, place, today), pen)
+            rounds::plan(draft, &|place| going::is_visited(tx, place, today), pen)
         })
     }
 
@@ -99,7 +97,13 @@ impl Rounds {
     pub fn change(&self, id: RecordId, seen: &Round, wished: &Round) -> Result<(), CompanionError> {
         self.0.write(|pen| {
             let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
-            rounds::change(id, seen, wished, &|place| is_visited(tx, place, today), pen)
+            rounds::change(
+                id,
+                seen,
+                wished,
+                &|place| going::is_visited(tx, place, today),
+                pen,
+            )
         })
     }
 
@@ -114,7 +118,7 @@ impl Rounds {
     ) -> Result<(), CompanionError> {
         self.0.write(|pen| {
             let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
-            let is_visited = |place| is_visited(tx, place, today);
+            let is_visited = |place| going::is_visited(tx, place, today);
             rounds::put(id, place, behind, reason.as_deref(), &is_visited, pen)
         })
     }
@@ -138,7 +142,7 @@ impl Rounds {
             }
             let mut heard = HashMap::new();
             for place in known.round.in_order() {
-                heard.insert(place, languages_at(pen.tx, place)?);
+                heard.insert(place, going::languages_at(pen.tx, place)?);
             }
             let shared = |pair, place| match (by_pair.get(&pair), heard.get(&place)) {
                 (Some(spoken), Some(heard)) => heard.intersection(spoken).count(),
@@ -154,7 +158,8 @@ impl Rounds {
     pub fn hand_over(&self, id: RecordId, who: MemberId) -> Result<(), CompanionError> {
         self.0.write(|pen| {
             let known = rounds::by_id(pen.tx, id)?.ok_or(CompanionError::NotFound)?;
-            let done = tonight::visits_of(pen.tx, &known)?.into_keys().collect();
+            let today = Day::in_london(pen.wall_ms());
+            let done = tonight::done_of(pen.tx, known, today)?;
             Ok::<_, CompanionError>(rounds::hand_over(id, who, &done, pen)?)
         })
     }
@@ -163,7 +168,7 @@ impl Rounds {
     pub fn go_out(&self, id: RecordId) -> Result<Vec<RecordId>, CompanionError> {
         self.0.write(|pen| {
             let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
-            rounds::go_out(id, &|place| is_visited(tx, place, today), pen)
+            rounds::go_out(id, &|place| going::is_visited(tx, place, today), pen)
         })
     }
 
@@ -228,14 +233,14 @@ impl Rounds {
         self.0.read(|db| rounds::list(db, shown, lines_max))
     }
 
-    /// A round as the pair walks it: each stop in its order, with what has to be seen before knocking and what was done
+    /// A round as the pair walks it: each stop in its order, a block with its doors, with what has to be seen before knocking and what was done
     /// there on its day, by whichever pair.
     pub fn walk(&self, id: RecordId) -> Result<Tonight, CompanionError> {
         let held = self.0.held()?;
         let today = Day::in_london(held.clock().wall_ms());
         held.read(|db| {
             let known = rounds::by_id(db, id)?.ok_or(CompanionError::NotFound)?;
-            Ok::<_, CompanionError>(tonight::walk(db, known, today)?)
+            tonight::walk(db, known, today)
         })
     }
 
@@ -259,55 +264,3 @@ impl Rounds {
         self.0.read(|db| tonight::since(db, from_ms))
     }
 }
-
-/// Whether a place may stand on a round. One that cannot be read may not.
-fn is_visited(db: &Connection, place: RecordId, today: Day) -> bool {
-    let known = places::by_id(db, place).ok().flatten();
-    known.is_some_and(|known| places::is_on_rounds(&known.place, today))
-}
-
-/// What the team knows of every place, for planning.
-fn candidates(db: &Connection, today: Day, spoken: &HashSet<String>) -> Result<Vec<Candidate>, SqlError> {
-    let promises = visits::open_promises(db)?;
-    let candidate = |KnownPlace { id, place }: KnownPlace| {
-        let is_visited = places::is_on_rounds(&place, today);
-        let languages = match is_visited && !spoken.is_empty() {
-            true => languages_at(db, id)?,
-            false => HashSet::new(),
-        };
-        Ok(Candidate {
-            place: id,
-            is_visited,
-            languages,
-            nickname: place.nickname,
-            state: place.state,
-            safety_level: place.safety_level,
-            cadence_days: place.cadence_days,
-            first_known_on: place.first_known_on.and_then(|day| day.parse().ok()),
-            last_on: visits::last_at_the_door(db, id)?.map(Day::in_london),
-            promises: promises.get(&id).copied().unwrap_or(0),
-        })
-    };
-    places::list(db)?.into_iter().map(candidate).collect()
-}
-
-/// The languages heard at a place of late, and those of the women met there.
-fn languages_at(db: &Connection, place: RecordId) -> Result<HashSet<String>, SqlError> {
-    let mut languages = HashSet::new();
-    for known in visits::last_of(db, place, VISITS_HEARD)? {
-        languages.extend(known.visit.languages);
-        languages.extend(known.visit.met_in.into_values());
-        for person in known.visit.met.keys().filter_map(|id| id.parse().ok()) {
-            let known = people::by_id(db, person)?;
-            languages.extend(
-                known
-                    .into_iter()
-                    .flat_map(|known| known.person.languages.into_keys()),
-            );
-        }
-    }
-    Ok(languages)
-}
-
-/// How many of the newest visits tell what is spoken at a place: who was there a year ago has moved on.
-const VISITS_HEARD: u32 = 3;

@@ -153,7 +153,7 @@ impl Safety {
                 return Err(Refusal::NotMissed.into());
             }
             privacy::note_plan_opened(round, pen)?;
-            Ok::<_, CompanionError>(tonight::walk(pen.tx, known, Day::in_london(now_ms))?)
+            tonight::walk(pen.tx, known, Day::in_london(now_ms))
         })
     }
 

@@ -1,7 +1,11 @@
 //! What several rooms say together: a round as it is walked, and what came in since.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 
+use super::CompanionError;
+use super::going;
+use super::seen::Seen;
 use crate::features::places;
 use crate::features::places::KnownPlace;
 use crate::features::places::Place;
@@ -41,8 +45,36 @@ pub struct Stop {
     pub pair: Option<u32>,
     /// Whether nobody goes there any more, since it was planned.
     pub is_barred: bool,
+    /// Whether its safety note, or that of its block, has to be seen before anybody knocks: it is new, or was changed since
+    /// it was seen on this device.
+    pub must_be_seen: bool,
     /// What was done there on the day of the round, by whichever pair, in its order.
     pub visits: Vec<KnownVisit>,
+    /// The doors of a block, by nickname, each knocked at for itself; empty for a place of its own.
+    pub doors: Vec<Door>,
+}
+
+/// A door of a block that is a stop.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Door {
+    /// The place's id: a knock is recorded for it.
+    pub id: RecordId,
+    /// What the team knows of it.
+    pub place: Place,
+    /// Whether nobody goes there any more.
+    pub is_barred: bool,
+    /// Whether its safety note has to be seen before anybody knocks.
+    pub must_be_seen: bool,
+    /// What was done there on the day of the round, by whichever pair, in its order.
+    pub visits: Vec<KnownVisit>,
+}
+
+impl Stop {
+    /// Whether somebody was there: at the stop itself, or at every one of its doors that are visited.
+    fn is_done(&self) -> bool {
+        let mut doors = self.doors.iter().filter(|door| !door.is_barred).peekable();
+        !self.visits.is_empty() || (doors.peek().is_some() && doors.all(|door| !door.visits.is_empty()))
+    }
 }
 
 /// What came in since an instant, as a lead reads it.
@@ -65,30 +97,49 @@ pub struct Since {
 }
 
 /// The round with its stops as they are now.
-pub(super) fn walk(db: &Connection, round: KnownRound, today: Day) -> Result<Tonight, SqlError> {
+pub(super) fn walk(db: &Connection, round: KnownRound, today: Day) -> Result<Tonight, CompanionError> {
     let mut visits = visits_of(db, &round)?;
+    let seen = Seen::load(db)?;
+    let order = round.round.in_order();
     let mut stops = Vec::new();
-    for id in round.round.in_order() {
-        let key = id.to_string();
-        let place = places::by_id(db, id)?.map(|known| known.place);
-        let building = place.as_ref().and_then(|place| place.building);
-        let block = match building {
-            Some(block) => places::by_id(db, block)?.map(|known| known.place.nickname),
-            None => None,
-        };
-        stops.push(Stop {
+    for id in &order {
+        let (id, key) = (*id, id.to_string());
+        let mut stop = Stop {
             id,
-            is_barred: place
-                .as_ref()
-                .is_some_and(|place| !places::is_on_rounds(place, today)),
-            block,
-            place,
+            place: None,
+            block: None,
             reason: round.round.reasons.get(&key).cloned(),
             pair: round.round.given_to.get(&key).copied(),
+            is_barred: false,
+            must_be_seen: false,
             visits: visits.remove(&id).unwrap_or_default(),
-        });
+            doors: Vec::new(),
+        };
+        if let Some(known) = places::by_id(db, id)? {
+            stop.is_barred = !going::may_go(db, &known, today)?;
+            stop.must_be_seen = seen.is_missing(id, &known.place);
+            if let Some(block) = known.place.building
+                && let Some(block) = places::by_id(db, block)?
+            {
+                stop.must_be_seen |= seen.is_missing(block.id, &block.place);
+                stop.block = Some(block.place.nickname);
+            }
+            for door in places::doors_of(db, id)? {
+                if !order.contains(&door.id) {
+                    stop.doors.push(Door {
+                        id: door.id,
+                        is_barred: !going::may_go(db, &door, today)?,
+                        must_be_seen: seen.is_missing(door.id, &door.place),
+                        visits: visits.remove(&door.id).unwrap_or_default(),
+                        place: door.place,
+                    });
+                }
+            }
+            stop.place = Some(known.place);
+        }
+        stops.push(stop);
     }
-    let done = stops.iter().filter(|stop| !stop.visits.is_empty()).count();
+    let done = stops.iter().filter(|stop| stop.is_done()).count();
     Ok(Tonight {
         round,
         stops,
@@ -96,11 +147,18 @@ pub(super) fn walk(db: &Connection, round: KnownRound, today: Day) -> Result<Ton
     })
 }
 
-/// What was done on the day of a round, by place.
-pub(super) fn visits_of(
+/// The stops of a round at which somebody was.
+pub(super) fn done_of(
     db: &Connection,
-    round: &KnownRound,
-) -> Result<HashMap<RecordId, Vec<KnownVisit>>, SqlError> {
+    round: KnownRound,
+    today: Day,
+) -> Result<HashSet<RecordId>, CompanionError> {
+    let stops = walk(db, round, today)?.stops.into_iter();
+    Ok(stops.filter(Stop::is_done).map(|stop| stop.id).collect())
+}
+
+/// What was done on the day of a round, by place.
+fn visits_of(db: &Connection, round: &KnownRound) -> Result<HashMap<RecordId, Vec<KnownVisit>>, SqlError> {
     let mut by_place: HashMap<RecordId, Vec<KnownVisit>> = HashMap::new();
     if let Ok(day) = round.round.on.parse() {
         for known in visits::on_day(db, day)? {

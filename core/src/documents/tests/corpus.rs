@@ -163,6 +163,8 @@ pub(super) fn place(dice: &mut Dice) -> Place {
             ])
             .to_owned()
         }),
+        area_borough: None,
+        area_constituency: None,
         area_outcode: dice.maybe(60, |dice| {
             format!(
                 "{}{}",

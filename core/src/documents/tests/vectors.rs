@@ -15,6 +15,7 @@ use crate::documents::fold::fold;
 use crate::documents::ledger::read_change;
 use crate::features::care::Concern;
 use crate::features::lists::OwnCode;
+use crate::features::places::Location;
 use crate::features::privacy::Review;
 use crate::features::privacy::Tally;
 use crate::features::safety::CheckIn;
@@ -214,6 +215,17 @@ fn an_incident_opens_for_ever() {
     opens_for_ever("incident-1", &incident, |incident| {
         incident.action = "went home by the main road".to_owned();
         incident.debriefed_by = Some(member());
+    });
+}
+
+#[test]
+fn a_location_opens_for_ever() {
+    let location = Location {
+        place: Some(ROUND),
+        text: "12 Sorrel Street".to_owned(),
+    };
+    opens_for_ever("location-1", &location, |location| {
+        location.text = "12 Sorrel Street, second bell".to_owned();
     });
 }
 

@@ -4,8 +4,10 @@ use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
 
+use super::Knock;
 use super::Place;
 use super::Refusal;
+use super::proposed;
 use super::rules;
 
 /// Why nothing was written about a place.
@@ -34,6 +36,22 @@ pub fn change(id: RecordId, seen: &Place, wished: &Place, by: Role, pen: &mut Pe
 /// The place is certain now: no longer a lead, and nothing about it expires.
 pub fn confirm(id: RecordId, by: Role, pen: &mut Pen<'_>) -> Result<(), Error> {
     edit(id, by, pen, |place| *place = rules::confirmed(place))
+}
+
+/// Moves the place into the state that its knocks speak for, if they still do: `knocks` are its own, newest first.
+pub fn accept(id: RecordId, to: &str, knocks: &[Knock], by: Role, pen: &mut Pen<'_>) -> Result<(), Error> {
+    let today = Day::in_london(pen.wall_ms());
+    let mut is_proposed = false;
+    edit(id, by, pen, |place| {
+        is_proposed = proposed(place, knocks, today).is_some_and(|proposed| proposed.to == to);
+        if is_proposed {
+            *place = rules::moved(place, to);
+        }
+    })?;
+    match is_proposed {
+        true => Ok(()),
+        false => Err(Refusal::NotProposed.into()),
+    }
 }
 
 /// Says how safe a place is, and why. An absent note leaves the present one.

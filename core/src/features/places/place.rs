@@ -12,9 +12,11 @@ use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
 use crate::vocabulary::folded;
 
+use super::likeness::area_column;
+
 /// A door, a building of several doors, or an outdoor patch.
 ///
-/// There is no field for an address, a telephone number, an advert, a price, or who runs the place or how many are
+/// There is no field for an address, which is a [`Location`](super::Location) of its own, nor for a telephone number, an advert, a price, or who runs the place or how many are
 /// there: see docs/formats/records.md#what-does-not-exist.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, uniffi::Record)]
 #[serde(default)]
@@ -44,6 +46,14 @@ pub struct Place {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
     pub area_outcode: Option<String>,
+    /// The borough it lies in, by its name in the list of boroughs; absent when not said, or outside London.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub area_borough: Option<String>,
+    /// The Westminster constituency it lies in, by its name in the list of constituencies; absent when not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub area_constituency: Option<String>,
     /// How to get to the door, up to 280 letters: the buzzer, the side door.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
@@ -92,6 +102,8 @@ impl Place {
             unit_hint,
             area_ward,
             area_outcode,
+            area_borough,
+            area_constituency,
             access_hint,
             safety_note,
             safety_level,
@@ -109,6 +121,12 @@ impl Place {
         carry::value(unit_hint, &seen.unit_hint, &wished.unit_hint);
         carry::value(area_ward, &seen.area_ward, &wished.area_ward);
         carry::value(area_outcode, &seen.area_outcode, &wished.area_outcode);
+        carry::value(area_borough, &seen.area_borough, &wished.area_borough);
+        carry::value(
+            area_constituency,
+            &seen.area_constituency,
+            &wished.area_constituency,
+        );
         carry::value(access_hint, &seen.access_hint, &wished.access_hint);
         carry::value(safety_note, &seen.safety_note, &wished.safety_note);
         carry::value(safety_level, &seen.safety_level, &wished.safety_level);
@@ -132,19 +150,26 @@ impl Kind for Place {
             building BLOB,
             state    TEXT NOT NULL,
             name     TEXT NOT NULL,
+            outcode  TEXT,
+            ward     TEXT,
             body     TEXT NOT NULL
         ) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS places_of_building ON places (building) WHERE building IS NOT NULL;";
+        CREATE INDEX IF NOT EXISTS places_of_building ON places (building) WHERE building IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS places_of_outcode ON places (outcode) WHERE outcode IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS places_of_ward ON places (ward) WHERE ward IS NOT NULL;";
 
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         tx.prepare_cached(
-            "INSERT OR REPLACE INTO places (id, building, state, name, body) VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO places (id, building, state, name, outcode, ward, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             id.as_bytes(),
             self.building.as_ref().map(RecordId::as_bytes),
             self.state,
             folded(&self.nickname),
+            area_column(self.area_outcode.as_deref()),
+            area_column(self.area_ward.as_deref()),
             body::write(self)?,
         ])?;
         Ok(())

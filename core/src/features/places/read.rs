@@ -3,11 +3,13 @@ use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
 use crate::store::SqlError;
+use crate::store::params;
 use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::spot;
 
 use super::Place;
+use super::likeness::area_column;
 
 /// A place and the id it is known by.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -57,6 +59,42 @@ pub fn doors_of(conn: &Connection, building: RecordId) -> Result<Vec<KnownPlace>
     conn.prepare_cached("SELECT id, body FROM places WHERE building = ? ORDER BY name, id")?
         .query_map([building.as_bytes()], known)?
         .collect()
+}
+
+/// The other places of an outcode or a ward, by nickname: at most so many, after so many that were shown already. With
+/// neither, none.
+pub fn neighbours(
+    conn: &Connection,
+    outcode: Option<&str>,
+    ward: Option<&str>,
+    shown: u32,
+    count_max: u32,
+) -> Result<Vec<KnownPlace>, SqlError> {
+    let sql =
+        "SELECT id, body FROM places WHERE outcode = ?1 OR ward = ?2 ORDER BY name, id LIMIT ?3 OFFSET ?4";
+    let (outcode, ward) = (area_column(outcode), area_column(ward));
+    conn.prepare_cached(sql)?
+        .query_map(params![outcode, ward, count_max, shown], known)?
+        .collect()
+}
+
+/// How many places lie in an outcode or a ward.
+pub fn neighbours_count(
+    conn: &Connection,
+    outcode: Option<&str>,
+    ward: Option<&str>,
+) -> Result<u64, SqlError> {
+    let sql = "SELECT count(*) FROM places WHERE outcode = ?1 OR ward = ?2";
+    let count: i64 = conn
+        .prepare_cached(sql)?
+        .query_row(params![area_column(outcode), area_column(ward)], |row| row.get(0))?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Whether there is any place at all.
+pub fn is_any(conn: &Connection) -> Result<bool, SqlError> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM places)")?
+        .query_row([], |row| row.get(0))
 }
 
 /// The places first heard of on this day or later and not confirmed, by nickname.

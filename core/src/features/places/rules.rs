@@ -8,6 +8,9 @@ use crate::vocabulary::is_outcode;
 use crate::vocabulary::spot;
 
 use super::Place;
+use super::area::BOROUGHS;
+use super::area::CONSTITUENCIES;
+use super::area::is_area;
 
 /// Why a place cannot be kept as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +60,9 @@ pub enum Refusal {
     /// "Do not visit" was set for a reason; a lead may lift it.
     #[error("only a lead lifts \"do not visit\"")]
     OnlyALead,
+    /// What was proposed does not follow from the knocks any more.
+    #[error("this is not proposed any more")]
+    NotProposed,
 }
 
 /// Whether a place may be changed from one state to another by someone of this role; a new one comes from `default()`.
@@ -80,6 +86,18 @@ pub fn check(before: &Place, after: &Place, by: Role) -> Result<(), Refusal> {
     }
     if after.area_outcode != before.area_outcode && !after.area_outcode.as_deref().is_none_or(is_outcode) {
         return Err(Refusal::TooFine);
+    }
+    for (field, list, area) in [
+        (&before.area_borough, BOROUGHS, &after.area_borough),
+        (
+            &before.area_constituency,
+            CONSTITUENCIES,
+            &after.area_constituency,
+        ),
+    ] {
+        if field != area && area.as_deref().is_some_and(|name| !is_area(list, name)) {
+            return Err(Refusal::UnknownCode { list });
+        }
     }
     for (field, day) in [
         ("expires_on", &after.expires_on),
@@ -127,6 +145,28 @@ pub fn confirmed(place: &Place) -> Place {
     }
 }
 
+/// The place in a state that was proposed: confirmed, quiet or closed.
+pub(super) fn moved(place: &Place, to: &str) -> Place {
+    match to {
+        spot::CONFIRMED => confirmed(place),
+        _ => Place {
+            state: to.to_owned(),
+            expires_on: None,
+            ..place.clone()
+        },
+    }
+}
+
+/// Whether what is known of a place has to be seen before anybody knocks there: a note, or a level that asks for care.
+pub fn must_be_seen(place: &Place) -> bool {
+    let is_noted = place
+        .safety_note
+        .as_deref()
+        .is_some_and(|note| !note.trim().is_empty());
+    let level = place.safety_level.as_deref();
+    is_noted || level.is_some_and(|level| level != spot::FINE)
+}
+
 /// Whether a lead has outlived its time and is to be forgotten.
 pub fn is_expired(place: &Place, today: Day) -> bool {
     let expires = place
@@ -138,9 +178,12 @@ pub fn is_expired(place: &Place, today: Day) -> bool {
 
 /// Whether the place may stand on a round.
 pub fn is_on_rounds(place: &Place, today: Day) -> bool {
-    place.state != spot::CLOSED
-        && place.safety_level.as_deref() != Some(spot::DO_NOT_VISIT)
-        && !is_expired(place, today)
+    !is_shut(place) && !is_expired(place, today)
+}
+
+/// Whether nobody goes there any more: it is closed, or somebody asked for it. What is true of a block is of its doors.
+pub fn is_shut(place: &Place) -> bool {
+    place.state == spot::CLOSED || place.safety_level.as_deref() == Some(spot::DO_NOT_VISIT)
 }
 
 /// Every code of a place with the list it belongs to.
@@ -167,17 +210,23 @@ fn lengths(place: &Place) -> Result<(), Refusal> {
         ("safety_note", place.safety_note.as_ref(), NOTE_LETTERS_MAX),
     ];
     for (field, text, letters_max) in texts {
-        let letters = text.map_or(0, |text| text.chars().count());
-        let letters = u64::try_from(letters).unwrap_or(u64::MAX);
-        if letters > letters_max {
-            return Err(Refusal::TooLong {
-                field,
-                letters,
-                letters_max,
-            });
-        }
+        too_long(field, text.map(String::as_str), letters_max)?;
     }
     Ok(())
+}
+
+/// Refuses a text that is longer than its field.
+pub(super) fn too_long(field: &'static str, text: Option<&str>, letters_max: u64) -> Result<(), Refusal> {
+    let letters = text.map_or(0, |text| text.chars().count());
+    let letters = u64::try_from(letters).unwrap_or(u64::MAX);
+    match letters > letters_max {
+        true => Err(Refusal::TooLong {
+            field,
+            letters,
+            letters_max,
+        }),
+        false => Ok(()),
+    }
 }
 
 /// What is never kept stands in no text that was written anew.

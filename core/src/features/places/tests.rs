@@ -1,8 +1,13 @@
 use super::*;
 use crate::features::rows::Rows;
+use crate::features::rows::WROTE;
 use crate::features::rows::id;
+use crate::features::rows::written;
 use crate::vocabulary::Day;
+use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
+use crate::vocabulary::guard;
+use crate::vocabulary::guard::Field;
 
 #[test]
 fn a_place_with_a_number_or_an_address_for_a_name_is_refused() {
@@ -268,6 +273,100 @@ fn what_another_wrote_meanwhile_stays() {
     now.carry(&seen, &wished);
     assert_eq!(now.access_hint.as_deref(), Some("side door"));
     assert_eq!(now.safety_note.as_deref(), Some("loose step"));
+}
+
+#[test]
+fn an_address_may_stand_in_the_one_record_for_it_and_nothing_else_that_is_never_kept() {
+    let kept = |text: &str| guard::against(None, Some(text), Field::Location).is_none();
+    for address in [
+        "12 Sorrel Street, second bell",
+        "KT1 1AA",
+        "Flat 14, 3 Mill Lane, KT1 1AA",
+    ] {
+        assert!(kept(address), "{address}");
+    }
+    for never in [
+        "12 Sorrel Street, ring 07700 900123",
+        "rose@example.org",
+        "www.example.org",
+        "QQ123456C",
+    ] {
+        assert!(!kept(never), "{never}");
+    }
+    assert!(guard::against(None, Some("KT1 1AA"), Field::AccessHint).is_some());
+}
+
+#[test]
+fn a_location_is_read_by_its_place_alone_and_the_newest_is_shown() {
+    let mut phone = Rows::of::<Place>().with::<Location>();
+    phone.keep(id(1), &blue_door());
+    let at = |text: &str| Location {
+        place: Some(id(1)),
+        text: text.into(),
+    };
+    assert_eq!(location(&phone.db, id(1)).unwrap(), None);
+    phone.keep_as(id(8), &written(WROTE, 2_000), &at("12 Sorrel Street"));
+    phone.keep_as(id(9), &written(WROTE, 1_000), &at("21 Sorrel Street"));
+    assert_eq!(
+        location(&phone.db, id(1)).unwrap().as_deref(),
+        Some("12 Sorrel Street")
+    );
+    assert_eq!(locations_of(&phone.db, id(1)).unwrap(), [id(8), id(9)]);
+    assert_eq!(location(&phone.db, id(2)).unwrap(), None);
+    phone.keep_as(id(8), &written(WROTE, 3_000), &at(""));
+    assert_eq!(location(&phone.db, id(1)).unwrap(), None, "taken away");
+    assert_eq!(format!("{:?}", at("12 Sorrel Street")), "Location(..)");
+}
+
+#[test]
+fn a_borough_is_one_of_the_list_but_a_newer_phone_s_is_left_in_peace() {
+    let lies_in = |borough: &str| Place {
+        area_borough: Some(borough.into()),
+        ..blue_door()
+    };
+    assert_eq!(
+        check(
+            &Place::default(),
+            &lies_in("Kingston upon Thames"),
+            Role::Volunteer
+        ),
+        Ok(())
+    );
+    assert_eq!(
+        refused(lies_in("Kingston")),
+        Refusal::UnknownCode { list: "boroughs" }
+    );
+    let renamed = Place {
+        nickname: "Blue gate".into(),
+        ..lies_in("Thameside")
+    };
+    assert_eq!(check(&lies_in("Thameside"), &renamed, Role::Volunteer), Ok(()));
+}
+
+#[test]
+fn a_new_place_sees_its_neighbours_by_outcode_or_ward_a_page_at_a_time() {
+    let mut phone = Rows::of::<Place>();
+    let at = |nickname: &str, outcode: &str, ward: &str| Place {
+        nickname: nickname.into(),
+        area_outcode: Some(outcode.into()),
+        area_ward: Some(ward.into()),
+        ..blue_door()
+    };
+    phone.keep(id(1), &at("Corner flat", "KT1", "Grove"));
+    phone.keep(id(2), &at("Blue door", "KT2", "grove"));
+    phone.keep(id(3), &at("Salon", "KT1", "Norbiton"));
+    phone.keep(id(4), &at("Far away", "N1", "Elsewhere"));
+    phone.keep(id(5), &blue_door());
+    let near = |shown, count_max| -> Vec<RecordId> {
+        let near = neighbours(&phone.db, Some("KT1"), Some("GROVE"), shown, count_max).unwrap();
+        near.into_iter().map(|known| known.id).collect()
+    };
+    assert_eq!((near(0, 2), near(2, 2)), (vec![id(2), id(1)], vec![id(3)]));
+    assert_eq!(
+        neighbours_count(&phone.db, Some("KT1"), Some("GROVE")).unwrap(),
+        3
+    );
+    assert_eq!(neighbours(&phone.db, None, Some(" "), 0, 9).unwrap(), []);
 }
 
 fn refused(place: Place) -> Refusal {

@@ -10,6 +10,8 @@ pub enum Kept {
     Lead,
     /// A place that is closed, unless it is marked "do not visit": that mark is all that keeps us away.
     ClosedPlace,
+    /// Where exactly a closed place is, where the place itself stays: it is marked "do not visit".
+    Location,
     /// A visit. Its count stays, by month and area.
     Visit,
     /// A woman whom nobody met any more, and about whom no concern is kept.
@@ -133,7 +135,7 @@ impl Aged {
 }
 
 /// Every clock there is. Each team may decide on others; these are the defaults (domain.md 3.8).
-pub const TERMS: [Term; 9] = [
+pub const TERMS: [Term; 10] = [
     Term {
         kept: Kept::Lead,
         months: 6,
@@ -145,6 +147,12 @@ pub const TERMS: [Term; 9] = [
         months: 12,
         reason: "nobody goes there any more",
         source: "domain.md 3.8",
+    },
+    Term {
+        kept: Kept::Location,
+        months: 12,
+        reason: "nobody goes there any more, and the nickname says which door it was",
+        source: "domain.md 3.8, place closed or gone",
     },
     Term {
         kept: Kept::Visit,

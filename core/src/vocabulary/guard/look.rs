@@ -17,6 +17,8 @@ pub enum Field {
     UnitHint,
     /// The ward of a place.
     Ward,
+    /// Where exactly a place is, in the one record for it: an address and a postcode may stand here, and nothing else.
+    Location,
     /// How to get to a door.
     AccessHint,
     /// What the next pair must know for its safety.
@@ -183,6 +185,7 @@ fn verdict(kind: &str, field: Field) -> Option<Verdict> {
     };
     match (field, kind) {
         (Field::Prayer, _) => Some(Verdict::Refuse),
+        (Field::Location, risk::ADDRESS | risk::POSTCODE) => None,
         (Field::Nickname, risk::ADDRESS) => Some(Verdict::Refuse),
         (
             Field::Concern,

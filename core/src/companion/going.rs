@@ -1,0 +1,237 @@
+//! Where a pair may go and when: what places, visits and people say together before a round.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use crate::features::people;
+use crate::features::places;
+use crate::features::places::Knock;
+use crate::features::places::KnownPlace;
+use crate::features::places::Place;
+use crate::features::rounds::Candidate;
+use crate::features::visits;
+use crate::store::Connection;
+use crate::store::SqlError;
+use crate::vocabulary::Day;
+use crate::vocabulary::RecordId;
+use crate::vocabulary::spot;
+
+/// The block of each door, and what the team calls it; a block with doors stands there as its own.
+pub(super) type Blocks = HashMap<RecordId, (RecordId, String)>;
+
+/// Whether a place may stand on a round. One that cannot be read may not.
+pub(super) fn is_visited(db: &Connection, place: RecordId, today: Day) -> bool {
+    let known = places::by_id(db, place).ok().flatten();
+    known.is_some_and(|known| may_go(db, &known, today).unwrap_or(false))
+}
+
+/// Whether a pair may go to a place: neither it nor its block is shut, and if it is a lead, its time is not over, or a
+/// door has opened there.
+pub(super) fn may_go(db: &Connection, known: &KnownPlace, today: Day) -> Result<bool, SqlError> {
+    let block = match known.place.building {
+        Some(block) => places::by_id(db, block)?,
+        None => None,
+    };
+    if block.is_some_and(|block| places::is_shut(&block.place)) || places::is_shut(&known.place) {
+        return Ok(false);
+    }
+    Ok(places::is_on_rounds(&known.place, today) || keeps_lead(db, known.id, &known.place, today)?)
+}
+
+/// Whether a lead lives on because its door has opened.
+pub(super) fn keeps_lead(db: &Connection, id: RecordId, place: &Place, today: Day) -> Result<bool, SqlError> {
+    Ok(place.state == spot::LEAD && places::keeps_lead(place, &knocks(db, id)?, today))
+}
+
+/// The newest knocks at a place, newest first, as its life follows from them.
+pub(super) fn knocks(db: &Connection, place: RecordId) -> Result<Vec<Knock>, SqlError> {
+    let knocks = visits::knocks(db, place, places::KNOCKS_READ)?.into_iter();
+    let knock = |(at_ms, outcome)| Knock {
+        on: Day::in_london(at_ms),
+        outcome,
+    };
+    Ok(knocks.map(knock).collect())
+}
+
+/// What the team knows of every place, for planning, and which doors are in which block. Of a block with doors the doors
+/// are planned, and the block itself only where something was promised at it.
+pub(super) fn candidates(
+    db: &Connection,
+    today: Day,
+    spoken: &HashSet<String>,
+) -> Result<(Vec<Candidate>, Blocks), SqlError> {
+    let promises = visits::open_promises(db)?;
+    let all = places::list(db)?;
+    let blocks = blocks(&all);
+    let mut candidates = Vec::new();
+    for known in all {
+        let promises = promises.get(&known.id).copied().unwrap_or(0);
+        let is_block = blocks.get(&known.id).is_some_and(|(block, _)| *block == known.id);
+        if is_block && promises == 0 {
+            continue;
+        }
+        let is_visited = may_go(db, &known, today)?;
+        let KnownPlace { id, place } = known;
+        let languages = match is_visited && !spoken.is_empty() {
+            true => languages_at(db, id)?,
+            false => HashSet::new(),
+        };
+        candidates.push(Candidate {
+            place: id,
+            is_visited,
+            languages,
+            state: state_of(db, id, &place, today)?,
+            nickname: place.nickname,
+            safety_level: place.safety_level,
+            cadence_days: place.cadence_days,
+            first_known_on: place.first_known_on.and_then(|day| day.parse().ok()),
+            last_on: visits::last_at_the_door(db, id)?.map(Day::in_london),
+            promises,
+        });
+    }
+    Ok((candidates, blocks))
+}
+
+/// The languages heard at a place of late, and those of the women met there; of a block, at its doors.
+pub(super) fn languages_at(db: &Connection, place: RecordId) -> Result<HashSet<String>, SqlError> {
+    let doors = places::doors_of(db, place)?;
+    let mut languages = HashSet::new();
+    for at in doors.iter().map(|door| door.id).chain([place]) {
+        for known in visits::last_of(db, at, VISITS_HEARD)? {
+            languages.extend(known.visit.languages);
+            languages.extend(known.visit.met_in.into_values());
+            for person in known.visit.met.keys().filter_map(|id| id.parse().ok()) {
+                let known = people::by_id(db, person)?;
+                languages.extend(
+                    known
+                        .into_iter()
+                        .flat_map(|known| known.person.languages.into_keys()),
+                );
+            }
+        }
+    }
+    Ok(languages)
+}
+
+/// A quiet place whose door has opened is planned as a confirmed one, before anybody has said that it is.
+fn state_of(db: &Connection, id: RecordId, place: &Place, today: Day) -> Result<String, SqlError> {
+    if place.state == spot::QUIET {
+        let proposed = places::proposed(place, &knocks(db, id)?, today);
+        if proposed.is_some_and(|proposed| proposed.to == spot::CONFIRMED) {
+            return Ok(spot::CONFIRMED.to_owned());
+        }
+    }
+    Ok(place.state.clone())
+}
+
+fn blocks(all: &[KnownPlace]) -> Blocks {
+    let names: HashMap<RecordId, &str> = all
+        .iter()
+        .filter(|known| known.place.kind == spot::BLOCK)
+        .map(|known| (known.id, known.place.nickname.as_str()))
+        .collect();
+    let mut blocks = Blocks::new();
+    for known in all {
+        let block = known.place.building;
+        if let Some((block, name)) = block.and_then(|block| names.get(&block).map(|name| (block, *name))) {
+            for place in [known.id, block] {
+                blocks.insert(place, (block, name.to_owned()));
+            }
+        }
+    }
+    blocks
+}
+
+/// How many of the newest visits tell what is spoken at a place: who was there a year ago has moved on.
+const VISITS_HEARD: u32 = 3;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::candidates;
+    use super::is_visited;
+    use crate::companion::tonight::since;
+    use crate::companion::tonight::walk;
+    use crate::documents::Facts;
+    use crate::documents::Kind;
+    use crate::features::care::Concern;
+    use crate::features::people::Person;
+    use crate::features::places;
+    use crate::features::places::Place;
+    use crate::features::rounds::KnownRound;
+    use crate::features::rounds::Round;
+    use crate::features::visits::Visit;
+    use crate::store::Connection;
+    use crate::store::SqlError;
+    use crate::vocabulary::Day;
+    use crate::vocabulary::DeviceId;
+    use crate::vocabulary::Hlc;
+    use crate::vocabulary::RecordId;
+
+    /// What is shown on a round, planned, searched and typed beside works in a store that has no locations at all: not
+    /// one of these could be reading where a place is.
+    #[test]
+    fn nothing_but_the_one_question_for_it_reads_where_a_place_is() {
+        let mut db = Connection::open_in_memory().unwrap();
+        for create in [
+            Place::CREATE,
+            Visit::CREATE,
+            Person::CREATE,
+            Round::CREATE,
+            Concern::CREATE,
+        ] {
+            db.execute_batch(create).unwrap();
+        }
+        // Of the store's own tables, what a device keeps for itself.
+        db.execute_batch("CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL)")
+            .unwrap();
+        let today: Day = "2026-11-26".parse().unwrap();
+        let door = Place {
+            nickname: "Blue door".into(),
+            kind: "house".into(),
+            state: "confirmed".into(),
+            area_outcode: Some("KT1".into()),
+            ..Place::default()
+        };
+        let knock = Visit {
+            place: Some(id(1)),
+            outcome: "talked".into(),
+            at_ms: today.london_ms(1140),
+            ..Visit::default()
+        };
+        let round = Round {
+            on: today.to_string(),
+            stops: [(id(1).to_string(), "m".to_owned())].into(),
+            ..Round::default()
+        };
+        keep(&mut db, id(1), &door);
+        keep(&mut db, id(2), &knock);
+        assert!(places::location(&db, id(1)).is_err(), "there is no such table");
+        assert!(is_visited(&db, id(1), today));
+        let spoken = HashSet::from(["ro".to_owned()]);
+        assert_eq!(candidates(&db, today, &spoken).unwrap().0.len(), 1);
+        let known = KnownRound { id: id(3), round };
+        assert_eq!(walk(&db, known, today).unwrap().stops[0].visits.len(), 1);
+        assert_eq!(since(&db, 0).unwrap().doors, 1);
+        assert_eq!(places::lines(&db, |_| Ok::<_, SqlError>(None)).unwrap().len(), 1);
+        assert_eq!(places::similar(&db, &door, 5).unwrap().len(), 1);
+        assert_eq!(places::neighbours(&db, Some("KT1"), None, 0, 5).unwrap().len(), 1);
+        assert_eq!(places::doors_of(&db, id(1)).unwrap(), []);
+    }
+
+    fn keep<K: Kind>(db: &mut Connection, id: RecordId, record: &K) {
+        let facts = Facts {
+            created_by: DeviceId::new([7; 32]),
+            created_at: Hlc::at_ms(1),
+            changed_at: Hlc::at_ms(1),
+        };
+        let tx = db.transaction().unwrap();
+        record.project(id, &facts, &tx).unwrap();
+        tx.commit().unwrap();
+    }
+
+    fn id(number: u8) -> RecordId {
+        RecordId::new([number; 16])
+    }
+}
