@@ -1,5 +1,7 @@
 //! Rounds: planned on Sunday, walked on Thursday without signal, read by the lead afterwards.
 
+mod horizon;
+
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::WhyNoneDue;
 use doorstep_core::features::places::Place;

@@ -42,6 +42,8 @@ pub(crate) struct History {
     pub(crate) removed: RefCell<BTreeSet<DeviceId>>,
     /// What was erased, and by which device.
     pub(crate) erased: RefCell<Vec<(DeviceId, RecordId)>>,
+    /// Phones that are out on a round.
+    pub(crate) out: RefCell<BTreeMap<usize, RecordId>>,
     /// Phones that destroyed what they held.
     pub(crate) destroyed: RefCell<BTreeSet<usize>>,
     pub(crate) travellers: RefCell<Vec<Option<Traveller>>>,
@@ -83,6 +85,7 @@ impl History {
             is_long,
             removed: RefCell::default(),
             erased: RefCell::default(),
+            out: RefCell::default(),
             destroyed: RefCell::default(),
             travellers: RefCell::new(travellers),
             weather,
@@ -98,8 +101,9 @@ impl History {
             42..70 => drop(self.exchange(phone, self.weather)),
             70..77 => self.turn_signal(phone),
             77..83 => self.lead(),
-            83..87 => self.restart(phone),
-            87..92 => self.bend_watch(phone),
+            83..86 => self.restart(phone),
+            86..88 => self.turn_round(phone),
+            88..92 => self.bend_watch(phone),
             92..95 => self.restart_relay(),
             95..98 => self.let_a_late_letter_come(),
             _ => self.let_months_pass(),

@@ -15,6 +15,7 @@ mod history;
 mod leads;
 mod pens;
 mod road;
+mod rounds;
 mod settled;
 mod shown;
 mod town;

@@ -258,7 +258,7 @@ impl History {
     }
 
     /// One of the records that this phone shows.
-    fn any_record(&self, phone: &Companion, kinds: &[Kind]) -> Option<(Kind, RecordId)> {
+    pub(crate) fn any_record(&self, phone: &Companion, kinds: &[Kind]) -> Option<(Kind, RecordId)> {
         let kind = *self.dice.borrow_mut().pick(kinds);
         let known = self.known(phone, kind);
         (!known.is_empty()).then(|| (kind, *self.dice.borrow_mut().pick(&known)))

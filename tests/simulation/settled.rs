@@ -19,6 +19,7 @@ impl History {
     /// lead says that everything counts, gives keys to whoever rested, brings in one more, and they exchange again.
     pub(crate) fn settle(&self) {
         self.come_home();
+        self.end_rounds();
         self.exchange_all(true);
         let lead = self.phones.borrow()[0].companion();
         for held in lead.team().held_back().unwrap() {

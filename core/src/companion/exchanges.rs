@@ -161,6 +161,7 @@ fn exchange(
     } else {
         // What lies there from before is of use still.
         let _ = held.keep_rescue();
+        let _ = held.narrow();
     }
     Ok(done?)
 }
@@ -206,6 +207,11 @@ impl Held {
     pub(super) fn tell(&self, taken: &Taken) {
         if taken.is_team_changed && self.read_team().is_ok() {
             self.events.push(Event::TeamChanged);
+        }
+        // What could not be closed now is tried again with the next batch.
+        let _ = self.narrow();
+        if taken.is_home {
+            self.tell_all();
         }
         let records: Vec<_> = taken.merged.records.iter().copied().collect();
         if !records.is_empty() {

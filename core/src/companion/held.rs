@@ -10,6 +10,7 @@ use std::sync::Weak;
 use super::CompanionError;
 use super::events::Event;
 use super::events::Events;
+use super::horizon::note_written;
 use super::unlocking::Lock;
 use super::unlocking::Rescuers;
 use crate::crypto::Random;
@@ -103,6 +104,7 @@ impl Held {
                 written: Vec::new(),
             };
             let value = act(&mut pen)?;
+            note_written(tx, &pen.written)?;
             Ok::<_, CompanionError>((value, pen.written))
         })?;
         drop(packer);
@@ -163,6 +165,7 @@ impl Held {
             };
             write(&mut pen)?;
             let written = pen.written;
+            note_written(tx, &written)?;
             let ((), mut reckoned) = self.state_in(tx, &mut clock, act)?;
             reckoned.records.extend(written);
             Ok::<_, CompanionError>(reckoned)
@@ -206,6 +209,11 @@ impl Held {
         }
         self.nudge().nudge();
         Ok(())
+    }
+
+    /// Tells every screen to look again.
+    pub(super) fn tell_all(&self) {
+        self.events.push(Event::Changed { records: Vec::new() });
     }
 
     /// Reads from the store, beside whoever writes.

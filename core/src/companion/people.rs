@@ -28,6 +28,9 @@ impl People {
     /// A word that nobody here is called by yet.
     pub fn suggest_pseudonym(&self) -> Result<String, CompanionError> {
         let taken = self.0.read(|db| people::pseudonyms(db, None))?;
+        if let Some(spare) = self.0.held()?.spare_pseudonym(&taken)? {
+            return Ok(spare);
+        }
         let chance = u64::from_be_bytes(draw(&*self.0.held()?.random));
         Ok(people::suggest_pseudonym(&taken, chance))
     }

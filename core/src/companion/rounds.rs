@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use super::CompanionError;
 use super::going;
 use super::held::Doorway;
+use super::horizon::Horizon;
+use super::horizon::StaysOpen;
 use super::tonight;
 use super::tonight::Since;
 use super::tonight::Tonight;
@@ -21,6 +23,7 @@ use crate::vocabulary::Day;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
+use crate::vocabulary::round;
 
 /// Who goes where on one evening.
 #[derive(uniffi::Object)]
@@ -46,6 +49,8 @@ pub enum WhyNoneDue {
     NoneVisited,
     /// No place has come to this device yet. Exchange first.
     NotReceived,
+    /// This device is out on a round, and the rest is closed until it is home and has exchanged.
+    OnRound,
     /// This person's role opens no places.
     OutOfScope,
 }
@@ -67,6 +72,7 @@ impl Rounds {
             candidates.iter().any(|candidate| candidate.is_visited),
         ) {
             (Role::PrayerPartner, _) => WhyNoneDue::OutOfScope,
+            _ if held.horizon()? != Horizon::AtHome => WhyNoneDue::OnRound,
             _ if candidates.is_empty() => WhyNoneDue::NotReceived,
             (_, false) => WhyNoneDue::NoneVisited,
             (_, true) => WhyNoneDue::NothingDue,
@@ -165,16 +171,48 @@ impl Rounds {
     }
 
     /// The pairs set out. Stops where somebody has asked since not to be visited go off the round: says which.
+    ///
+    /// From now on this device can open tonight's stops and people and nothing else, unless [`Self::stays_open`] says why
+    /// not. Each of a pair says so on her own phone; where the other did already, only this device is closed. Costs a
+    /// sealing for each entry it holds.
     pub fn go_out(&self, id: RecordId) -> Result<Vec<RecordId>, CompanionError> {
-        self.0.write(|pen| {
-            let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
-            rounds::go_out(id, &|place| going::is_visited(tx, place, today), pen)
-        })
+        let held = self.0.held()?;
+        let known = self.by_id(id)?.ok_or(CompanionError::NotFound)?;
+        let closes = held.stays_open(&known)?.is_none();
+        let dropped = match closes && known.round.state == round::OUT {
+            true => Vec::new(),
+            false => held.write(|pen| {
+                let (tx, today) = (pen.tx, Day::in_london(pen.wall_ms()));
+                rounds::go_out(id, &|place| going::is_visited(tx, place, today), pen)
+            })?,
+        };
+        if closes {
+            held.leave(&self.by_id(id)?.ok_or(CompanionError::NotFound)?)?;
+        }
+        Ok(dropped)
     }
 
-    /// The pairs are home.
+    /// Why this device would stay open on a round; none where everything but the round is closed as it sets out.
+    pub fn stays_open(&self, id: RecordId) -> Result<Option<StaysOpen>, CompanionError> {
+        let known = self.by_id(id)?.ok_or(CompanionError::NotFound)?;
+        self.0.held()?.stays_open(&known)
+    }
+
+    /// What this device can open now.
+    pub fn horizon(&self) -> Result<Horizon, CompanionError> {
+        self.0.held()?.horizon()
+    }
+
+    /// The pairs are home. What this device closed comes back with the next exchange; where the other of a pair said
+    /// already that they are home, that is all that is done.
     pub fn come_home(&self, id: RecordId) -> Result<(), CompanionError> {
-        self.0.write(|pen| rounds::come_home(id, pen))
+        let held = self.0.held()?;
+        let was_out = held.come_home()?;
+        let known = self.by_id(id)?.ok_or(CompanionError::NotFound)?;
+        match was_out && known.round.state != round::OUT {
+            true => Ok(()),
+            false => held.write(|pen| rounds::come_home(id, pen)),
+        }
     }
 
     /// Nothing more is to be written about it.

@@ -24,6 +24,9 @@ pub enum Error {
     /// The compressor could not be set up.
     #[error("a body could not be packed")]
     Packing,
+    /// This device is out on a round, and holds less than it may. Come home and exchange first.
+    #[error("this device is out on a round")]
+    Away,
     /// Automerge refused a change, or stumbled over it.
     #[error("a change does not fit its document")]
     Document,

@@ -15,6 +15,7 @@ use super::merge::Incoming;
 use super::merge::Merged;
 use super::merge::Opened;
 use super::merge::Read;
+use super::pen::FIRST_GENERATION;
 use crate::crypto::DocumentKey;
 use crate::store::Connection;
 use crate::store::Transaction;
@@ -41,11 +42,9 @@ pub(super) fn keep(
     match opened {
         Opened::Read(read) => {
             creation = founding(tx, entry, read)?;
-            row.part = if creation.is_some() {
-                Part::Creates
-            } else {
-                Part::Changes
-            };
+            if creation.is_some() {
+                row.part = Part::Creates;
+            }
             row.state = if creation.is_some() {
                 State::Merged
             } else {
@@ -93,7 +92,10 @@ fn bare(entry: &Incoming, state: State) -> EntryRow {
         position: entry.position,
         record: entry.record,
         generation: entry.generation,
-        part: Part::Changes,
+        part: match entry.brought {
+            Some(_) if entry.generation > FIRST_GENERATION => Part::ChangesKey,
+            _ => Part::Changes,
+        },
         state,
         at: Hlc::default(),
         body: Vec::new(),

@@ -28,6 +28,20 @@ pub trait Kind: Serialize + DeserializeOwned + Default + Clone + PartialEq + Sen
     /// The projection's tables, which may be emptied and filled again at any time.
     const TABLES: &'static [&'static str];
 
+    /// Whether a pair needs all of them on every round, such as the team's own words.
+    const IS_EVERYWHERE: bool = false;
+
+    /// The records without which this one says nothing, as a visit its place. On a round it can be opened where one of
+    /// them can.
+    fn belongs_to(&self) -> Vec<RecordId> {
+        Vec::new()
+    }
+
+    /// Whom else it speaks of, as a visit the women who were met. On a round they can be opened where it can.
+    fn names(&self) -> Vec<RecordId> {
+        Vec::new()
+    }
+
     /// Writes the rows by which screens find this record, replacing those of its earlier state.
     fn project(&self, id: RecordId, facts: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError>;
 

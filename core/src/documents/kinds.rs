@@ -20,6 +20,7 @@ pub struct Kinds {
 }
 
 type Forget = fn(RecordId, &Transaction<'_>) -> Result<(), SqlError>;
+type TiesOf = fn(&Fields) -> Ties;
 type Project = fn(&Fields, RecordId, &Facts, &Transaction<'_>) -> Result<(), SqlError>;
 
 struct Known {
@@ -29,6 +30,16 @@ struct Known {
     tables: &'static [&'static str],
     project: Project,
     forget: Forget,
+    ties: TiesOf,
+    is_everywhere: bool,
+}
+
+/// What a record hangs together with.
+#[derive(Debug, Default)]
+pub(super) struct Ties {
+    pub(super) is_everywhere: bool,
+    pub(super) belongs_to: Vec<RecordId>,
+    pub(super) names: Vec<RecordId>,
 }
 
 impl Kinds {
@@ -42,6 +53,15 @@ impl Kinds {
             tables: K::TABLES,
             project: |fields, id, facts, tx| record_of::<K>(fields).project(id, facts, tx),
             forget: K::forget,
+            ties: |fields| {
+                let record = record_of::<K>(fields);
+                Ties {
+                    is_everywhere: K::IS_EVERYWHERE,
+                    belongs_to: record.belongs_to(),
+                    names: record.names(),
+                }
+            },
+            is_everywhere: K::IS_EVERYWHERE,
         });
         self
     }
@@ -77,6 +97,22 @@ impl Kinds {
     /// Takes a record's rows away, of whatever kind it is.
     pub(super) fn forget(&self, id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
         self.known.iter().try_for_each(|kind| (kind.forget)(id, tx))
+    }
+
+    /// Whether a pair needs all records of a kind on every round.
+    pub(super) fn is_everywhere(&self, code: &str) -> bool {
+        self.known
+            .iter()
+            .any(|kind| kind.code == code && kind.is_everywhere)
+    }
+
+    /// What a record hangs together with; nothing where its kind is not known.
+    pub(super) fn ties(&self, fields: &Fields) -> Ties {
+        let Some(Leaf::Text(code)) = fields.get(KIND) else {
+            return Ties::default();
+        };
+        let known = self.known.iter().find(|kind| kind.code == code);
+        known.map_or_else(Ties::default, |kind| (kind.ties)(fields))
     }
 
     /// Writes a record's rows, if its kind is known and belongs to the scope its entries came in.

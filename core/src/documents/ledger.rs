@@ -19,7 +19,8 @@ use crate::vocabulary::Scope;
 
 pub(crate) use rows::entries_after;
 pub(super) use rows::entries_of;
-pub(super) use rows::entries_without_key;
+pub(super) use rows::entries_with_late_key;
+pub(super) use rows::entries_without_key_of;
 pub(crate) use rows::every_entry_of;
 pub(super) use rows::rows;
 
@@ -139,7 +140,7 @@ pub(super) fn add_entry(db: &Connection, row: &EntryRow) -> Result<bool, Error> 
 
 /// Notes that an entry which could not be opened before now is: `false` where it was open already.
 pub(super) fn open_entry(db: &Connection, row: &EntryRow) -> Result<bool, Error> {
-    let set = "UPDATE entries SET state = ?5, creates = ?6, at = ?7, body = ?8
+    let set = "UPDATE entries SET state = ?5, creates = CASE WHEN creates = 2 AND ?6 = 0 THEN 2 ELSE ?6 END, at = ?7, body = ?8
                WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND seq = ?4 AND state IN (1, 3)";
     let opened = db.prepare_cached(set)?.execute(params![
         row.position.author,

@@ -13,6 +13,8 @@ use super::fold::Folded;
 use super::fold::fold;
 use super::fold::is_creation;
 use super::fold::time_of;
+use super::horizon;
+use super::horizon::Phase;
 use super::keep::drop_late;
 use super::keep::keep;
 use super::ledger;
@@ -80,7 +82,12 @@ pub(crate) fn merge(
         }
     }
     let stored = stored_keys(tx, incoming)?;
-    let opened = open_all(team, &Voices::load(tx)?, incoming, &brought, &stored);
+    let mut opened = open_all(team, &Voices::load(tx)?, incoming, &brought, &stored);
+    let horizon = horizon::look(tx)?.filter(|horizon| horizon.phase == Phase::Out);
+    let is_out = horizon.is_some();
+    if let Some(mut horizon) = horizon {
+        horizon.limit(tx, kinds, incoming, &mut opened)?;
+    }
 
     let mut merged = Merged::default();
     let mut touched: BTreeMap<RecordId, Vec<&Read>> = BTreeMap::new();
@@ -111,13 +118,24 @@ pub(crate) fn merge(
             merged.records.insert(record);
         }
     }
+    if is_out {
+        horizon::forget_loose_keys(tx)?;
+    }
     Ok(merged)
 }
 
-/// The entries that wait for a key, as they came: to be merged again once more keys are known.
-pub(crate) fn waiting_for_keys(tx: &Transaction<'_>) -> Result<Vec<Incoming>, Error> {
-    let mut waiting = Vec::new();
-    for row in ledger::entries_without_key(tx)? {
+/// The entries that wait for a key which is known by now or comes with `incoming`, as they came: to be merged again.
+pub(crate) fn waiting_for_keys(tx: &Transaction<'_>, incoming: &[Incoming]) -> Result<Vec<Incoming>, Error> {
+    let brought = incoming.iter().filter(|entry| entry.brought.is_some());
+    let brought: BTreeSet<RecordId> = brought.map(|entry| entry.record).collect();
+    let mut rows = ledger::entries_with_late_key(tx)?;
+    for record in brought {
+        rows.extend(ledger::entries_without_key_of(tx, record)?);
+    }
+    let mut known = BTreeSet::new();
+    rows.retain(|row| known.insert(row.position));
+    let mut waiting = Vec::with_capacity(rows.len());
+    for row in rows {
         waiting.push(Incoming {
             author: ledger::device(tx, row.position.author)?,
             position: row.position,

@@ -12,6 +12,7 @@ mod error;
 mod fields;
 mod fold;
 pub(crate) mod hold;
+pub(crate) mod horizon;
 mod keep;
 mod kind;
 mod kinds;

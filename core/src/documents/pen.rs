@@ -206,4 +206,5 @@ fn overlay(fields: &mut Fields, before: &Fields, after: Fields) {
     fields.extend(after);
 }
 
-const FIRST_GENERATION: u32 = 1;
+/// The generation of a record's first key.
+pub(super) const FIRST_GENERATION: u32 = 1;

@@ -47,8 +47,13 @@ pub(super) fn move_on(db: &Connection, stream: Stream, pulled: &Pulled) -> Resul
 
 /// Sends the cursor back to the beginning of the same log.
 pub(super) fn rewind(db: &Connection, stream: Stream) -> Result<(), Error> {
-    db.prepare_cached("UPDATE cursors SET after = 0 WHERE stream = ?1")?
-        .execute([stream.number()])?;
+    rewind_to(db, stream, 0)
+}
+
+/// Sends the cursor back behind a number of the same log; never on.
+pub(super) fn rewind_to(db: &Connection, stream: Stream, after: u64) -> Result<(), Error> {
+    db.prepare_cached("UPDATE cursors SET after = min(after, ?2) WHERE stream = ?1")?
+        .execute(params![stream.number(), after])?;
     Ok(())
 }
 

@@ -107,6 +107,13 @@ pub struct Pulled {
     pub frames: Vec<(u64, Vec<u8>)>,
 }
 
+impl Pulled {
+    /// Whether the carrier has nothing behind it.
+    pub(super) fn is_last(&self) -> bool {
+        self.frames.last().is_none_or(|(seq, _)| *seq >= self.newest)
+    }
+}
+
 /// One exchange with one carrier.
 #[derive(Debug)]
 pub struct Exchange {
@@ -160,8 +167,7 @@ impl Exchange {
                 if self.repairs == 0 {
                     self.failures = 0;
                 }
-                let last = pulled.frames.last().map(|(seq, _)| *seq);
-                self.is_more = last.is_some_and(|last| last < pulled.newest);
+                self.is_more = !pulled.is_last();
                 Effect::Take {
                     stream: self.at,
                     pulled,

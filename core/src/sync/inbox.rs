@@ -26,6 +26,8 @@ use crate::crypto::Purpose;
 use crate::crypto::open_envelope;
 use crate::crypto::peek;
 use crate::documents::Kinds;
+use crate::documents::horizon;
+use crate::documents::horizon::Phase;
 use crate::documents::ledger;
 use crate::documents::merge::Incoming;
 use crate::documents::merge::Merged;
@@ -58,6 +60,10 @@ pub struct Taken {
     pub missed: usize,
     /// Records that were erased here just now: what was deleted is still in the store's log.
     pub erased: usize,
+    /// The newest epoch of which a keyring came.
+    pub(crate) keyring: Option<u32>,
+    /// Whether this device came home from a round: everything is open again.
+    pub(crate) is_home: bool,
     /// Epochs that gave this device another secret than their statement commits to. Show it to a lead.
     pub unequal: usize,
 }
@@ -72,6 +78,8 @@ impl Taken {
         self.forked += other.forked;
         self.missed += other.missed;
         self.erased += other.erased;
+        self.keyring = self.keyring.max(other.keyring);
+        self.is_home |= other.is_home;
         self.unequal += other.unequal;
     }
 }
@@ -90,6 +98,8 @@ pub(crate) struct Inbox<'a> {
     has_learnt: bool,
     has_followed: bool,
     is_reckoning_due: bool,
+    /// Whether this device is out on a round, or on its way home from one.
+    horizon: Option<Phase>,
     taken: Taken,
 }
 
@@ -120,6 +130,7 @@ impl<'a> Inbox<'a> {
             has_learnt: false,
             has_followed: false,
             is_reckoning_due: false,
+            horizon: horizon::look(tx)?.map(|drawn| drawn.phase),
             taken: Taken::default(),
         })
     }
@@ -163,7 +174,7 @@ impl<'a> Inbox<'a> {
             self.reckon()?;
             self.merge()?;
         }
-        if has_ever_learnt {
+        if has_ever_learnt && self.horizon != Some(Phase::Out) {
             read_missed_again(self.tx)?;
         }
         Ok(self.taken)
@@ -184,6 +195,15 @@ impl<'a> Inbox<'a> {
     fn receive(&mut self, stream: Stream, envelope: &[u8]) -> Result<(), Error> {
         match self.fate(stream, envelope, true)? {
             Fate::Done => {}
+            // What may bring keys is not kept while this device is out; it is read again at home.
+            Fate::Keep(reason)
+                if self.horizon == Some(Phase::Out)
+                    && stream != Stream::Membership
+                    && reason != Reason::Fork =>
+            {
+                self.taken.missed += 1;
+                miss(self.tx, stream)?;
+            }
             Fate::Keep(reason) => {
                 let room = match self.rooms.entry(stream) {
                     Entry::Occupied(room) => room.into_mut(),
@@ -193,7 +213,7 @@ impl<'a> Inbox<'a> {
                 self.taken.forked += usize::from(reason == Reason::Fork);
                 if !is_kept && reason != Reason::Fork {
                     self.taken.missed += 1;
-                    put(self.tx, &missed_name(stream), &[1])?;
+                    miss(self.tx, stream)?;
                 }
             }
             Fate::Refuse => self.taken.refused += 1,
@@ -271,6 +291,10 @@ impl<'a> Inbox<'a> {
             return Ok(fate);
         }
         deposits::add(self.tx, stream, &opened.id, Holds::Keyring(opened.epoch))?;
+        self.taken.keyring = self.taken.keyring.max(Some(opened.epoch));
+        if self.horizon == Some(Phase::Out) {
+            return Ok(Fate::Done);
+        }
         // The keyring of an epoch before this device came in is not for it.
         let secrets = epoch::secrets(self.tx, opened.epoch, header.scope)?;
         if secrets.is_empty() {
@@ -332,7 +356,8 @@ impl<'a> Inbox<'a> {
     fn merge(&mut self) -> Result<(), Error> {
         let brings_keys = self.incoming.iter().any(|entry| entry.brought.is_some());
         if self.has_learnt || brings_keys {
-            self.incoming.extend(waiting_for_keys(self.tx)?);
+            let waiting = waiting_for_keys(self.tx, &self.incoming)?;
+            self.incoming.extend(waiting);
         }
         let incoming = std::mem::take(&mut self.incoming);
         let merged = merge(self.tx, self.kinds, &self.anchor.team, &incoming)?;
@@ -350,6 +375,11 @@ fn read_missed_again(db: &Connection) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Notes that something of a stream is to be read again.
+pub(super) fn miss(db: &Connection, stream: Stream) -> Result<(), Error> {
+    Ok(put(db, &missed_name(stream), &[1])?)
 }
 
 fn missed_name(stream: Stream) -> String {

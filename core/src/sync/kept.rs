@@ -272,6 +272,14 @@ pub(super) fn set(db: &Connection, stream: Stream, name: &[u8], reason: Option<R
     Ok(())
 }
 
+/// Lets go of everything that waits, but for what contradicts: it brings keys. Says whether there was any.
+pub(super) fn drop_waiting(db: &Connection, stream: Stream) -> Result<bool, Error> {
+    let gone = db
+        .prepare_cached("DELETE FROM sealed WHERE stream = ?1 AND reason <> ?2")?
+        .execute(params![stream.number(), Reason::Fork as u8])?;
+    Ok(gone > 0)
+}
+
 /// Whether an envelope waits for one before it.
 pub(super) fn has_early(db: &Connection) -> Result<bool, Error> {
     let find = "SELECT EXISTS (SELECT 1 FROM sealed WHERE reason = ?1)";

@@ -12,6 +12,7 @@ mod exchange;
 mod farewell;
 mod given_back;
 pub(crate) mod heard;
+pub(crate) mod horizon;
 pub(crate) mod inbox;
 mod kept;
 mod links;

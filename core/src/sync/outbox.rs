@@ -26,6 +26,7 @@ use crate::crypto::digest;
 use crate::crypto::envelope_id;
 use crate::crypto::seal_envelope;
 use crate::documents::Kinds;
+use crate::documents::horizon;
 use crate::documents::ledger;
 use crate::store::Connection;
 use crate::store::Transaction;
@@ -219,6 +220,9 @@ impl Outbox<'_> {
         secret: &ScopeSecret,
     ) -> Result<Vec<Parcel>, Error> {
         let mut parcels = Vec::new();
+        if horizon::is_drawn(self.tx)? {
+            return Ok(parcels);
+        }
         for (link, given) in given_back::owed(self.tx, team, scope)? {
             // What cannot be put together again here, somebody else may have whole.
             if let Some(rebuilt) = link.rebuild(self.tx, &self.anchor.team)? {
@@ -327,6 +331,14 @@ pub(super) fn send_again(db: &Connection, stream: Stream, own: &DeviceId) -> Res
         db.execute("DELETE FROM settings WHERE name = ?1", [name(stream.scope())])?;
     }
     Ok(())
+}
+
+/// The last of this device's entries in a scope that the carrier is known to have; 0 before the first.
+pub(super) fn sent_up_to(db: &Connection, scope: Scope) -> Result<u64, Error> {
+    let sent = setting(db, &sent_name(scope))?;
+    Ok(sent
+        .and_then(|sent| sent.try_into().ok())
+        .map_or(0, u64::from_be_bytes))
 }
 
 fn sent_name(scope: Scope) -> String {

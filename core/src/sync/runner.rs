@@ -20,6 +20,8 @@ use super::carrier::Carrier;
 use super::cursor;
 use super::cursor::Moved;
 use super::farewell;
+use super::horizon;
+use super::horizon::Then;
 use super::inbox::Inbox;
 use super::outbox;
 use super::outbox::Outbox;
@@ -253,20 +255,34 @@ impl Here<'_> {
     fn take(&self, stream: Stream, pulled: &Pulled) -> Result<(Taken, bool), Error> {
         let now_ms = self.wall_ms();
         let took = self.store.write(|tx| {
+            let (log_instance, after) = cursor::cursor(tx, stream)?;
             let moved = cursor::move_on(tx, stream, pulled)?;
             if moved == Moved::ToAnother {
                 outbox::send_again(tx, stream, &self.device.id())?;
             }
             let before = cursor::cursor(tx, stream)?;
             let envelopes = pulled.frames.iter().map(|(_, envelope)| envelope.as_slice());
-            let taken = match pulled.frames.is_empty() {
+            let mut taken = match pulled.frames.is_empty() {
                 true => Taken::default(),
                 false => {
                     let inbox = Inbox::new(tx, self.anchor, self.kinds, now_ms)?;
                     inbox.of(self.device).take(stream, envelopes)?
                 }
             };
-            let is_rewound = cursor::cursor(tx, stream)? != before;
+            if let Some(number) = taken.keyring {
+                let after = if log_instance == pulled.log_instance {
+                    after
+                } else {
+                    0
+                };
+                horizon::note_keyring(tx, stream, number, pulled.log_instance, after)?;
+            }
+            let mut is_rewound = cursor::cursor(tx, stream)? != before;
+            if !is_rewound && moved == Moved::On && pulled.is_last() {
+                let then = horizon::has_read(tx, stream, self.anchor, self.device)?;
+                is_rewound = then == Then::ReadAgain;
+                taken.is_home = then == Then::AtHome;
+            }
             Ok::<_, Error>((taken, is_rewound, moved))
         });
         if matches!(took, Err(Error::Copied)) {

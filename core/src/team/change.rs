@@ -27,6 +27,8 @@ use crate::crypto::LeafPublic;
 use crate::crypto::Random;
 use crate::crypto::derive_member;
 use crate::crypto::draw;
+use crate::documents;
+use crate::documents::horizon;
 use crate::store::Transaction;
 use crate::vocabulary::Clock;
 use crate::vocabulary::DeviceId;
@@ -289,6 +291,9 @@ impl Gavel<'_> {
     ) -> Result<u32, Error> {
         if after.members.len() > DEVICES_MAX {
             return Err(Error::Full);
+        }
+        if horizon::is_drawn(self.tx)? {
+            return Err(documents::Error::Away.into());
         }
         let turned = epoch::turn(&anchor.team, after, rests, self.random)?;
         let number = turned.turn.number;

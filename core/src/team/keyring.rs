@@ -13,6 +13,8 @@ use crate::crypto::Random;
 use crate::crypto::ScopeSecret;
 use crate::crypto::open;
 use crate::crypto::seal;
+use crate::documents;
+use crate::documents::horizon;
 use crate::documents::ledger;
 use crate::store::Connection;
 use crate::store::params;
@@ -58,6 +60,9 @@ pub(crate) fn pieces(
     secret: &ScopeSecret,
     random: &dyn Random,
 ) -> Result<Vec<Vec<u8>>, Error> {
+    if horizon::is_drawn(db)? {
+        return Err(documents::Error::Away.into());
+    }
     let mut pieces = Vec::new();
     for share in epoch::all_outers(db, scope)?.chunks(KEYS_A_PIECE) {
         let outers = share.iter().map(|(epoch, outer)| HeldOuter {

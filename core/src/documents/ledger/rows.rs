@@ -32,9 +32,22 @@ pub(crate) fn every_entry_of(db: &Connection, record: RecordId) -> Result<Vec<En
     Ok(found)
 }
 
-/// All entries that wait for a key. The state stands in the statement itself, so that the index of them is used.
-pub(in crate::documents) fn entries_without_key(db: &Connection) -> Result<Vec<EntryRow>, Error> {
-    rows(db, "WHERE state = 1 AND body IS NOT NULL", [])
+/// The entries that wait for a key of which one is known. The state stands in the statement itself, so that the index of
+/// what waits is used.
+pub(in crate::documents) fn entries_with_late_key(db: &Connection) -> Result<Vec<EntryRow>, Error> {
+    let late = "WHERE state = 1 AND body IS NOT NULL AND (
+        EXISTS (SELECT 1 FROM document_keys AS late WHERE late.record = entries.record AND late.generation = entries.generation)
+        OR EXISTS (SELECT 1 FROM records WHERE records.record = entries.record AND records.generation = entries.generation))";
+    rows(db, late, [])
+}
+
+/// The entries of a record that wait for a key.
+pub(in crate::documents) fn entries_without_key_of(
+    db: &Connection,
+    record: RecordId,
+) -> Result<Vec<EntryRow>, Error> {
+    let waiting = "INDEXED BY entries_without_key WHERE state = 1 AND record = ?1 AND body IS NOT NULL";
+    rows(db, waiting, [record.as_bytes()])
 }
 
 /// An author's entries after `after`, in order, at most so many. One that was erased has no body.

@@ -42,7 +42,7 @@ impl Phone {
         let settle = self.store.write::<_, Error>(|tx| {
             let author = ledger::device_number(tx, &author.author.device)?;
             hold::settle_cuts(tx, &self.kinds, &TEAM, author, cuts)?;
-            merge(tx, &self.kinds, &TEAM, &waiting_for_keys(tx)?)
+            merge(tx, &self.kinds, &TEAM, &waiting_for_keys(tx, &[])?)
         });
         settle.unwrap();
     }

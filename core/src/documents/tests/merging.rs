@@ -71,7 +71,7 @@ fn any_order_twice_and_in_pieces_gives_the_same_records() {
         for piece in pieces.chunks(7) {
             late.receive(piece);
             let waiting = late.store.write::<_, Error>(|tx| {
-                let waiting = waiting_for_keys(tx)?;
+                let waiting = waiting_for_keys(tx, &[])?;
                 merge(tx, &late.kinds, &super::team::TEAM, &waiting)
             });
             waiting.unwrap();
@@ -117,7 +117,7 @@ fn an_entry_without_its_key_waits_and_is_merged_later() {
     assert_eq!(joel.states(), [number(State::WaitsForKey)]);
     joel.receive(&[&sent[0]]);
     let waiting = joel.store.write::<_, Error>(|tx| {
-        let waiting = waiting_for_keys(tx)?;
+        let waiting = waiting_for_keys(tx, &[])?;
         merge(tx, &joel.kinds, &super::team::TEAM, &waiting)
     });
     assert_eq!(waiting.unwrap().entries, 1);

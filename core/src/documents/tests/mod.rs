@@ -5,6 +5,7 @@ mod dictionary;
 mod fields;
 mod folding;
 mod gate;
+mod horizon;
 mod leaving;
 mod merging;
 mod notes;

@@ -43,6 +43,8 @@ impl Kind for OwnCode {
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS own_codes_of_list ON own_codes (list, added_at);";
 
+    const IS_EVERYWHERE: bool = true;
+
     fn project(&self, id: RecordId, facts: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         let added_at = i64::try_from(facts.created_at.wall_ms()).unwrap_or(i64::MAX);
         tx.prepare_cached("INSERT OR REPLACE INTO own_codes VALUES (?, ?, ?, ?)")?

@@ -204,6 +204,10 @@ impl Kind for CheckIn {
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS check_ins_by_round ON check_ins (round, due);";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        self.round.into_iter().collect()
+    }
+
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         tx.prepare_cached("INSERT OR REPLACE INTO check_ins VALUES (?, ?, ?, ?, ?)")?
             .execute(params![

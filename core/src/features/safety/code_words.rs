@@ -89,6 +89,8 @@ impl Kind for CodeWords {
             body    TEXT NOT NULL
         ) WITHOUT ROWID;";
 
+    const IS_EVERYWHERE: bool = true;
+
     fn project(&self, id: RecordId, facts: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         let changed = i64::try_from(facts.changed_at.packed()).unwrap_or(i64::MAX);
         tx.prepare_cached("INSERT OR REPLACE INTO code_words VALUES (?, ?, ?)")?

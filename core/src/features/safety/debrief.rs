@@ -72,6 +72,10 @@ impl Kind for Debrief {
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS debriefs_by_round ON debriefs (round, id);";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        self.round.into_iter().collect()
+    }
+
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         let round = self.round.map(|round| *round.as_bytes());
         tx.prepare_cached("INSERT OR REPLACE INTO debriefs VALUES (?, ?, ?)")?

@@ -98,6 +98,10 @@ impl Kind for Incident {
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS incidents_by_time ON incidents (at DESC, id);";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        self.round.into_iter().collect()
+    }
+
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         let at = i64::try_from(self.at_ms).unwrap_or(i64::MAX);
         tx.prepare_cached("INSERT OR REPLACE INTO incidents VALUES (?, ?, ?)")?

@@ -199,6 +199,14 @@ impl Kind for Visit {
             PRIMARY KEY (person, visit)
         ) WITHOUT ROWID;";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        self.place.into_iter().collect()
+    }
+
+    fn names(&self) -> Vec<RecordId> {
+        self.people().collect()
+    }
+
     /// An undone visit has no row among the others, so that no question has to leave it out; nor has a copy that another
     /// goes before.
     fn project(&self, id: RecordId, facts: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {

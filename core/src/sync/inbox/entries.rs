@@ -13,6 +13,7 @@ use crate::crypto::Slot;
 use crate::documents::erased;
 use crate::documents::hold::Cut;
 use crate::documents::hold::is_beyond;
+use crate::documents::horizon::Phase;
 use crate::documents::ledger;
 use crate::documents::ledger::Position;
 use crate::documents::merge::Incoming;
@@ -72,6 +73,9 @@ impl Inbox<'_> {
                 deposits::add(self.tx, stream, id, holds)?;
                 if !self.holds_any_of(opened, &erased(self.tx)?) {
                     deposits::set_superseded(self.tx, stream, author, header.first_seq, id)?;
+                }
+                if self.horizon == Some(Phase::ComingHome) {
+                    self.learn_again(opened, &keys)?;
                 }
                 self.take_given_back(opened, header, author, &mut keys)?;
                 return Ok(Fate::Done);
@@ -148,6 +152,20 @@ impl Inbox<'_> {
             });
         }
         Ok(incoming)
+    }
+
+    /// Takes the keys in a link that is known: this device let go of them as it went out.
+    fn learn_again(&mut self, opened: &Opened, keys: &[(u16, DocumentKey)]) -> Result<(), Error> {
+        for (index, key) in keys {
+            if let Some(Slot::Present {
+                record, generation, ..
+            }) = opened.contents.slots().get(usize::from(*index))
+            {
+                ledger::learn_key(self.tx, *record, *generation, key)?;
+                self.has_learnt = true;
+            }
+        }
+        Ok(())
     }
 
     /// Takes what is in a link that is known without it: it was erased here, by an erasure that does not count after all

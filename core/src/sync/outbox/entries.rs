@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Carried;
 use super::Outbox;
 use super::Parcel;
-use super::sent_name;
+use super::sent_up_to;
 use crate::crypto::Contents;
 use crate::crypto::DocumentKey;
 use crate::crypto::Draft;
@@ -31,7 +31,6 @@ use crate::sync::links;
 use crate::sync::links::Rebuilt;
 use crate::sync::links::place_of;
 use crate::team::Team;
-use crate::team::setting;
 use crate::vocabulary::Hash;
 use crate::vocabulary::Scope;
 
@@ -62,10 +61,7 @@ impl Outbox<'_> {
     pub(super) fn sign_all(&mut self, team: &Team, scope: Scope) -> Result<Vec<Rebuilt>, Error> {
         let author = ledger::device_number(self.tx, &self.device.id())?;
         let incarnation = self.device.incarnation;
-        let sent = setting(self.tx, &sent_name(scope))?;
-        let mut after = sent
-            .and_then(|sent| sent.try_into().ok())
-            .map_or(0, u64::from_be_bytes);
+        let mut after = sent_up_to(self.tx, scope)?;
         let mut signed = Vec::new();
         loop {
             let link = links::link_of(self.tx, author, incarnation, scope, after + 1)?;

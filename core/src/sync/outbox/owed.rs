@@ -18,7 +18,7 @@ impl Outbox<'_> {
     /// Turns the keys where a lead has to: somebody came in beside the epoch, two epochs stand side by side, something
     /// was erased a while ago, or the keys are old. A team that is too large waits for a lead to make room.
     pub(super) fn turn_if_due(&mut self, team: &Team) -> Result<bool, Error> {
-        if !self.is_lead(team) || !(team.needs_turn || self.is_turn_due(team)?) {
+        if !self.may_rearrange(team)? || !(team.needs_turn || self.is_turn_due(team)?) {
             return Ok(false);
         }
         let rests = self.resting(team)?;

@@ -26,7 +26,7 @@ impl Outbox<'_> {
     /// Signed parts are as their authors signed them: nobody has to trust whoever packs.
     pub(crate) fn pack(&mut self, stream: Stream) -> Result<Option<Pack>, Error> {
         let team = self.anchor.team(self.tx)?;
-        if stream == Stream::Membership || !self.is_lead(&team) {
+        if stream == Stream::Membership || !self.may_rearrange(&team)? {
             return Ok(None);
         }
         let scope = stream.scope();

@@ -5,6 +5,7 @@ use super::Outbox;
 use super::Parcel;
 use crate::crypto::Purpose;
 use crate::crypto::ScopeSecret;
+use crate::documents::horizon;
 use crate::sync::Error;
 use crate::team::Member;
 use crate::team::Signed;
@@ -70,9 +71,11 @@ impl Outbox<'_> {
         })
     }
 
-    pub(super) fn is_lead(&self, team: &Team) -> bool {
+    /// Whether this device may turn the keys and pack what lies at a carrier: a lead's, and not one that was made a
+    /// lead's while it was out on a round, which holds too few keys for either.
+    pub(super) fn may_rearrange(&self, team: &Team) -> Result<bool, Error> {
         let own = team.members.get(&self.device.id());
-        own.is_some_and(Member::leads)
+        Ok(own.is_some_and(Member::leads) && !horizon::is_drawn(self.tx)?)
     }
 }
 
