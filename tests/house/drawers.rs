@@ -8,7 +8,13 @@ use crate::tree::spares;
 
 /// The features and the nouns each is about, its record first.
 pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
-    ("places", &["place", "location", "life", "likeness", "area"]),
+    (
+        "places",
+        &[
+            "place", "location", "life", "likeness", "area", "sheet", "text", "ods", "column", "heading",
+            "line", "cell", "import",
+        ],
+    ),
     ("rounds", &["round", "due", "sheet"]),
     ("visits", &["visit", "copy", "best_time"]),
     ("people", &["person"]),

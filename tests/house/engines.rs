@@ -11,7 +11,7 @@ use crate::tree::holds;
 use crate::tree::spares;
 
 /// Each engine, where it may be named, and why there.
-const ENGINES: [(&[&str], &[&str]); 8] = [
+const ENGINES: [(&[&str], &[&str]); 11] = [
     // Cryptography. The relay takes hashes, tokens and TLS from ring and can open nothing.
     (&["ring"], &["core/src/crypto", "sync-server"]),
     (&["hpke", "argon2", "bip39"], &["core/src/crypto"]),
@@ -21,6 +21,16 @@ const ENGINES: [(&[&str], &[&str]); 8] = [
         &["core/src/store", "sync-server/src/store", "tests/benches"],
     ),
     (&["automerge", "zstd"], &["core/src/documents"]),
+    // What reads the sheets of others, and what writes them for the tests.
+    (&["calamine"], &["core/src/features/places/sheet"]),
+    (
+        &["zip"],
+        &["core/src/features/places/sheet", "tests/scenarios/places"],
+    ),
+    (
+        &["csv", "encoding_rs", "quick_xml"],
+        &["core/src/features/places/text", "core/src/features/places/ods"],
+    ),
     // Turned down (docs/decisions/0003-records-are-flat.md).
     (&["autosurgeon"], &[]),
     // The carrier to the relay, the relay's own TLS, and whoever talks to a relay in a test.

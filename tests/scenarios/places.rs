@@ -1,8 +1,13 @@
 //! Places: doors and the buildings they are in.
 
 mod blocks;
+mod importing;
 mod life;
 mod location;
+mod reading;
+mod saved;
+mod sheets;
+mod taking_back;
 
 use doorstep_core::features::places::Place;
 use doorstep_tests::Team;

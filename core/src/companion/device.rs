@@ -9,6 +9,7 @@ use super::CompanionError;
 use super::Event;
 use super::Exchanges;
 use super::Guides;
+use super::Imports;
 use super::Inviting;
 use super::Listener;
 use super::Lists;
@@ -148,6 +149,11 @@ impl Companion {
     /// Where people live and work.
     pub fn places(&self) -> Arc<Places> {
         Arc::new(Places(Doorway::to(&self.held)))
+    }
+
+    /// Places out of a sheet.
+    pub fn imports(&self) -> Arc<Imports> {
+        Arc::new(Imports(Doorway::to(&self.held)))
     }
 
     /// Who goes where on one evening.

@@ -99,7 +99,7 @@ pub enum CompanionError {
     /// What was handed over (a card, a welcome) is damaged, or not for this device. Ask for it again.
     #[error("what was handed over cannot be used")]
     NotForThisDevice,
-    /// A paper, a backup or a rescue file cannot be read. What stands against it says what to do; nothing was changed.
+    /// A paper, a backup, a rescue file or a sheet cannot be read. What stands against it says what to do; nothing was changed.
     #[error("{why}")]
     NotReadable {
         /// What is wrong with it, and what to do.
@@ -260,6 +260,14 @@ impl From<features::places::Error> for CompanionError {
         match error {
             features::places::Error::Refused(refusal) => not_kept(&refusal),
             features::places::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
+impl From<features::places::Unreadable> for CompanionError {
+    fn from(error: features::places::Unreadable) -> Self {
+        Self::NotReadable {
+            why: error.to_string(),
         }
     }
 }

@@ -49,5 +49,6 @@ pub use projection::rebuild;
 pub use projection::written_together;
 pub use record::Amendment;
 pub use record::history;
+pub use record::is_changed;
 pub use record::times;
 pub(crate) use voices::set_member;

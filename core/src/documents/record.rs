@@ -57,6 +57,11 @@ pub fn times(db: &Connection, id: RecordId) -> Result<Option<(u64, u64)>, SqlErr
         .optional()
 }
 
+/// Whether anybody has changed a record since it was written: any entry but its creation is here.
+pub fn is_changed(db: &Connection, id: RecordId) -> Result<bool, Error> {
+    ledger::has_later_entries(db, id)
+}
+
 /// Loads every change of a record that is here and can be read, and what they amount to.
 pub(super) fn load(db: &Connection, packer: &mut Packer, id: RecordId) -> Result<Loaded, Error> {
     let mut rows = ledger::entries_of(db, id)?;

@@ -180,6 +180,7 @@ pub(super) fn place(dice: &mut Dice) -> Place {
         expires_on: dice.maybe(30, day),
         cadence_days: dice.maybe(20, |dice| u32::try_from(7 * (1 + dice.below(8))).unwrap()),
         first_known_on: dice.maybe(70, day),
+        came_with: None,
         vocabulary: 1,
     }
 }

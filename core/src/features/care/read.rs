@@ -67,6 +67,15 @@ pub fn about(conn: &Connection, person: RecordId) -> Result<Vec<RecordId>, SqlEr
         .collect()
 }
 
+/// The places that concerns are about.
+pub fn places(conn: &Connection) -> Result<Vec<RecordId>, SqlError> {
+    let sql = "SELECT body ->> '$.place' AS place FROM concerns WHERE place IS NOT NULL";
+    let mut statement = conn.prepare_cached(sql)?;
+    let places = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let places: Vec<String> = places.collect::<Result<_, _>>()?;
+    Ok(places.iter().filter_map(|place| place.parse().ok()).collect())
+}
+
 fn known(row: &Row<'_>) -> Result<KnownConcern, SqlError> {
     Ok(KnownConcern {
         id: RecordId::new(row.get(0)?),

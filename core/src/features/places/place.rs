@@ -86,6 +86,10 @@ pub struct Place {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
     pub first_known_on: Option<String>,
+    /// The import that it came with; absent for a place that somebody added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub came_with: Option<RecordId>,
     /// The version of the controlled lists it was written with; 0 when not said.
     #[uniffi(default)]
     pub vocabulary: u32,
@@ -112,6 +116,7 @@ impl Place {
             expires_on,
             cadence_days,
             first_known_on,
+            came_with,
             vocabulary,
         } = self;
         carry::value(nickname, &seen.nickname, &wished.nickname);
@@ -135,6 +140,7 @@ impl Place {
         carry::value(expires_on, &seen.expires_on, &wished.expires_on);
         carry::value(cadence_days, &seen.cadence_days, &wished.cadence_days);
         carry::value(first_known_on, &seen.first_known_on, &wished.first_known_on);
+        carry::value(came_with, &seen.came_with, &wished.came_with);
         carry::value(vocabulary, &seen.vocabulary, &wished.vocabulary);
     }
 }

@@ -40,6 +40,17 @@ pub struct PlaceLine {
     pub last: Option<LastKnock>,
 }
 
+/// An import, as far as anything of it is here.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct KnownImport {
+    /// Its id.
+    pub id: RecordId,
+    /// How many places that came with it are here.
+    pub places: u64,
+    /// One of them: when it was and who did it stands in that place's history.
+    pub place: RecordId,
+}
+
 /// The place with this id; none where it is not known, or not on this phone tonight.
 pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownPlace>, SqlError> {
     conn.prepare_cached("SELECT id, body FROM places WHERE id = ?")?
@@ -95,6 +106,33 @@ pub fn neighbours_count(
 pub fn is_any(conn: &Connection) -> Result<bool, SqlError> {
     conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM places)")?
         .query_row([], |row| row.get(0))
+}
+
+/// The places that came with an import, by nickname. Reads all places.
+pub fn came_with(conn: &Connection, import: RecordId) -> Result<Vec<KnownPlace>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM places WHERE body ->> '$.came_with' = ? ORDER BY name, id")?
+        .query_map([import.to_string()], known)?
+        .collect()
+}
+
+/// The imports of which places are here, in no particular order. Reads all places.
+pub fn imports(conn: &Connection) -> Result<Vec<KnownImport>, SqlError> {
+    let sql = "SELECT body ->> '$.came_with' AS import, count(*), min(id) FROM places
+        WHERE import IS NOT NULL GROUP BY import";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut imports = Vec::new();
+    for row in rows {
+        let (id, places, place) = row?;
+        if let Ok(id) = id.parse() {
+            imports.push(KnownImport {
+                id,
+                places,
+                place: RecordId::new(place),
+            });
+        }
+    }
+    Ok(imports)
 }
 
 /// The places first heard of on this day or later and not confirmed, by nickname.
