@@ -40,6 +40,7 @@ pub use clock::Wall;
 pub use day::BadDay;
 pub use day::Day;
 pub use fold::folded;
+pub use fold::searchable;
 pub use ids::BadId;
 pub use ids::DeviceId;
 pub use ids::Hash;

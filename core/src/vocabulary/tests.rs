@@ -1,8 +1,22 @@
+use proptest::prelude::any;
+use proptest::proptest;
+
 use super::Day;
 use super::rank;
+use super::searchable;
 
 mod guard;
 mod lists;
+
+proptest! {
+    #[test]
+    fn what_is_searched_for_is_one_line_and_stays_as_it_is(text in any::<String>()) {
+        let searched = searchable(&text);
+        assert!(!searched.contains(['\n', '\r', '\t']));
+        assert!(!searched.starts_with(' ') && !searched.ends_with(' ') && !searched.contains("  "));
+        assert_eq!(searchable(&searched), searched, "{text:?}");
+    }
+}
 
 #[test]
 fn days_are_read_and_written_as_they_stand_in_the_calendar() {
