@@ -2,7 +2,7 @@
 
 mod audit;
 mod five_years;
-mod retention;
+pub(crate) mod retention;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::TwoLeads;

@@ -9,6 +9,7 @@ use super::held::Standing;
 use crate::documents;
 use crate::features::care;
 use crate::features::people;
+use crate::features::people::KnownPerson;
 use crate::features::places;
 use crate::features::privacy;
 use crate::features::privacy::Aged;
@@ -135,13 +136,42 @@ pub(super) fn monthly(db: &Connection, from: Day, before: Day) -> Result<BTreeMa
     Ok(counts)
 }
 
-/// The last day on which somebody met her, or the one on which she was noted.
+/// The last day on which somebody met or saw her, or the one on which she was noted.
 pub(super) fn last_contact(db: &Connection, person: RecordId) -> Result<Option<Day>, SqlError> {
     let met = visits::with_person(db, person, 1)?;
-    let met = met.first().map(|known| known.visit.at_ms);
-    let noted = || Ok::<_, SqlError>(documents::times(db, person)?.map(|(created_ms, _)| created_ms));
-    let last = met.map_or_else(noted, |at_ms| Ok(Some(at_ms)))?;
-    Ok(last.map(Day::in_london))
+    let met = met.first().map(|known| Day::in_london(known.visit.at_ms));
+    let sightings = people::sightings_of(db, person)?;
+    let seen = sightings
+        .iter()
+        .filter(|known| known.sighting.basis == about_her::SEEN);
+    let seen = seen.filter_map(|known| known.sighting.on.parse().ok()).max();
+    match met.max(seen) {
+        Some(last) => Ok(Some(last)),
+        None => noted_on(db, person),
+    }
+}
+
+/// The day on which a record was written first.
+pub(super) fn noted_on(db: &Connection, record: RecordId) -> Result<Option<Day>, SqlError> {
+    let times = documents::times(db, record)?;
+    Ok(times.map(|(created_ms, _)| Day::in_london(created_ms)))
+}
+
+/// Since when she does not want the team to keep notes about her; none while she does not mind.
+fn took_back_on(db: &Connection, known: &KnownPerson) -> Result<Option<Day>, SqlError> {
+    let held = people::consents(db, known.id)?;
+    if held
+        .iter()
+        .any(|word| word.consent.purpose == about_her::KEEP_RECORD)
+    {
+        return Ok(people::taken_back_on(&held, about_her::KEEP_RECORD));
+    }
+    let undated = known.person.consents.get(about_her::KEEP_RECORD);
+    if undated.is_none_or(|how| how != about_her::WITHDRAWN) {
+        return Ok(None);
+    }
+    let times = documents::times(db, known.id)?;
+    Ok(times.map(|(_, changed_ms)| Day::in_london(changed_ms)))
 }
 
 /// What goes with one record, and what stays of it.
@@ -160,13 +190,18 @@ fn bundle(db: &Connection, aged: &Aged, counted: &HashMap<String, Counted>) -> R
     let visits = match aged.kept {
         Kept::Visit => visits::by_id(db, aged.record)?.into_iter().collect(),
         Kept::Lead | Kept::ClosedPlace => visits::last_of(db, aged.record, u32::MAX)?,
-        Kept::Person | Kept::AskedToStop => visits::with_person(db, aged.record, u32::MAX)?,
-        Kept::Location | Kept::Concern | Kept::Round | Kept::AuditEvent | Kept::Review => Vec::new(),
+        Kept::Person | Kept::AskedToStop | Kept::TookBack => {
+            bundle.records.extend(people::naming(db, aged.record)?);
+            visits::with_person(db, aged.record, u32::MAX)?
+        }
+        Kept::Location | Kept::Sighting | Kept::Concern | Kept::Round | Kept::AuditEvent | Kept::Review => {
+            Vec::new()
+        }
     };
     for known in visits {
         match aged.kept {
             Kept::Visit => bundle.records.extend(visits::copies(db, known.id, &known.visit)?),
-            Kept::Person | Kept::AskedToStop => {
+            Kept::Person | Kept::AskedToStop | Kept::TookBack => {
                 bundle.records.insert(known.id);
                 bundle.records.extend(visits::copies(db, known.id, &known.visit)?);
                 bundle.met.push(known);
@@ -255,16 +290,23 @@ fn clocks(db: &Connection, today: Day) -> Result<Vec<(RecordId, Kept, Dates)>, S
     for known in visits::between(db, 0, old_ms)? {
         clocks.push((known.id, Kept::Visit, at(known.visit.at_ms)));
     }
+    for (sighting, on) in people::sightings_before(db, Day::in_london(old_ms))? {
+        if let Ok(on) = on.parse() {
+            clocks.push((sighting, Kept::Sighting, since(on)));
+        }
+    }
     for known in people::list(db)? {
         let Some(last) = last_contact(db, known.id)? else {
             continue;
         };
+        let took_back = took_back_on(db, &known)?;
         let kept = match known.person.status.as_str() {
+            _ if took_back.is_some() => Kept::TookBack,
             about_her::ASKED_US_TO_STOP => Kept::AskedToStop,
             _ => Kept::Person,
         };
         // A concern about nobody is of use to nobody: she stays as long as it does.
-        let mut due = privacy::due_on(kept, since(last));
+        let mut due = privacy::due_on(kept, since(took_back.unwrap_or(last)));
         for concern in care::about(db, known.id)? {
             if let Some(concern) = care::by_id(db, concern)? {
                 due = due.max(privacy::due_on(Kept::Concern, at(concern.raised_at_ms)));
@@ -300,9 +342,13 @@ fn is_held(db: &Connection, standing: &Standing, record: RecordId, kept: Kept) -
         return Ok(true);
     }
     match kept {
-        Kept::Person | Kept::AskedToStop => {
+        Kept::Person | Kept::AskedToStop | Kept::TookBack => {
             let met = visits::with_person(db, record, u32::MAX)?;
-            Ok(met.iter().any(|known| holds.contains(&known.id)))
+            let mut named = met
+                .iter()
+                .map(|known| known.id)
+                .chain(people::naming(db, record)?);
+            Ok(named.any(|record| holds.contains(&record)))
         }
         _ => Ok(false),
     }
@@ -328,6 +374,6 @@ fn month(day: Day) -> String {
     format!("{year:04}-{month:02}")
 }
 
-/// No visit, audit event or review of this age is due within the time for review, in milliseconds: 700 days, and the
+/// No visit, sighting, audit event or review of this age is due within the time for review, in milliseconds: 700 days, and the
 /// shortest of their terms has 730.
 const YOUNG_MS: u64 = 700 * 24 * 60 * 60 * 1000;

@@ -6,6 +6,7 @@ use super::TeamRoom;
 use crate::crypto::digest;
 use crate::documents::Pen;
 use crate::features::care;
+use crate::features::people;
 use crate::features::places;
 use crate::features::visits;
 use crate::sync::deposits;
@@ -91,6 +92,7 @@ impl TeamRoom {
         let mut records: Vec<RecordId> = named.iter().map(|known| known.id).collect();
         records.extend(self.0.read(|db| {
             let mut with_her = care::about(db, person)?;
+            with_her.extend(people::naming(db, person)?);
             for known in &named {
                 with_her.extend(visits::copies(db, known.id, &known.visit)?);
             }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+use super::knowing;
 use crate::features::people;
 use crate::features::places;
 use crate::features::places::Knock;
@@ -60,7 +61,7 @@ pub(super) fn candidates(
     today: Day,
     spoken: &HashSet<String>,
 ) -> Result<(Vec<Candidate>, Blocks), SqlError> {
-    let promises = visits::open_promises(db)?;
+    let promises = knowing::promises(db)?;
     let all = places::list(db)?;
     let blocks = blocks(&all);
     let mut candidates = Vec::new();

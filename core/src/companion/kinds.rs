@@ -1,7 +1,10 @@
 use crate::documents::Kinds;
 use crate::features::care::Concern;
 use crate::features::lists::OwnCode;
+use crate::features::people::Consent;
 use crate::features::people::Person;
+use crate::features::people::SameAs;
+use crate::features::people::Sighting;
 use crate::features::places::Location;
 use crate::features::places::Place;
 use crate::features::privacy::AuditEvent;
@@ -21,6 +24,9 @@ pub(super) fn kinds() -> Kinds {
         .with::<Location>()
         .with::<Visit>()
         .with::<Person>()
+        .with::<Sighting>()
+        .with::<SameAs>()
+        .with::<Consent>()
         .with::<Concern>()
         .with::<OwnCode>()
         .with::<AuditEvent>()

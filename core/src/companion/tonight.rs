@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::CompanionError;
 use super::going;
 use super::seen::Seen;
+use crate::features::people;
 use crate::features::places;
 use crate::features::places::KnownPlace;
 use crate::features::places::Place;
@@ -90,6 +91,8 @@ pub struct Since {
     pub to_finish: Vec<RecordId>,
     /// The visits since then at which something was promised.
     pub promised: Vec<RecordId>,
+    /// The links since then by which two records may be of one woman.
+    pub same_women: Vec<RecordId>,
     /// The places first heard of since that day and not confirmed.
     pub new_leads: Vec<RecordId>,
     /// The visits since then at which the team was asked never to come again.
@@ -189,6 +192,7 @@ pub(super) fn since(db: &Connection, from_ms: u64) -> Result<Since, SqlError> {
         concerns_due: ids(visits::concerns_due(db)?),
         to_finish: ids(visits::to_finish(db)?),
         promised: of(&|known| known.visit.modifiers.contains(outcome::PROMISE)),
+        same_women: people::linked_since(db, from_ms)?,
         new_leads: places::leads_since(db, Day::in_london(from_ms))?
             .into_iter()
             .map(|KnownPlace { id, .. }| id)

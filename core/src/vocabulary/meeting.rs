@@ -6,6 +6,9 @@ use super::term::term;
 /// Face to face.
 pub const FACE: &str = "face";
 
+/// Spoken with through a door.
+pub const DOOR: &str = "door";
+
 /// How somebody was met.
 pub static ENCOUNTER_MODES: List = List {
     code: "encounter_modes",
@@ -13,7 +16,7 @@ pub static ENCOUNTER_MODES: List = List {
     is_open: false,
     terms: &[
         term(FACE, "Face to face", "Seen and spoken with."),
-        term("door", "Through the door", "Spoken with, without an open door."),
+        term(DOOR, "Through the door", "Spoken with, without an open door."),
         term("phone", "By telephone", "A call or a text, hers or ours."),
         term(
             "card",

@@ -32,9 +32,7 @@ pub(super) fn of_person(person: &Person) -> Result<(), String> {
     known(&language::LANGUAGES, person.language_basis.keys())?;
     known(&language::BASES, person.language_basis.values())?;
     known(&language::LANGUAGES, &person.reads)?;
-    known(&about_her::AGE_BANDS, &person.age_band)?;
-    known(&about_her::CONSENT_PURPOSES, person.consents.keys())?;
-    known(&about_her::CONSENT_WAYS, person.consents.values())
+    known(&about_her::AGE_BANDS, &person.age_band)
 }
 
 pub(super) fn of_visit(said: &Said) -> Result<(), String> {

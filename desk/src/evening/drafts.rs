@@ -1,11 +1,16 @@
 //! What a line says, as the records say it. The building of a door is left to whoever knows its id.
 
+use doorstep_core::features::people;
+use doorstep_core::features::people::Consent;
 use doorstep_core::features::people::Person;
+use doorstep_core::features::people::Refusal;
 use doorstep_core::features::places::Place;
+use doorstep_core::vocabulary::Day;
 
 use super::Said;
 use super::codes;
 use super::line;
+use super::shape::stand_in;
 
 /// A place.
 pub(super) fn place(line: &line::Place) -> Place {
@@ -36,9 +41,24 @@ pub(super) fn person(line: &line::Person) -> Person {
         needs_speaker: line.needs_speaker,
         hint: line.hint.clone(),
         age_band: line.age_band.clone(),
-        consents: line.consents.clone().into_iter().collect(),
         ..Person::default()
     }
+}
+
+/// What she agreed to on a day, each a word that may be kept. Her id is put in by whoever knows it.
+pub(super) fn consents(line: &line::Person, on: Day) -> Result<Vec<Consent>, Refusal> {
+    let consent = |(purpose, how): (&String, &String)| {
+        let consent = Consent {
+            person: Some(stand_in(&line.key)),
+            purpose: purpose.clone(),
+            how: how.clone(),
+            on: on.to_string(),
+            ..Consent::default()
+        };
+        people::check_consent(&consent, on)?;
+        Ok(consent)
+    };
+    line.consents.iter().map(consent).collect()
 }
 
 /// Someone new, without a pseudonym yet.

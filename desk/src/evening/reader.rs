@@ -152,10 +152,12 @@ impl Reader {
         codes::of_person(&draft)?;
         let others = self.pseudonyms();
         people::check(&Person::default(), &people::started(draft.clone()), &others).map_err(said)?;
+        let consents = drafts::consents(&line, self.evening.date).map_err(said)?;
         let lead = self.evening.team.lead.clone();
         self.keep(&lead, &line.key, Kept::Person)?;
         self.clock(None)?;
-        Ok((lead, Deed::Person { key: line.key, draft }))
+        let key = line.key;
+        Ok((lead, Deed::Person { key, draft, consents }))
     }
 
     fn someone_new(&mut self, line: line::SomeoneNew) -> Result<(String, Deed), String> {

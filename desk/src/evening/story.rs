@@ -1,3 +1,4 @@
+use doorstep_core::features::people::Consent;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::places::Place;
 use doorstep_core::vocabulary::Day;
@@ -60,7 +61,11 @@ pub(crate) enum Deed {
         draft: Place,
     },
     /// The lead writes down someone the team knows.
-    Person { key: String, draft: Person },
+    Person {
+        key: String,
+        draft: Person,
+        consents: Vec<Consent>,
+    },
     /// Phones gain or lose signal; a phone with signal exchanges with the relay until nothing is left.
     Signal { who: Vec<String>, on: bool },
     /// A visit is recorded.

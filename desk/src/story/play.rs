@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use doorstep_core::companion::Companion;
+use doorstep_core::features::people::Consent;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::visits::Visit;
 use doorstep_core::vocabulary::RecordId;
@@ -93,8 +94,15 @@ impl Played {
                 draft.building = building.as_ref().map(|key| self.id(key)).transpose()?;
                 self.keys.insert(key.clone(), device.places().add(draft)?);
             }
-            Deed::Person { key, draft } => {
-                self.keys.insert(key.clone(), device.people().add(draft.clone())?);
+            Deed::Person { key, draft, consents } => {
+                let person = device.people().add(draft.clone())?;
+                self.keys.insert(key.clone(), person);
+                for consent in consents {
+                    device.people().consent(Consent {
+                        person: Some(person),
+                        ..consent.clone()
+                    })?;
+                }
             }
             Deed::SomeoneNew { key, draft } => {
                 let pseudonym = device.people().suggest_pseudonym()?;

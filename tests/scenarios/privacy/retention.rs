@@ -15,7 +15,7 @@ use doorstep_tests::Team;
 use crate::rule;
 
 /// Two leads and a volunteer.
-pub(super) fn team() -> Team {
+pub(crate) fn team() -> Team {
     let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
     let amina = team.phone("Amina").id();
     team.phone("Tamsin")
@@ -27,7 +27,7 @@ pub(super) fn team() -> Team {
 }
 
 /// So many days go by, in which phones that have signal exchange every other week: a clock that leaps is not believed.
-pub(super) fn later(team: &mut Team, days: u64) {
+pub(crate) fn later(team: &mut Team, days: u64) {
     let mut left = days;
     while left > 0 {
         for phone in team.phones() {
@@ -49,7 +49,7 @@ pub(super) fn add_place(phone: &Phone, nickname: &str, state: &str) -> RecordId 
     phone.places().add(place).unwrap()
 }
 
-pub(super) fn meet(phone: &Phone, place: RecordId, her: RecordId) -> RecordId {
+pub(crate) fn meet(phone: &Phone, place: RecordId, her: RecordId) -> RecordId {
     let visit = Visit {
         place: Some(place),
         outcome: "talked".to_owned(),
@@ -60,7 +60,7 @@ pub(super) fn meet(phone: &Phone, place: RecordId, her: RecordId) -> RecordId {
 }
 
 /// What this phone lists for erasing, as a lead reads it: all of it.
-pub(super) fn listed(phone: &Phone) -> Vec<(RecordId, Kept, Option<String>)> {
+pub(crate) fn listed(phone: &Phone) -> Vec<(RecordId, Kept, Option<String>)> {
     let page = phone.retention().proposed(0, 1000).unwrap();
     assert_eq!(page.of, page.lines.len() as u64);
     let lines = page.lines.into_iter();
@@ -68,7 +68,7 @@ pub(super) fn listed(phone: &Phone) -> Vec<(RecordId, Kept, Option<String>)> {
 }
 
 /// Runs until nothing is left, and says how many proposals were carried out.
-pub(super) fn run(phone: &Phone) -> u64 {
+pub(crate) fn run(phone: &Phone) -> u64 {
     let mut erased = 0;
     for _ in 0..50 {
         let run = phone.retention().run().unwrap();
@@ -91,7 +91,7 @@ pub(super) fn monthly(phone: &Phone) -> Vec<MonthlyCount> {
     phone.retention().monthly("2026-11", "2035-12").unwrap()
 }
 
-pub(super) fn hold(team: &mut Team, records: Vec<RecordId>) {
+pub(crate) fn hold(team: &mut Team, records: Vec<RecordId>) {
     let asking = team.phone("Tamsin").team();
     asking.ask(TwoLeads::Hold { records }).unwrap();
     team.settle();

@@ -208,6 +208,7 @@ pub(super) fn person(dice: &mut Dice) -> Person {
         needs_speaker: dice.maybe(20, |_| true),
         hint: dice.maybe(60, |dice| note(dice, 50)),
         age_band: dice.maybe(60, |dice| dice.code(&about_her::AGE_BANDS)),
+        status_on: None,
         consents: dice
             .codes(&about_her::CONSENT_PURPOSES, 2)
             .into_iter()

@@ -15,6 +15,9 @@ use crate::documents::fold::fold;
 use crate::documents::ledger::read_change;
 use crate::features::care::Concern;
 use crate::features::lists::OwnCode;
+use crate::features::people::Consent;
+use crate::features::people::SameAs;
+use crate::features::people::Sighting;
 use crate::features::places::Location;
 use crate::features::privacy::Review;
 use crate::features::privacy::Tally;
@@ -230,6 +233,52 @@ fn a_location_opens_for_ever() {
 }
 
 #[test]
+fn a_sighting_opens_for_ever() {
+    let sighting = Sighting {
+        person: Some(PERSON),
+        place: None,
+        area_outcode: Some("LU1".to_owned()),
+        area_town: Some("Luton".to_owned()),
+        on: "2026-11-26".to_owned(),
+        basis: "told".to_owned(),
+        undone: None,
+        vocabulary: 2,
+    };
+    opens_for_ever("sighting-1", &sighting, |sighting| sighting.undone = Some(true));
+}
+
+#[test]
+fn a_link_opens_for_ever() {
+    let link = SameAs {
+        one: Some(ROUND),
+        other: Some(PERSON),
+        confidence: "possible".to_owned(),
+        undone: None,
+        vocabulary: 2,
+    };
+    opens_for_ever("same-as-1", &link, |link| {
+        link.confidence = "likely".to_owned();
+        link.undone = Some(true);
+    });
+}
+
+#[test]
+fn a_consent_opens_for_ever() {
+    let consent = Consent {
+        person: Some(PERSON),
+        purpose: "share_service".to_owned(),
+        to_whom: Some("The clinic".to_owned()),
+        how: "via_speaker".to_owned(),
+        language: Some("ro".to_owned()),
+        on: "2026-11-26".to_owned(),
+        vocabulary: 2,
+    };
+    opens_for_ever("consent-1", &consent, |consent| {
+        consent.language = Some("hu".to_owned())
+    });
+}
+
+#[test]
 fn a_tally_opens_for_ever() {
     let visit = |number| RecordId::new([number; 16]).to_string();
     let tally = Tally {
@@ -261,3 +310,4 @@ fn member() -> String {
 }
 
 const ROUND: RecordId = RecordId::new([0x47; 16]);
+const PERSON: RecordId = RecordId::new([0x48; 16]);

@@ -1,9 +1,19 @@
 use crate::documents;
 use crate::documents::Pen;
+use crate::store::SqlError;
+use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::VERSION;
+use crate::vocabulary::about_her;
+use crate::vocabulary::language;
 
+use super::Consent;
 use super::Person;
 use super::Refusal;
+use super::SameAs;
+use super::Sighting;
+use super::held;
+use super::read;
 use super::rules;
 
 /// Why nothing was written about a person.
@@ -17,6 +27,12 @@ pub enum Error {
     Documents(#[from] documents::Error),
 }
 
+impl From<SqlError> for Error {
+    fn from(error: SqlError) -> Self {
+        documents::Error::from(error).into()
+    }
+}
+
 /// Adds someone. `taken` is what [`super::pseudonyms`] says.
 pub fn add(draft: Person, taken: &[String], pen: &mut Pen<'_>) -> Result<RecordId, Error> {
     let person = rules::started(draft);
@@ -26,6 +42,8 @@ pub fn add(draft: Person, taken: &[String], pen: &mut Pen<'_>) -> Result<RecordI
 
 /// Carries what changed from `seen` to `wished` over to the person as she is noted now; what another wrote meanwhile
 /// stays. `taken` is what [`super::pseudonyms`] says beside her.
+///
+/// A status that changes holds from today on, unless it is said since when.
 pub fn change(
     id: RecordId,
     seen: &Person,
@@ -33,14 +51,143 @@ pub fn change(
     taken: &[String],
     pen: &mut Pen<'_>,
 ) -> Result<(), Error> {
+    let today = today(pen);
     let mut verdict = Ok(());
     pen.change(id, |person: &mut Person| {
         let before = person.clone();
         person.carry(seen, wished);
+        if person.status != before.status && person.status_on == before.status_on {
+            person.status_on = Some(today.to_string());
+        }
         verdict = rules::check(&before, person, taken);
         if verdict.is_err() {
             *person = before;
         }
     })?;
     Ok(verdict?)
+}
+
+/// Says how she and the team stand as of today, whether that is new or still so.
+pub fn stand(id: RecordId, status: &str, pen: &mut Pen<'_>) -> Result<(), Error> {
+    let today = today(pen);
+    let mut verdict = Ok(());
+    pen.change(id, |person: &mut Person| {
+        let before = person.clone();
+        status.clone_into(&mut person.status);
+        person.status_on = Some(today.to_string());
+        verdict = rules::check(&before, person, &[]);
+        if verdict.is_err() {
+            *person = before;
+        }
+    })?;
+    Ok(verdict?)
+}
+
+/// Notes that a woman was somewhere: today, unless the draft says when.
+pub fn note_sighting(draft: Sighting, pen: &mut Pen<'_>) -> Result<RecordId, Error> {
+    let today = today(pen);
+    let person = draft.person.ok_or(Refusal::Nobody)?;
+    let known = read::by_id(pen.tx, person)?.ok_or(documents::Error::Missing)?;
+    let sighting = Sighting {
+        on: or_today(draft.on, today),
+        area_town: draft.area_town.map(|town| town.trim().to_owned()),
+        undone: None,
+        vocabulary: VERSION,
+        ..draft
+    };
+    rules::check_sighting(&sighting, &known.person, today)?;
+    Ok(pen.create(&sighting)?)
+}
+
+/// Takes a sighting back that was a mistake. It is shown nowhere from then on.
+pub fn take_back_sighting(id: RecordId, pen: &mut Pen<'_>) -> Result<(), Error> {
+    Ok(pen.change(id, |sighting: &mut Sighting| sighting.undone = Some(true))?)
+}
+
+/// Says that two records may be of one woman, or how sure the team is now. Neither record changes.
+pub fn link(one: RecordId, other: RecordId, confidence: &str, pen: &mut Pen<'_>) -> Result<RecordId, Error> {
+    rules::check_link(one, other, confidence)?;
+    for person in [one, other] {
+        read::by_id(pen.tx, person)?.ok_or(documents::Error::Missing)?;
+    }
+    let (one, other) = (one.min(other), one.max(other));
+    if let Some(known) = read::link_between(pen.tx, one, other)?.into_iter().next() {
+        pen.change(known, |link: &mut SameAs| {
+            confidence.clone_into(&mut link.confidence);
+            link.undone = None;
+        })?;
+        return Ok(known);
+    }
+    Ok(pen.create(&SameAs {
+        one: Some(one),
+        other: Some(other),
+        confidence: confidence.to_owned(),
+        undone: None,
+        vocabulary: VERSION,
+    })?)
+}
+
+/// Says that they are two women after all. Two phones may have linked them: all links between them are undone.
+pub fn unlink(one: RecordId, other: RecordId, pen: &mut Pen<'_>) -> Result<(), Error> {
+    let links = read::link_between(pen.tx, one.min(other), one.max(other))?;
+    if links.is_empty() {
+        return Err(Refusal::NotLinked.into());
+    }
+    for known in links {
+        pen.change(known, |link: &mut SameAs| link.undone = Some(true))?;
+    }
+    Ok(())
+}
+
+/// Notes that she said yes to something: today, unless the draft says when.
+pub fn consent(draft: Consent, pen: &mut Pen<'_>) -> Result<RecordId, Error> {
+    let today = today(pen);
+    let person = draft.person.ok_or(Refusal::Nobody)?;
+    read::by_id(pen.tx, person)?.ok_or(documents::Error::Missing)?;
+    let consent = started(draft, today);
+    rules::check_consent(&consent, today)?;
+    Ok(pen.create(&consent)?)
+}
+
+/// Notes that she takes something back: for everyone, unless the draft names to whom. How she had said yes is of no
+/// matter, nor whether she had: where no yes holds and the no was noted before, nothing is written.
+pub fn withdraw(draft: Consent, pen: &mut Pen<'_>) -> Result<(), Error> {
+    let today = today(pen);
+    let person = draft.person.ok_or(Refusal::Nobody)?;
+    read::by_id(pen.tx, person)?.ok_or(documents::Error::Missing)?;
+    let word = Consent {
+        how: about_her::WITHDRAWN.to_owned(),
+        ..started(draft, today)
+    };
+    rules::check_word(&word, today)?;
+    let held = held(read::said_by(pen.tx, person)?);
+    let mut about = held.iter().filter(|known| known.consent.purpose == word.purpose);
+    let is_said =
+        about.clone().any(|known| known.consent.how == word.how) && about.all(|known| !known.holds());
+    if !is_said {
+        pen.create(&word)?;
+    }
+    Ok(())
+}
+
+fn started(draft: Consent, today: Day) -> Consent {
+    let named = draft.to_whom.map(|whom| whom.trim().to_owned());
+    Consent {
+        on: or_today(draft.on, today),
+        to_whom: named.filter(|whom| !whom.is_empty()),
+        language: draft.language.map(|code| language::stored_code(&code).to_owned()),
+        vocabulary: VERSION,
+        ..draft
+    }
+}
+
+fn or_today(day: String, today: Day) -> String {
+    match day.is_empty() {
+        true => today.to_string(),
+        false => day,
+    }
+}
+
+fn today(pen: &Pen<'_>) -> Day {
+    Day::in_london(pen.wall_ms())
 }

@@ -2,27 +2,74 @@
 //!
 //! A person stands by herself, wherever she is met: visits name her, places do not. The record holds what helps at the
 //! next door (her languages, whether a speaker is needed, how the team knows her) and nothing that says who she is.
+//!
+//! Three more kinds of record are about her. A sighting says that she was somewhere on a day, so that she is not lost when
+//! she is moved. A link says that two records may be of one woman, merges nothing and can be undone. A consent is what she
+//! said on a day about one purpose. All three go when she is erased ([`naming`]).
 
 mod change;
+mod consent;
+mod likeness;
 mod person;
 mod read;
 mod rules;
+mod same_as;
+mod sighting;
+mod standing;
 #[cfg(test)]
 mod tests;
 
 pub use change::Error;
 pub use change::add;
 pub use change::change;
+pub use change::consent;
+pub use change::link;
+pub use change::note_sighting;
+pub use change::stand;
+pub use change::take_back_sighting;
+pub use change::unlink;
+pub use change::withdraw;
+pub use consent::Consent;
+pub use consent::KnownConsent;
+pub use consent::allows;
+pub use consent::held;
+pub use consent::names_somebody;
+pub use consent::taken_back_on;
+pub use likeness::SimilarPerson;
+pub use likeness::similar;
 pub use person::Person;
+pub use read::KnownLink;
 pub use read::KnownPerson;
+pub use read::KnownSighting;
 pub use read::by_id;
 pub use read::by_pseudonym;
+pub use read::consents;
+pub use read::linked_since;
+pub use read::links_of;
 pub use read::list;
+pub use read::naming;
+pub use read::pairs;
 pub use read::pseudonyms;
+pub use read::search;
+pub use read::sightings_before;
+pub use read::sightings_of;
+pub use read::who_asked_to_stop;
+pub use rules::AREA_LETTERS_MAX;
 pub use rules::HINT_LETTERS_MAX;
 pub use rules::PSEUDONYM_LETTERS_MAX;
 pub use rules::Refusal;
+pub use rules::TO_WHOM_LETTERS_MAX;
 pub use rules::check;
+pub use rules::check_consent;
 pub use rules::may_be_contacted;
 pub use rules::started;
 pub use rules::suggest_pseudonym;
+pub use same_as::SameAs;
+pub use same_as::SameWomen;
+pub use sighting::Moment;
+pub use sighting::SEEN_AGAIN_AFTER_DAYS;
+pub use sighting::Sighting;
+pub use sighting::timeline;
+pub use standing::Contact;
+pub use standing::StatusProposal;
+pub use standing::status_proposed;

@@ -14,6 +14,7 @@ use crate::store::params;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
 use crate::vocabulary::folded;
+use crate::vocabulary::searchable;
 
 /// A woman the team knows, under a pseudonym.
 ///
@@ -28,6 +29,11 @@ pub struct Person {
     /// How she and the team stand: a code of the person statuses.
     #[uniffi(default)]
     pub status: String,
+    /// Since which day she and the team stand so, or on which somebody last said that they still do, as `2026-11-26`;
+    /// absent since she was noted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub status_on: Option<String>,
     /// What she speaks, and how easily: language code to ease code.
     #[uniffi(default)]
     pub languages: HashMap<String, String>,
@@ -49,7 +55,8 @@ pub struct Person {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
     pub age_band: Option<String>,
-    /// What she agreed to, or took back: consent purpose code to the code of how she said it.
+    /// Retired: what she agreed to, or took back, before that had a day; consent purpose code to the code of how she said
+    /// it. Read until she says anything about the purpose again, which is a [`super::Consent`]; never written.
     #[uniffi(default)]
     pub consents: HashMap<String, String>,
     /// The version of the controlled lists it was written with; 0 when not said.
@@ -63,6 +70,7 @@ impl Person {
         let Self {
             pseudonym,
             status,
+            status_on,
             languages,
             language_basis,
             reads,
@@ -74,6 +82,7 @@ impl Person {
         } = self;
         carry::value(pseudonym, &seen.pseudonym, &wished.pseudonym);
         carry::value(status, &seen.status, &wished.status);
+        carry::value(status_on, &seen.status_on, &wished.status_on);
         carry::map(languages, &seen.languages, &wished.languages);
         carry::map(language_basis, &seen.language_basis, &wished.language_basis);
         carry::set(reads, &seen.reads, &wished.reads);
@@ -95,18 +104,22 @@ impl Kind for Person {
             id     BLOB NOT NULL PRIMARY KEY,
             name   TEXT NOT NULL,
             status TEXT NOT NULL,
+            words  TEXT NOT NULL,
             body   TEXT NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS people_by_name ON people (name);";
 
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
-        tx.prepare_cached("INSERT OR REPLACE INTO people (id, name, status, body) VALUES (?, ?, ?, ?)")?
-            .execute(params![
-                id.as_bytes(),
-                folded(&self.pseudonym),
-                self.status,
-                body::write(self)?
-            ])?;
+        tx.prepare_cached(
+            "INSERT OR REPLACE INTO people (id, name, status, words, body) VALUES (?, ?, ?, ?, ?)",
+        )?
+        .execute(params![
+            id.as_bytes(),
+            folded(&self.pseudonym),
+            self.status,
+            words(self),
+            body::write(self)?
+        ])?;
         Ok(())
     }
 
@@ -115,4 +128,10 @@ impl Kind for Person {
             .execute([id.as_bytes()])?;
         Ok(())
     }
+}
+
+/// What a search looks through: her pseudonym, and behind the line's end how the team knows her.
+pub(super) fn words(person: &Person) -> String {
+    let hint = person.hint.as_deref().unwrap_or_default();
+    format!("{}\n{}", searchable(&person.pseudonym), searchable(hint))
 }

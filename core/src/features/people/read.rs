@@ -3,10 +3,18 @@ use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
 use crate::store::SqlError;
+use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::about_her;
 use crate::vocabulary::folded;
+use crate::vocabulary::searchable;
 
+use super::KnownConsent;
 use super::Person;
+use super::SameAs;
+use super::Sighting;
+use super::consent;
+use super::consent::Said;
 
 /// A person and the id she is known by.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -15,6 +23,24 @@ pub struct KnownPerson {
     pub id: RecordId,
     /// What the team noted.
     pub person: Person,
+}
+
+/// A sighting and the id it is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownSighting {
+    /// Its id.
+    pub id: RecordId,
+    /// What was noted.
+    pub sighting: Sighting,
+}
+
+/// A link and the id it is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownLink {
+    /// Its id.
+    pub id: RecordId,
+    /// What was said.
+    pub link: SameAs,
 }
 
 /// The person with this id; none where she is not known, or not on this phone tonight.
@@ -43,6 +69,161 @@ pub fn by_pseudonym(conn: &Connection, pseudonym: &str) -> Result<Vec<KnownPerso
 pub fn pseudonyms(conn: &Connection, beside: Option<RecordId>) -> Result<Vec<String>, SqlError> {
     conn.prepare_cached("SELECT name FROM people WHERE id IS NOT ?")?
         .query_map([beside.as_ref().map(RecordId::as_bytes)], |row| row.get(0))?
+        .collect()
+}
+
+/// Everyone in whose pseudonym or hint all words of a text are found, also within a word, whatever the case, accents and
+/// script: at most so many, after so many that were shown already. Pseudonyms come before hints, whole ones and beginnings
+/// first. A text without words finds nobody.
+pub fn search(
+    conn: &Connection,
+    text: &str,
+    shown: u32,
+    lines_max: u32,
+) -> Result<Vec<KnownPerson>, SqlError> {
+    let text = searchable(text);
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted: Vec<&str> = text.split(' ').collect();
+    let mut found: Vec<(u8, String, RecordId)> = Vec::new();
+    let mut look = conn.prepare_cached("SELECT words, name, id FROM people")?;
+    let mut rows = look.query([])?;
+    while let Some(row) = rows.next()? {
+        let words = row.get_ref(0)?.as_str()?;
+        if wanted.iter().all(|word| words.contains(word)) {
+            let pseudonym = words.split('\n').next().unwrap_or_default();
+            let rank = match pseudonym {
+                whole if whole == text => 0,
+                begins if begins.starts_with(&text) => 1,
+                holds if wanted.iter().all(|word| holds.contains(word)) => 2,
+                _ => 3,
+            };
+            found.push((rank, row.get(1)?, RecordId::new(row.get(2)?)));
+        }
+    }
+    found.sort();
+    let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
+    let page = found.into_iter().skip(count(shown)).take(count(lines_max));
+    let people = page
+        .map(|(_, _, id)| by_id(conn, id))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(people.into_iter().flatten().collect())
+}
+
+/// Everyone whose words, as a search reads them, mean something, and what.
+pub(super) fn whose_words<T>(
+    conn: &Connection,
+    meant: impl Fn(&str) -> Option<T>,
+) -> Result<Vec<(KnownPerson, T)>, SqlError> {
+    let mut found = Vec::new();
+    let mut look = conn.prepare_cached("SELECT id, body, words FROM people")?;
+    let mut rows = look.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(meaning) = meant(row.get_ref(2)?.as_str()?) {
+            found.push((known(row)?, meaning));
+        }
+    }
+    Ok(found)
+}
+
+/// Where a woman was beside the visits, oldest first. What was taken back is left out.
+pub fn sightings_of(conn: &Connection, person: RecordId) -> Result<Vec<KnownSighting>, SqlError> {
+    conn.prepare_cached("SELECT id, body FROM sightings WHERE person = ? AND undone = 0 ORDER BY day, id")?
+        .query_map([person.as_bytes()], |row| {
+            Ok(KnownSighting {
+                id: RecordId::new(row.get(0)?),
+                sighting: body::read(row.get_ref(1)?.as_str()?)?,
+            })
+        })?
+        .collect()
+}
+
+/// The sightings of before a day, also those that were taken back, with their days.
+pub fn sightings_before(conn: &Connection, day: Day) -> Result<Vec<(RecordId, String)>, SqlError> {
+    conn.prepare_cached("SELECT id, day FROM sightings WHERE day < ? ORDER BY day, id")?
+        .query_map([day.to_string()], |row| {
+            Ok((RecordId::new(row.get(0)?), row.get(1)?))
+        })?
+        .collect()
+}
+
+/// What a woman said about each purpose, oldest first, and whether it holds.
+pub fn consents(conn: &Connection, person: RecordId) -> Result<Vec<KnownConsent>, SqlError> {
+    Ok(consent::held(said_by(conn, person)?))
+}
+
+pub(super) fn said_by(conn: &Connection, person: RecordId) -> Result<Vec<Said>, SqlError> {
+    conn.prepare_cached("SELECT id, written_at, body FROM consents WHERE person = ?")?
+        .query_map([person.as_bytes()], |row| {
+            Ok(Said {
+                id: RecordId::new(row.get(0)?),
+                written_at: row.get(1)?,
+                consent: body::read(row.get_ref(2)?.as_str()?)?,
+            })
+        })?
+        .collect()
+}
+
+/// The links of a record that are not undone, by id.
+pub fn links_of(conn: &Connection, person: RecordId) -> Result<Vec<KnownLink>, SqlError> {
+    let sql = "SELECT id, body FROM same_women WHERE (one = ?1 OR other = ?1) AND undone = 0 ORDER BY id";
+    conn.prepare_cached(sql)?
+        .query_map([person.as_bytes()], |row| {
+            Ok(KnownLink {
+                id: RecordId::new(row.get(0)?),
+                link: body::read(row.get_ref(1)?.as_str()?)?,
+            })
+        })?
+        .collect()
+}
+
+/// The links that were made since an instant, in milliseconds since 1970, and are not undone, by id.
+pub fn linked_since(conn: &Connection, from_ms: u64) -> Result<Vec<RecordId>, SqlError> {
+    let from_ms = i64::try_from(from_ms).unwrap_or(i64::MAX);
+    conn.prepare_cached("SELECT id FROM same_women WHERE linked_at >= ? AND undone = 0 ORDER BY id")?
+        .query_map([from_ms], |row| row.get(0).map(RecordId::new))?
+        .collect()
+}
+
+/// All pairs that are linked and not undone, for [`super::SameWomen`].
+pub fn pairs(conn: &Connection) -> Result<Vec<(RecordId, RecordId)>, SqlError> {
+    let sql = "SELECT one, other FROM same_women
+        WHERE undone = 0 AND one IS NOT NULL AND other IS NOT NULL ORDER BY id";
+    conn.prepare_cached(sql)?
+        .query_map([], |row| {
+            Ok((RecordId::new(row.get(0)?), RecordId::new(row.get(1)?)))
+        })?
+        .collect()
+}
+
+/// The links between two, `one` the smaller id, also undone ones, by id.
+pub(super) fn link_between(
+    conn: &Connection,
+    one: RecordId,
+    other: RecordId,
+) -> Result<Vec<RecordId>, SqlError> {
+    conn.prepare_cached("SELECT id FROM same_women WHERE one = ? AND other = ? ORDER BY id")?
+        .query_map([one.as_bytes(), other.as_bytes()], |row| {
+            row.get(0).map(RecordId::new)
+        })?
+        .collect()
+}
+
+/// Everyone who asked us to stop, by id.
+pub fn who_asked_to_stop(conn: &Connection) -> Result<Vec<RecordId>, SqlError> {
+    conn.prepare_cached("SELECT id FROM people WHERE status = ? ORDER BY id")?
+        .query_map([about_her::ASKED_US_TO_STOP], |row| row.get(0).map(RecordId::new))?
+        .collect()
+}
+
+/// The records of this room that name a woman and go with her: sightings, links and consents, whatever their state.
+pub fn naming(conn: &Connection, person: RecordId) -> Result<Vec<RecordId>, SqlError> {
+    let sql = "SELECT id FROM sightings WHERE person = ?1
+        UNION SELECT id FROM same_women WHERE one = ?1 OR other = ?1
+        UNION SELECT id FROM consents WHERE person = ?1";
+    conn.prepare_cached(sql)?
+        .query_map([person.as_bytes()], |row| row.get(0).map(RecordId::new))?
         .collect()
 }
 

@@ -1,3 +1,8 @@
+mod consents;
+mod search;
+mod sightings;
+mod women;
+
 use std::collections::HashSet;
 
 use super::*;
@@ -160,6 +165,7 @@ fn an_unknown_code_is_refused_but_a_newer_phone_s_code_is_left_in_peace() {
         (
             "basis",
             Person {
+                languages: pair("ro", "good"),
                 language_basis: pair("ro", "accent"),
                 ..called("Heron")
             },
@@ -167,21 +173,7 @@ fn an_unknown_code_is_refused_but_a_newer_phone_s_code_is_left_in_peace() {
         (
             "age band",
             Person {
-                age_band: Some("under 18".into()),
-                ..called("Heron")
-            },
-        ),
-        (
-            "consent purpose",
-            Person {
-                consents: pair("police", "spoken"),
-                ..called("Heron")
-            },
-        ),
-        (
-            "consent",
-            Person {
-                consents: pair("quote", "assumed"),
+                age_band: Some("teens".into()),
                 ..called("Heron")
             },
         ),
@@ -246,6 +238,79 @@ fn what_another_wrote_meanwhile_stays() {
     };
     now.carry(&seen, &wished);
     assert_eq!((now.languages.len(), now.hint.as_deref()), (2, Some("tea")));
+}
+
+#[test]
+fn who_may_be_under_eighteen_has_no_age_band_but_a_concern() {
+    let young = Person {
+        age_band: Some("under_18".into()),
+        ..called("Heron")
+    };
+    assert_eq!(refused(young.clone()), Refusal::MayBeUnder18);
+    assert_eq!(
+        check(&young, &young, &[]),
+        Err(Refusal::MayBeUnder18),
+        "however it came there"
+    );
+}
+
+#[test]
+fn how_a_language_is_known_is_said_only_of_one_she_has() {
+    let basis = |languages: &[&str], reads: &[&str]| Person {
+        languages: languages
+            .iter()
+            .map(|code| ((*code).into(), "good".into()))
+            .collect(),
+        reads: reads.iter().map(|code| (*code).into()).collect(),
+        language_basis: [("ro".into(), "guess".into())].into(),
+        ..called("Heron")
+    };
+    assert_eq!(refused(basis(&["it"], &[])), Refusal::BasisWithoutLanguage);
+    for has in [basis(&["ro"], &[]), basis(&[], &["ro"])] {
+        assert_eq!(check(&Person::default(), &has, &[]), Ok(()));
+    }
+    let (old, noted) = (basis(&["it"], &[]), basis(&[], &[]));
+    assert_eq!(
+        check(&old, &noted, &[]),
+        Ok(()),
+        "what was there is left in peace"
+    );
+}
+
+#[test]
+fn the_day_of_a_status_is_a_day() {
+    let since = |on: &str| Person {
+        status_on: Some(on.into()),
+        ..called("Heron")
+    };
+    assert_eq!(
+        refused(since("in spring")),
+        Refusal::NotADay { field: "status_on" }
+    );
+    assert_eq!(check(&Person::default(), &since("2026-11-26"), &[]), Ok(()));
+    assert_eq!(check(&since("in spring"), &since("in spring"), &[]), Ok(()));
+}
+
+#[test]
+fn nothing_is_agreed_to_without_a_day_any_more() {
+    let agreed = |how: &str| Person {
+        consents: [("quote".into(), how.into())].into(),
+        ..called("Heron")
+    };
+    assert_eq!(refused(agreed("spoken")), Refusal::ConsentNeedsDay);
+    let noted = Person {
+        needs_speaker: Some(true),
+        ..agreed("spoken")
+    };
+    assert_eq!(
+        check(&agreed("spoken"), &noted, &[]),
+        Ok(()),
+        "an older phone's stays"
+    );
+    assert_eq!(
+        check(&agreed("withdrawn"), &agreed("spoken"), &[]),
+        Err(Refusal::ConsentNeedsDay)
+    );
 }
 
 fn refused(person: Person) -> Refusal {

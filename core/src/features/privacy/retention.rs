@@ -18,6 +18,10 @@ pub enum Kept {
     Person,
     /// A woman who asked us to stop. What stays is "do not visit" at the place, and nothing of her.
     AskedToStop,
+    /// A woman who took back that notes may be kept about her, and about whom no concern is kept.
+    TookBack,
+    /// A sighting.
+    Sighting,
     /// A concern.
     Concern,
     /// A round.
@@ -135,7 +139,7 @@ impl Aged {
 }
 
 /// Every clock there is. Each team may decide on others; these are the defaults (domain.md 3.8).
-pub const TERMS: [Term; 10] = [
+pub const TERMS: [Term; 12] = [
     Term {
         kept: Kept::Lead,
         months: 6,
@@ -171,6 +175,18 @@ pub const TERMS: [Term; 10] = [
         months: 18,
         reason: "she asked us to stop",
         source: "domain.md 3.8",
+    },
+    Term {
+        kept: Kept::TookBack,
+        months: 0,
+        reason: "she took it back",
+        source: "UK GDPR Art. 7(3), Art. 17(1)(b)",
+    },
+    Term {
+        kept: Kept::Sighting,
+        months: 24,
+        reason: "as the visits that tell the same",
+        source: "domain.md 3.8, knock detail",
     },
     LONGEST,
     Term {

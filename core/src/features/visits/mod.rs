@@ -40,6 +40,7 @@ pub use read::last_of;
 pub use read::on_day;
 pub use read::open_promises;
 pub use read::outcome_counts;
+pub use read::people_met;
 pub use read::recorded_at_ms;
 pub use read::to_finish;
 pub use read::too_exact;

@@ -145,6 +145,17 @@ pub fn with_person(conn: &Connection, person: RecordId, count_max: u32) -> Resul
         .collect()
 }
 
+/// The people met from one instant until before another, in milliseconds since 1970, each once, by id.
+pub fn people_met(conn: &Connection, from_ms: u64, until_ms: u64) -> Result<Vec<RecordId>, SqlError> {
+    let sql = "SELECT DISTINCT person FROM visits JOIN visit_people ON visit_people.visit = visits.id
+        WHERE at >= ? AND at < ? ORDER BY person";
+    conn.prepare_cached(sql)?
+        .query_map([column(from_ms), column(until_ms)], |row| {
+            row.get(0).map(RecordId::new)
+        })?
+        .collect()
+}
+
 /// How knocks ended from one instant until before another, in milliseconds since 1970, by outcome code.
 ///
 /// Costs a walk along one index; no visit is read. Counted here, because SQLite would sort the walk by outcome before
