@@ -17,6 +17,7 @@ use crate::features::privacy::Counted;
 use crate::features::privacy::Dates;
 use crate::features::privacy::Kept;
 use crate::features::rounds;
+use crate::features::support;
 use crate::features::visits;
 use crate::features::visits::KnownVisit;
 use crate::features::visits::Visit;
@@ -106,7 +107,7 @@ pub(super) fn plan(db: &Connection, standing: &Standing, now_ms: u64, room: usiz
     plan.anew.retain(|was, _| !whole_visits.contains(was));
     coarsen(db, standing, now_ms, room, &mut plan)?;
     for visit in plan.anew.values_mut() {
-        visit.at_ms = visits::coarse_ms(visit.at_ms, now_ms);
+        *visit = visits::aged(std::mem::take(visit), now_ms);
     }
     Ok(plan)
 }
@@ -136,7 +137,7 @@ pub(super) fn monthly(db: &Connection, from: Day, before: Day) -> Result<BTreeMa
     Ok(counts)
 }
 
-/// The last day on which somebody met or saw her, or the one on which she was noted.
+/// The last day on which somebody met or saw her, or heard from her, or the one on which she was noted.
 pub(super) fn last_contact(db: &Connection, person: RecordId) -> Result<Option<Day>, SqlError> {
     let met = visits::with_person(db, person, 1)?;
     let met = met.first().map(|known| Day::in_london(known.visit.at_ms));
@@ -145,7 +146,7 @@ pub(super) fn last_contact(db: &Connection, person: RecordId) -> Result<Option<D
         .iter()
         .filter(|known| known.sighting.basis == about_her::SEEN);
     let seen = seen.filter_map(|known| known.sighting.on.parse().ok()).max();
-    match met.max(seen) {
+    match met.max(seen).max(support::last_heard_from(db, person)?) {
         Some(last) => Ok(Some(last)),
         None => noted_on(db, person),
     }
@@ -187,16 +188,26 @@ fn bundle(db: &Connection, aged: &Aged, counted: &HashMap<String, Counted>) -> R
     bundle.records.insert(aged.record);
     bundle.records.extend(privacy::reviews_of(db, aged.record)?);
     bundle.records.extend(places::locations_of(db, aged.record)?);
+    if matches!(aged.kept, Kept::Person | Kept::AskedToStop | Kept::TookBack) {
+        bundle.records.extend(people::naming(db, aged.record)?);
+        for record in support::naming(db, aged.record)? {
+            bundle.records.insert(record);
+            bundle.records.extend(privacy::reviews_of(db, record)?);
+        }
+    }
     let visits = match aged.kept {
         Kept::Visit => visits::by_id(db, aged.record)?.into_iter().collect(),
         Kept::Lead | Kept::ClosedPlace => visits::last_of(db, aged.record, u32::MAX)?,
-        Kept::Person | Kept::AskedToStop | Kept::TookBack => {
-            bundle.records.extend(people::naming(db, aged.record)?);
-            visits::with_person(db, aged.record, u32::MAX)?
-        }
-        Kept::Location | Kept::Sighting | Kept::Concern | Kept::Round | Kept::AuditEvent | Kept::Review => {
-            Vec::new()
-        }
+        Kept::Person | Kept::AskedToStop | Kept::TookBack => visits::with_person(db, aged.record, u32::MAX)?,
+        Kept::Location
+        | Kept::Sighting
+        | Kept::Concern
+        | Kept::Round
+        | Kept::AuditEvent
+        | Kept::Review
+        | Kept::Need
+        | Kept::FollowUp
+        | Kept::SupportGiven => Vec::new(),
     };
     for known in visits {
         match aged.kept {
@@ -243,7 +254,8 @@ fn coarsen(
         plan.anew.insert(known.id, visits::anew(&known));
     }
     let undone_ms = now_ms.saturating_sub(visits::QUARTER_ONLY_AFTER_MS);
-    for hidden in visits::hidden(db, undone_ms, enough)? {
+    let undone = support::undone(db, Day::in_london(undone_ms), enough)?;
+    for hidden in visits::hidden(db, undone_ms, enough)?.into_iter().chain(undone) {
         if plan.records.len() >= room {
             plan.is_cut = true;
             return Ok(());
@@ -323,6 +335,14 @@ fn clocks(db: &Connection, today: Day) -> Result<Vec<(RecordId, Kept, Dates)>, S
             clocks.push((known.id, Kept::Round, since(day)));
         }
     }
+    let old = support::old(db, Day::in_london(old_ms))?;
+    for (kept, aged) in [
+        (Kept::Need, old.needs),
+        (Kept::FollowUp, old.follow_ups),
+        (Kept::SupportGiven, old.given),
+    ] {
+        clocks.extend(aged.into_iter().map(|(id, day)| (id, kept, since(day))));
+    }
     for line in care::lines(db)? {
         clocks.push((line.id, Kept::Concern, at(line.raised_at_ms)));
     }
@@ -344,11 +364,9 @@ fn is_held(db: &Connection, standing: &Standing, record: RecordId, kept: Kept) -
     match kept {
         Kept::Person | Kept::AskedToStop | Kept::TookBack => {
             let met = visits::with_person(db, record, u32::MAX)?;
-            let mut named = met
-                .iter()
-                .map(|known| known.id)
-                .chain(people::naming(db, record)?);
-            Ok(named.any(|record| holds.contains(&record)))
+            let named = [people::naming(db, record)?, support::naming(db, record)?].concat();
+            let all = met.iter().map(|known| &known.id).chain(&named);
+            Ok(all.into_iter().any(|id| holds.contains(id)))
         }
         _ => Ok(false),
     }

@@ -5,6 +5,7 @@ use crate::features::care::Concern;
 use crate::features::care::ConcernLine;
 use crate::features::care::KnownConcern;
 use crate::features::privacy;
+use crate::features::visits;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
 
@@ -15,8 +16,22 @@ pub struct Care(pub(super) Doorway);
 #[uniffi::export]
 impl Care {
     /// Raises a concern. A volunteer can open it until her phone has sent it, and never again.
+    ///
+    /// Where a child was seen or heard at the visit it arose at, the visit says from then on that a concern was raised, and
+    /// its round may be closed. It says nothing of what the concern is.
     pub fn raise(&self, draft: Concern) -> Result<RecordId, CompanionError> {
-        self.0.write(|pen| care::raise(draft, pen))
+        self.0.write(|pen| {
+            let visit = draft.visit;
+            let concern = care::raise(draft, pen)?;
+            let known = match visit {
+                Some(visit) => visits::by_id(pen.tx, visit)?,
+                None => None,
+            };
+            if let Some(known) = known.filter(|known| visits::is_concern_due(&known.visit)) {
+                visits::note_concern_raised(known.id, pen)?;
+            }
+            Ok::<_, CompanionError>(concern)
+        })
     }
 
     /// The concerns that can be opened here, newest first, without their words.

@@ -22,6 +22,7 @@ use super::Retention;
 use super::Rounds;
 use super::Safety;
 use super::SecretRule;
+use super::Support;
 use super::TeamRoom;
 use super::Visits;
 use super::events::Events;
@@ -189,6 +190,11 @@ impl Companion {
     /// Cards to point at where no language is shared, and cards to leave behind.
     pub fn phrases(&self) -> Arc<Phrases> {
         Arc::new(Phrases(Doorway::to(&self.held)))
+    }
+
+    /// What she needs, what is done for her, and what is still to be done.
+    pub fn support(&self) -> Arc<Support> {
+        Arc::new(Support(Doorway::to(&self.held)))
     }
 
     /// Steps to walk through with her.

@@ -8,6 +8,7 @@ use crate::documents::Pen;
 use crate::features::care;
 use crate::features::people;
 use crate::features::places;
+use crate::features::support;
 use crate::features::visits;
 use crate::sync::deposits;
 use crate::team::Matter;
@@ -70,7 +71,8 @@ pub struct Asked {
 #[uniffi::export]
 impl TeamRoom {
     /// Erases records everywhere: here at once, on each device with its next exchange, at the relay, and for good once
-    /// the keys have turned. Where a place is goes with the place. Only a lead may; a record under a legal hold is refused.
+    /// the keys have turned. Where a place is goes with the place, and what came of a visit with the visit. Only a lead may; a
+    /// record under a legal hold is refused.
     pub fn erase(&self, records: Vec<RecordId>) -> Result<(), CompanionError> {
         let copies = self.0.read(|db| {
             let mut copies = Vec::new();
@@ -80,6 +82,7 @@ impl TeamRoom {
             for known in records.iter().filter_map(|id| visits::by_id(db, *id).transpose()) {
                 let known = known?;
                 copies.extend(visits::copies(db, known.id, &known.visit)?);
+                copies.extend(support::of_visit(db, known.visit.was.unwrap_or(known.id))?);
             }
             Ok::<_, CompanionError>(copies)
         })?;
@@ -93,6 +96,7 @@ impl TeamRoom {
         records.extend(self.0.read(|db| {
             let mut with_her = care::about(db, person)?;
             with_her.extend(people::naming(db, person)?);
+            with_her.extend(support::naming(db, person)?);
             for known in &named {
                 with_her.extend(visits::copies(db, known.id, &known.visit)?);
             }
@@ -101,8 +105,10 @@ impl TeamRoom {
         records.push(person);
         self.erase_after(
             |pen| {
+                let now_ms = pen.wall_ms();
                 for known in &named {
-                    pen.create(&visits::without(&visits::anew(known), person))?;
+                    let without_her = visits::without(&visits::anew(known), person);
+                    pen.create(&visits::aged(without_her, now_ms))?;
                 }
                 Ok(())
             },

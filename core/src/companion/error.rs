@@ -338,6 +338,21 @@ impl From<features::safety::Refusal> for CompanionError {
     }
 }
 
+impl From<features::support::Error> for CompanionError {
+    fn from(error: features::support::Error) -> Self {
+        match error {
+            features::support::Error::Refused(refusal) => refusal.into(),
+            features::support::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
+impl From<features::support::Refusal> for CompanionError {
+    fn from(refusal: features::support::Refusal) -> Self {
+        not_kept(&refusal)
+    }
+}
+
 impl From<features::people::Error> for CompanionError {
     fn from(error: features::people::Error) -> Self {
         match error {

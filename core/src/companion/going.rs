@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
-use super::knowing;
+use super::promised;
 use crate::features::people;
 use crate::features::places;
 use crate::features::places::Knock;
@@ -61,12 +61,17 @@ pub(super) fn candidates(
     today: Day,
     spoken: &HashSet<String>,
 ) -> Result<(Vec<Candidate>, Blocks), SqlError> {
-    let promises = knowing::promises(db)?;
+    let to_do = promised::by_place(promised::open(db, today)?);
+    let promises_at = |place: &RecordId| {
+        let there = to_do.get(place).into_iter().flatten();
+        there.filter(|to_do| to_do.is_promise)
+    };
     let all = places::list(db)?;
     let blocks = blocks(&all);
     let mut candidates = Vec::new();
     for known in all {
-        let promises = promises.get(&known.id).copied().unwrap_or(0);
+        let promises = u32::try_from(promises_at(&known.id).count()).unwrap_or(u32::MAX);
+        let is_promise_overdue = promises_at(&known.id).any(|to_do| to_do.is_overdue);
         let is_block = blocks.get(&known.id).is_some_and(|(block, _)| *block == known.id);
         if is_block && promises == 0 {
             continue;
@@ -88,6 +93,7 @@ pub(super) fn candidates(
             first_known_on: place.first_known_on.and_then(|day| day.parse().ok()),
             last_on: visits::last_at_the_door(db, id)?.map(Day::in_london),
             promises,
+            is_promise_overdue,
         });
     }
     Ok((candidates, blocks))

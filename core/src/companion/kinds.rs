@@ -15,6 +15,10 @@ use crate::features::safety::CheckIn;
 use crate::features::safety::CodeWords;
 use crate::features::safety::Debrief;
 use crate::features::safety::Incident;
+use crate::features::support::FollowUp;
+use crate::features::support::Heard;
+use crate::features::support::Need;
+use crate::features::support::SupportGiven;
 use crate::features::visits::Visit;
 
 /// Every kind of record that this version can show. A room that gets one adds it here.
@@ -37,4 +41,8 @@ pub(super) fn kinds() -> Kinds {
         .with::<CodeWords>()
         .with::<Incident>()
         .with::<Debrief>()
+        .with::<Need>()
+        .with::<FollowUp>()
+        .with::<SupportGiven>()
+        .with::<Heard>()
 }

@@ -26,7 +26,6 @@ use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::about_her;
 use crate::vocabulary::meeting;
-use crate::vocabulary::outcome;
 
 /// Somebody of the team who has met a woman.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -295,39 +294,4 @@ pub(super) fn stopped(db: &Connection) -> Result<BTreeSet<RecordId>, SqlError> {
         .into_iter()
         .flat_map(|person| women.records(person))
         .collect())
-}
-
-/// How many promises bring a pair back to each place: those that are open, without what was promised to women who asked us
-/// to stop and to nobody else.
-pub(super) fn promises(db: &Connection) -> Result<HashMap<RecordId, u32>, SqlError> {
-    let mut open = visits::open_promises(db)?;
-    let stopped = stopped(db)?;
-    let is_barred = |known: &KnownVisit| {
-        let mut met = known.visit.met.keys().filter_map(|id| id.parse().ok()).peekable();
-        let is_promise = known.visit.modifiers.contains(outcome::PROMISE);
-        is_promise && met.peek().is_some() && met.all(|person: RecordId| stopped.contains(&person))
-    };
-    let mut barred: HashMap<RecordId, BTreeSet<RecordId>> = HashMap::new();
-    for person in &stopped {
-        for known in visits::with_person(db, *person, u32::MAX)? {
-            if let Some(place) = known.visit.place.filter(|_| is_barred(&known)) {
-                barred.entry(place).or_default().insert(known.id);
-            }
-        }
-    }
-    for (place, visits) in barred {
-        // Only the newest promises of a place are open: those after the last time that anybody was met there.
-        let newest = visits::last_of(db, place, u32::MAX)?;
-        let is_met =
-            |known: &&KnownVisit| [outcome::TALKED, outcome::BRIEF].contains(&known.visit.outcome.as_str());
-        let met_ms = newest.iter().find(is_met).map_or(0, |known| known.visit.at_ms);
-        let still = newest
-            .iter()
-            .filter(|known| known.visit.at_ms >= met_ms && visits.contains(&known.id));
-        let fewer = u32::try_from(still.count()).unwrap_or(u32::MAX);
-        if let Some(count) = open.get_mut(&place) {
-            *count = count.saturating_sub(fewer);
-        }
-    }
-    Ok(open)
 }

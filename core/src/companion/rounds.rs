@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+use super::Besides;
 use super::CompanionError;
 use super::going;
 use super::held::Doorway;
@@ -215,9 +216,22 @@ impl Rounds {
         }
     }
 
-    /// Nothing more is to be written about it.
+    /// Nothing more is to be written about it. Not while a child was seen or heard on it and nobody has raised a concern.
     pub fn close(&self, id: RecordId) -> Result<(), CompanionError> {
-        self.0.write(|pen| rounds::close(id, pen))
+        self.0.write(|pen| {
+            let known = rounds::by_id(pen.tx, id)?.ok_or(CompanionError::NotFound)?;
+            let stops: HashSet<RecordId> = known.round.in_order().into_iter().collect();
+            let is_of_it = |known: &KnownVisit| {
+                known.visit.round.map_or_else(
+                    || known.visit.place.is_some_and(|place| stops.contains(&place)),
+                    |round| round == id,
+                )
+            };
+            let mut visits = tonight::visits_of(pen.tx, &known)?.into_values().flatten();
+            let is_child_unspoken_of =
+                visits.any(|known| is_of_it(&known) && visits::is_concern_to_raise(&known.visit));
+            Ok::<_, CompanionError>(rounds::close(id, is_child_unspoken_of, pen)?)
+        })
     }
 
     /// Numbers the stops and gives the paper for a pair that goes without phones: numbers and boxes, nothing else. Stops
@@ -255,7 +269,7 @@ impl Rounds {
                     at_ms,
                     ..Visit::default()
                 };
-                keyed.push(record(draft, by, pen)?.id);
+                keyed.push(record(draft, Besides::default(), by, pen)?.id);
             }
             Ok::<_, CompanionError>(keyed)
         })
@@ -299,6 +313,8 @@ impl Rounds {
 
     /// What came in since an instant, in milliseconds since 1970: what the lead reads on Sunday.
     pub fn since(&self, from_ms: u64) -> Result<Since, CompanionError> {
-        self.0.read(|db| tonight::since(db, from_ms))
+        let held = self.0.held()?;
+        let today = Day::in_london(held.clock().wall_ms());
+        held.read(|db| tonight::since(db, from_ms, today))
     }
 }

@@ -194,7 +194,7 @@ impl Safety {
         self.0.write(|pen| {
             let known = rounds::by_id(pen.tx, round)?.ok_or(CompanionError::NotFound)?;
             match known.round.state.as_str() {
-                round::PLANNED => rounds::close(round, pen)?,
+                round::PLANNED => rounds::close(round, false, pen)?,
                 _ => rounds::come_home(round, pen)?,
             }
             let draft = Incident {

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use super::CompanionError;
 use super::going;
+use super::promised;
+use super::promised::ToDo;
 use super::seen::Seen;
 use crate::features::people;
 use crate::features::places;
@@ -49,6 +51,8 @@ pub struct Stop {
     /// Whether its safety note, or that of its block, has to be seen before anybody knocks: it is new, or was changed since
     /// it was seen on this device.
     pub must_be_seen: bool,
+    /// What is still to be done there or brought along, promises among it.
+    pub to_do: Vec<ToDo>,
     /// What was done there on the day of the round, by whichever pair, in its order.
     pub visits: Vec<KnownVisit>,
     /// The doors of a block, by nickname, each knocked at for itself; empty for a place of its own.
@@ -93,6 +97,8 @@ pub struct Since {
     pub promised: Vec<RecordId>,
     /// The links since then by which two records may be of one woman.
     pub same_women: Vec<RecordId>,
+    /// The follow-ups that are due by today and not done, promises first.
+    pub follow_ups_due: Vec<RecordId>,
     /// The places first heard of since that day and not confirmed.
     pub new_leads: Vec<RecordId>,
     /// The visits since then at which the team was asked never to come again.
@@ -104,6 +110,7 @@ pub(super) fn walk(db: &Connection, round: KnownRound, today: Day) -> Result<Ton
     let mut visits = visits_of(db, &round)?;
     let seen = Seen::load(db)?;
     let order = round.round.in_order();
+    let mut to_do = promised::by_place(promised::open(db, today)?);
     let mut stops = Vec::new();
     for id in &order {
         let (id, key) = (*id, id.to_string());
@@ -115,6 +122,7 @@ pub(super) fn walk(db: &Connection, round: KnownRound, today: Day) -> Result<Ton
             pair: round.round.given_to.get(&key).copied(),
             is_barred: false,
             must_be_seen: false,
+            to_do: to_do.remove(&id).unwrap_or_default(),
             visits: visits.remove(&id).unwrap_or_default(),
             doors: Vec::new(),
         };
@@ -161,7 +169,7 @@ pub(super) fn done_of(
 }
 
 /// What was done on the day of a round, by place.
-fn visits_of(db: &Connection, round: &KnownRound) -> Result<HashMap<RecordId, Vec<KnownVisit>>, SqlError> {
+pub(super) fn visits_of(db: &Connection, round: &KnownRound) -> Result<HashMap<RecordId, Vec<KnownVisit>>, SqlError> {
     let mut by_place: HashMap<RecordId, Vec<KnownVisit>> = HashMap::new();
     if let Ok(day) = round.round.on.parse() {
         for known in visits::on_day(db, day)? {
@@ -174,7 +182,7 @@ fn visits_of(db: &Connection, round: &KnownRound) -> Result<HashMap<RecordId, Ve
 }
 
 /// What came in since an instant.
-pub(super) fn since(db: &Connection, from_ms: u64) -> Result<Since, SqlError> {
+pub(super) fn since(db: &Connection, from_ms: u64, today: Day) -> Result<Since, SqlError> {
     let count = |is_counted: fn(&str) -> bool| -> Result<u64, SqlError> {
         let counts = visits::outcome_counts(db, from_ms, u64::MAX)?;
         let counted = counts.iter().filter(|outcome| is_counted(&outcome.outcome));
@@ -193,12 +201,22 @@ pub(super) fn since(db: &Connection, from_ms: u64) -> Result<Since, SqlError> {
         to_finish: ids(visits::to_finish(db)?),
         promised: of(&|known| known.visit.modifiers.contains(outcome::PROMISE)),
         same_women: people::linked_since(db, from_ms)?,
+        follow_ups_due: due_by(promised::open(db, today)?, today),
         new_leads: places::leads_since(db, Day::in_london(from_ms))?
             .into_iter()
             .map(|KnownPlace { id, .. }| id)
             .collect(),
         asked_not_to_come: of(&|known| visits::asks_not_to_return(&known.visit)),
     })
+}
+
+fn due_by(open: Vec<ToDo>, today: Day) -> Vec<RecordId> {
+    let today = today.to_string();
+    let is_due = |to_do: &ToDo| to_do.due_on.as_ref().is_some_and(|due_on| *due_on <= today);
+    open.into_iter()
+        .filter(is_due)
+        .filter_map(|to_do| to_do.follow_up)
+        .collect()
 }
 
 fn is_at_a_door(code: &str) -> bool {

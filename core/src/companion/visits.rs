@@ -1,4 +1,6 @@
+use super::Besides;
 use super::CompanionError;
+use super::arising;
 use super::held::Doorway;
 use super::history::Amended;
 use crate::documents::Pen;
@@ -20,20 +22,27 @@ pub struct Visits(pub(super) Doorway);
 impl Visits {
     /// Records a visit: now, unless the draft says when. One tap is a place and an outcome.
     ///
-    /// Where someone asked never to be visited again, the place becomes "do not visit" in the same breath.
+    /// Where someone asked never to be visited again, the place becomes "do not visit" in the same breath; what she needs
+    /// and what was promised her become records of their own.
     pub fn record(&self, draft: Visit) -> Result<Recorded, CompanionError> {
+        self.record_with(draft, Besides::default())
+    }
+
+    /// As `record`, and says what is no part of the visit: whose the needs are where several women were met, and what is
+    /// to be done next.
+    pub fn record_with(&self, draft: Visit, besides: Besides) -> Result<Recorded, CompanionError> {
         let by = self.0.held()?.role()?;
-        self.0.write(|pen| record(draft, by, pen))
+        self.0.write(|pen| record(draft, besides, by, pen))
     }
 
     /// Carries what changed from `seen` to `wished` over to the visit as it is now; others' words stay.
     pub fn amend(&self, id: RecordId, seen: &Visit, wished: &Visit) -> Result<(), CompanionError> {
-        self.0.write(|pen| visits::amend(id, seen, wished, pen))
+        self.put_right(id, |pen| visits::amend(id, seen, wished, pen))
     }
 
     /// Amends a visit and takes it off the list of those to finish later.
     pub fn finish(&self, id: RecordId, seen: &Visit, wished: &Visit) -> Result<(), CompanionError> {
-        self.0.write(|pen| visits::finish(id, seen, wished, pen))
+        self.put_right(id, |pen| visits::finish(id, seen, wished, pen))
     }
 
     /// Writes this person's own note; an empty text takes it away.
@@ -45,7 +54,14 @@ impl Visits {
     pub fn undo(&self, id: RecordId) -> Result<(), CompanionError> {
         let recorded = self.0.read(|db| visits::recorded_at_ms(db, id))?;
         let recorded = recorded.ok_or(CompanionError::NotFound)?;
-        self.0.write(|pen| visits::undo(id, recorded, pen))
+        self.0.write(|pen| {
+            let known = visits::by_id(pen.tx, id)?;
+            visits::undo(id, recorded, pen)?;
+            match known {
+                Some(known) => arising::undo(&known, pen),
+                None => Ok(()),
+            }
+        })
     }
 
     /// The visit with this id; none where it is not known here or was undone.
@@ -78,6 +94,14 @@ impl Visits {
         self.0.read(visits::concerns_due)
     }
 
+    /// The visits at which a child was seen or heard and about which nobody has raised a concern yet, oldest first. Their
+    /// round cannot be closed.
+    pub fn concerns_to_raise(&self) -> Result<Vec<KnownVisit>, CompanionError> {
+        let mut due = self.concerns_due()?;
+        due.retain(|known| visits::is_concern_to_raise(&known.visit));
+        Ok(due)
+    }
+
     /// How knocks ended from one instant until before another, by outcome code.
     pub fn outcome_counts(&self, from_ms: u64, until_ms: u64) -> Result<Vec<OutcomeCount>, CompanionError> {
         self.0.read(|db| visits::outcome_counts(db, from_ms, until_ms))
@@ -89,10 +113,38 @@ impl Visits {
     }
 }
 
-/// Records a visit, and closes its place where somebody there asked for it.
-pub(super) fn record(draft: Visit, by: Role, pen: &mut Pen<'_>) -> Result<Recorded, CompanionError> {
+impl Visits {
+    /// Edits a visit and carries what changed over to what came of it.
+    fn put_right(
+        &self,
+        id: RecordId,
+        edit: impl FnOnce(&mut Pen<'_>) -> Result<(), visits::Error>,
+    ) -> Result<(), CompanionError> {
+        self.0.write(|pen| {
+            let before = visits::by_id(pen.tx, id)?;
+            edit(pen)?;
+            match (before, visits::by_id(pen.tx, id)?) {
+                (Some(before), Some(after)) => {
+                    arising::follow(&before.visit, &after, Besides::default(), pen)
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+}
+
+/// Records a visit with what comes of it, and closes its place where somebody there asked for it.
+pub(super) fn record(
+    draft: Visit,
+    besides: Besides,
+    by: Role,
+    pen: &mut Pen<'_>,
+) -> Result<Recorded, CompanionError> {
     let place = draft.place;
-    let recorded = visits::record(draft, pen)?;
+    let recorded = visits::record(besides.marked(draft), pen)?;
+    if let Some(known) = visits::by_id(pen.tx, recorded.id)? {
+        arising::follow(&Visit::default(), &known, besides, pen)?;
+    }
     if let (true, Some(place)) = (recorded.place_to_close, place) {
         places::note_safety(place, spot::DO_NOT_VISIT, None, by, pen)?;
     }

@@ -58,6 +58,13 @@ impl Day {
         }
     }
 
+    /// The day so many days earlier.
+    pub fn minus_days(self, days: u32) -> Self {
+        Self {
+            number: self.number - i64::from(days),
+        }
+    }
+
     /// How many days lie between an earlier day and this one; below zero for a later one.
     pub fn days_since(self, earlier: Self) -> i64 {
         self.number - earlier.number

@@ -85,6 +85,20 @@ pub static NEEDS: List = List {
 
 /// Seen by the pair; she has not been asked.
 pub const NOTICED: &str = "noticed";
+/// Help was offered.
+pub const OFFERED: &str = "offered";
+/// She wants help with it.
+pub const WANTED: &str = "wanted";
+/// She does not want help with it.
+pub const NOT_WANTED: &str = "not_wanted";
+/// Someone is working on it.
+pub const IN_HAND: &str = "in_hand";
+/// Done, as she sees it.
+pub const MET: &str = "met";
+/// Some of it is done.
+pub const PARTLY: &str = "partly";
+/// It could not be done.
+pub const NOT_MET: &str = "not_met";
 
 /// How far a need has come.
 pub static NEED_STATUSES: List = List {
@@ -93,12 +107,23 @@ pub static NEED_STATUSES: List = List {
     is_open: false,
     terms: &[
         term(NOTICED, "Noticed", "The pair noticed it; she has not been asked."),
-        term("offered", "Offered", "Help was offered."),
-        term("wanted", "Wanted", "She wants help with it."),
-        term("not_wanted", "Not wanted", "She does not want help with it."),
-        term("in_hand", "In hand", "Someone is working on it."),
-        term("met", "Met", "Done, as she sees it."),
-        term("partly", "Partly met", "Some of it is done."),
-        term("not_met", "Not met", "It could not be done."),
+        term(OFFERED, "Offered", "Help was offered."),
+        term(WANTED, "Wanted", "She wants help with it."),
+        term(NOT_WANTED, "Not wanted", "She does not want help with it."),
+        term(IN_HAND, "In hand", "Someone is working on it."),
+        term(MET, "Met", "Done, as she sees it."),
+        term(PARTLY, "Partly met", "Some of it is done."),
+        term(NOT_MET, "Not met", "It could not be done."),
     ],
 };
+
+/// Whether a status is where a need rests: nobody has anything to do about it now. An unknown one is not.
+pub fn is_settled(status: &str) -> bool {
+    matches!(status, NOT_WANTED | MET | PARTLY | NOT_MET)
+}
+
+/// How far a status is along the way; one that this version does not know is farthest, since a newer phone wrote it.
+pub fn rank(status: &str) -> usize {
+    let known = NEED_STATUSES.terms.iter().position(|term| term.code == status);
+    known.unwrap_or(NEED_STATUSES.terms.len())
+}

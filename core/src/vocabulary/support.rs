@@ -108,8 +108,12 @@ pub static SUPPORT: List = List {
 
 /// Waits for the one who said she would do it.
 pub const OPEN: &str = "open";
+/// It was done.
+pub const DONE: &str = "done";
 /// A promise that was kept.
 pub const KEPT: &str = "kept";
+/// It was not done, or is no longer wanted.
+pub const LAPSED: &str = "lapsed";
 
 /// Where a follow-up stands.
 pub static FOLLOW_UP_STATES: List = List {
@@ -118,9 +122,9 @@ pub static FOLLOW_UP_STATES: List = List {
     is_open: false,
     terms: &[
         term(OPEN, "Open", "Still to be done."),
-        term("done", "Done", "It was done."),
+        term(DONE, "Done", "It was done."),
         term(KEPT, "Promise kept", "It had been promised, and was done."),
-        term("lapsed", "Lapsed", "It was not done, or is no longer wanted."),
+        term(LAPSED, "Lapsed", "It was not done, or is no longer wanted."),
     ],
 };
 

@@ -24,6 +24,12 @@ pub enum Kept {
     Sighting,
     /// A concern.
     Concern,
+    /// A need that is nobody's. One that is a woman's goes with her.
+    Need,
+    /// What was to be done next.
+    FollowUp,
+    /// Support whose receiver nobody said. What names a woman goes with her.
+    SupportGiven,
     /// A round.
     Round,
     /// An audit event.
@@ -139,7 +145,7 @@ impl Aged {
 }
 
 /// Every clock there is. Each team may decide on others; these are the defaults (domain.md 3.8).
-pub const TERMS: [Term; 12] = [
+pub const TERMS: [Term; 15] = [
     Term {
         kept: Kept::Lead,
         months: 6,
@@ -193,6 +199,24 @@ pub const TERMS: [Term; 12] = [
         kept: Kept::Round,
         months: 24,
         reason: "as long as the visits that came of it",
+        source: "domain.md 3.8, knock detail",
+    },
+    Term {
+        kept: Kept::Need,
+        months: 24,
+        reason: "as long as the visit at which it came up",
+        source: "domain.md 3.8, knock detail",
+    },
+    Term {
+        kept: Kept::FollowUp,
+        months: 24,
+        reason: "as long as the visits before and after it",
+        source: "domain.md 3.8, knock detail",
+    },
+    Term {
+        kept: Kept::SupportGiven,
+        months: 24,
+        reason: "as long as what is given at visits",
         source: "domain.md 3.8, knock detail",
     },
     Term {

@@ -114,10 +114,11 @@ pub fn come_home(id: RecordId, pen: &mut Pen<'_>) -> Result<(), Error> {
     })
 }
 
-/// Nothing more is to be written about it.
-pub fn close(id: RecordId, pen: &mut Pen<'_>) -> Result<(), Error> {
+/// Nothing more is to be written about it. `is_child_unspoken_of` says whether a child was seen or heard on it about whom
+/// nobody has raised a concern.
+pub fn close(id: RecordId, is_child_unspoken_of: bool, pen: &mut Pen<'_>) -> Result<(), Error> {
     edit(id, ANY, pen, |round| {
-        rules::may_close(round)?;
+        rules::may_close(round, is_child_unspoken_of)?;
         round.state = round::DONE.to_owned();
         Ok(())
     })

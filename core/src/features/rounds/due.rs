@@ -28,6 +28,8 @@ pub struct Candidate {
     pub last_on: Option<Day>,
     /// How many promises are open there.
     pub promises: u32,
+    /// Whether one of them was to be kept before today.
+    pub is_promise_overdue: bool,
     /// The languages spoken there, as far as the team knows.
     pub languages: HashSet<String>,
 }
@@ -49,14 +51,16 @@ pub struct DuePlace {
     pub doors: Vec<RecordId>,
     /// How many promises are open there.
     pub promises: u32,
+    /// Whether one of them was to be kept before today.
+    pub is_promise_overdue: bool,
     /// Languages spoken there that somebody who goes out speaks too, in order.
     pub shared_languages: Vec<String>,
     /// How safe a visit is: a code of the safety levels; absent while nobody has said.
     pub safety_level: Option<String>,
 }
 
-/// The places that are due today, the most urgent first: a promise before a visit whose time has come, one where a
-/// language is shared before one where none is, a new lead last; within that, whichever waits longest.
+/// The places that are due today, the most urgent first: a promise that is overdue, any other, a visit whose time has
+/// come; one where a language is shared before one where none is, a new lead last; within that, whichever waits longest.
 ///
 /// `spoken` holds the languages of those who go out; empty, languages make no difference.
 pub fn due(candidates: Vec<Candidate>, today: Day, spoken: &HashSet<String>) -> Vec<DuePlace> {
@@ -125,6 +129,7 @@ fn order(due: &DuePlace) -> impl Ord + '_ {
         .position(|term| term.code == due.reason);
     (
         rank,
+        !due.is_promise_overdue,
         due.shared_languages.is_empty(),
         Reverse(due.overdue_days),
         &due.nickname,
@@ -158,6 +163,7 @@ fn reckon(candidate: Candidate, today: Day, spoken: &HashSet<String>) -> Option<
         overdue_days: u32::try_from(today.days_since(since)).unwrap_or(0),
         doors: Vec::new(),
         promises: candidate.promises,
+        is_promise_overdue: candidate.is_promise_overdue,
         shared_languages,
         safety_level: candidate.safety_level,
     })
@@ -304,6 +310,7 @@ mod tests {
             first_known_on: Some(day("2026-11-16")),
             last_on,
             promises: 0,
+            is_promise_overdue: false,
             languages: HashSet::new(),
         }
     }

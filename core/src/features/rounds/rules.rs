@@ -61,6 +61,9 @@ pub enum Refusal {
         /// Where it stands: a code of the round states.
         state: String,
     },
+    /// A child was seen or heard, and nobody has raised a concern about it yet: that goes first.
+    #[error("a child was seen or heard: raise a concern first")]
+    ConcernFirst,
     /// The place is no stop of this round.
     #[error("the place is not on this round")]
     NotAStop,
@@ -230,9 +233,14 @@ pub(super) fn may_come_home(round: &Round) -> Result<(), Refusal> {
     stands(round, &[round::OUT])
 }
 
-/// Whether the round may be closed: nobody is out.
-pub(super) fn may_close(round: &Round) -> Result<(), Refusal> {
-    stands(round, &[round::PLANNED, round::HOME])
+/// Whether the round may be closed: nobody is out, and no child was seen or heard on it about whom nobody has raised a
+/// concern.
+pub(super) fn may_close(round: &Round, is_child_unspoken_of: bool) -> Result<(), Refusal> {
+    stands(round, &[round::PLANNED, round::HOME])?;
+    match is_child_unspoken_of {
+        true => Err(Refusal::ConcernFirst),
+        false => Ok(()),
+    }
 }
 
 fn stands(round: &Round, states: &[&str]) -> Result<(), Refusal> {

@@ -1,9 +1,16 @@
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
 use crate::features::paragraphs::Trouble;
 use crate::features::paragraphs::paragraphs;
 use crate::features::paragraphs::parts;
 use crate::vocabulary::Day;
+use crate::vocabulary::RecordId;
 use crate::vocabulary::support;
 
+use super::KnownGiven;
+use super::SupportGiven;
+use super::guides;
 use super::rules::GUIDE_STALE_AFTER_DAYS;
 use super::rules::SERVICE_STALE_AFTER_DAYS;
 
@@ -37,6 +44,17 @@ pub struct Guide {
     pub arrived: Option<String>,
 }
 
+/// How far she has come with a guide: what is kept of it, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum GuideStage {
+    /// She was shown it.
+    Shown,
+    /// She says that she applied, or ordered.
+    Applied,
+    /// She says that it came.
+    Arrived,
+}
+
 /// Whether what a guide says can still be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum Freshness {
@@ -57,6 +75,86 @@ pub enum Coverage {
     NotServed,
     /// The sources do not say: look on the service's own page first.
     NotSaid,
+}
+
+/// Who was shown a guide, or applied, and has not said since that it came: to be asked next time.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ToAsk {
+    /// Which woman.
+    pub person: RecordId,
+    /// The guides it may have been, by code: of two that lead to the same, which it was is not kept.
+    pub guides: Vec<String>,
+    /// When she was last shown it, as `2026-11-26`; absent where it is not known.
+    pub shown_on: Option<String>,
+    /// When she last said that she applied; absent where she has not.
+    pub applied_on: Option<String>,
+}
+
+/// Whom to ask, whoever waits longest first, from what was noted under pseudonyms.
+pub fn to_ask(given: Vec<KnownGiven>) -> Vec<ToAsk> {
+    let mut newest: BTreeMap<RecordId, HashMap<String, String>> = BTreeMap::new();
+    for SupportGiven {
+        what,
+        given_on,
+        person,
+        ..
+    } in given.into_iter().map(|known| known.given)
+    {
+        let Some(her) = person else {
+            continue;
+        };
+        let on = newest.entry(her).or_default().entry(what).or_default();
+        if *on < given_on {
+            *on = given_on;
+        }
+    }
+    let mut to_ask = Vec::new();
+    for (person, days) in newest {
+        for path in paths() {
+            let day = |code: &Option<String>| days.get(code.as_ref()?).cloned();
+            let line = ToAsk {
+                person,
+                guides: path.guides,
+                shown_on: days.get(&path.shown).cloned(),
+                applied_on: day(&path.applied),
+            };
+            if line.since() > day(&path.arrived) {
+                to_ask.push(line);
+            }
+        }
+    }
+    to_ask.sort_by_key(ToAsk::since);
+    to_ask
+}
+
+impl ToAsk {
+    fn since(&self) -> Option<String> {
+        self.shown_on.clone().max(self.applied_on.clone())
+    }
+}
+
+/// The three codes by which it is known how far she has come, and the guides that lead that way.
+struct Path {
+    guides: Vec<String>,
+    shown: String,
+    applied: Option<String>,
+    arrived: Option<String>,
+}
+
+fn paths() -> Vec<Path> {
+    let mut paths: Vec<Path> = Vec::new();
+    for guide in guides().into_iter().filter(|guide| guide.arrived.is_some()) {
+        match paths.iter_mut().find(|path| path.shown == guide.shown) {
+            Some(path) => path.guides.push(guide.code),
+            None => paths.push(Path {
+                guides: vec![guide.code],
+                shown: guide.shown,
+                applied: guide.applied,
+                arrived: guide.arrived,
+            }),
+        }
+    }
+    paths
 }
 
 /// Reads guides.txt.

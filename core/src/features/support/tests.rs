@@ -1,3 +1,6 @@
+mod follow_ups;
+mod needs;
+
 use proptest::prelude::any;
 use proptest::prelude::proptest;
 

@@ -52,6 +52,15 @@ pub fn finish(id: RecordId, seen: &Visit, wished: &Visit, pen: &mut Pen<'_>) -> 
     })
 }
 
+/// Notes that somebody raised a concern about what was seen or heard: that, and nothing of what it says.
+pub fn note_concern_raised(id: RecordId, pen: &mut Pen<'_>) -> Result<(), Error> {
+    Ok(pen.change(id, |visit: &mut Visit| {
+        if rules::is_concern_due(visit) {
+            visit.concern_raised = Some(true);
+        }
+    })?)
+}
+
 /// Writes this author's own note; an empty text takes it away. Others' notes stay.
 pub fn note(id: RecordId, text: &str, pen: &mut Pen<'_>) -> Result<(), Error> {
     let author = pen.member().to_string();

@@ -40,6 +40,17 @@ pub struct LastKnock {
     pub outcome: String,
 }
 
+/// A visit at which something was promised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromisedAt {
+    /// Where.
+    pub place: RecordId,
+    /// The visit, by the id it was recorded with at first.
+    pub visit: RecordId,
+    /// When, in milliseconds since 1970.
+    pub at_ms: u64,
+}
+
 /// How often knocks ended in one way.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct OutcomeCount {
@@ -100,10 +111,17 @@ pub fn knocks(conn: &Connection, place: RecordId, count_max: u32) -> Result<Vec<
         .collect()
 }
 
-/// How many promises are open at each place: made at a visit, and nobody was met there since.
-pub fn open_promises(conn: &Connection) -> Result<HashMap<RecordId, u32>, SqlError> {
+/// The visits at which something was promised, and nobody was met at the place since. The companion asks what became of
+/// each where that has a record of its own.
+pub fn open_promises(conn: &Connection) -> Result<Vec<PromisedAt>, SqlError> {
     conn.prepare_cached(OPEN_PROMISES)?
-        .query_map([], |row| Ok((RecordId::new(row.get(0)?), row.get(1)?)))?
+        .query_map([], |row| {
+            Ok(PromisedAt {
+                place: RecordId::new(row.get(0)?),
+                visit: RecordId::new(row.get(1)?),
+                at_ms: instant(row, 2)?,
+            })
+        })?
         .collect()
 }
 
@@ -186,6 +204,21 @@ pub fn language_counts(conn: &Connection, from_ms: u64) -> Result<HashMap<String
         .collect()
 }
 
+/// Whether no visit is known here at all.
+pub fn are_none(conn: &Connection) -> Result<bool, SqlError> {
+    let any = "SELECT NOT EXISTS (SELECT 1 FROM visits)";
+    conn.prepare_cached(any)?.query_row([], |row| row.get(0))
+}
+
+/// How much was given at visits since an instant, by support code.
+pub fn support_counts(conn: &Connection, from_ms: u64) -> Result<HashMap<String, u64>, SqlError> {
+    conn.prepare_cached(SUPPORT)?
+        .query_map([column(from_ms)], |row| {
+            Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0)))
+        })?
+        .collect()
+}
+
 /// When a visit was recorded, in milliseconds since 1970, for the undo window; none where it is not known.
 pub fn recorded_at_ms(conn: &Connection, id: RecordId) -> Result<Option<u64>, SqlError> {
     conn.prepare_cached("SELECT recorded_at FROM visits WHERE id = ?")?
@@ -193,9 +226,10 @@ pub fn recorded_at_ms(conn: &Connection, id: RecordId) -> Result<Option<u64>, Sq
         .optional()
 }
 
-/// The visits whose time is kept more exactly than their age allows, oldest first, at most so many.
+/// The visits that are kept more exactly than their age allows, oldest first, at most so many.
 ///
-/// A record tells when it was written, so one that was written after its knock grew old is coarse by itself.
+/// A record tells when it was written, so one that was written after its knock grew old is coarse by itself; unless it
+/// was keyed in so late, which its time shows, or still says how many were met whom nobody knew.
 pub fn too_exact(conn: &Connection, now_ms: u64, count_max: u32) -> Result<Vec<KnownVisit>, SqlError> {
     let steps = [rules::DAY_ONLY_AFTER_MS, rules::QUARTER_ONLY_AFTER_MS];
     let mut found: Vec<KnownVisit> = Vec::new();
@@ -208,6 +242,14 @@ pub fn too_exact(conn: &Connection, now_ms: u64, count_max: u32) -> Result<Vec<K
             .collect::<Result<_, _>>()?;
         found.extend(known);
     }
+    let old_ms = now_ms
+        .saturating_sub(rules::QUARTER_ONLY_AFTER_MS)
+        .saturating_sub(GRACE_MS);
+    let late: Vec<KnownVisit> = conn
+        .prepare_cached(WRITTEN_LATE)?
+        .query_map((column(old_ms), column(rules::QUARTER_MS), count_max), known)?
+        .collect::<Result<_, _>>()?;
+    found.extend(late);
     let mut seen = HashSet::new();
     found.retain(|known| seen.insert(known.id));
     found.truncate(usize::try_from(count_max).unwrap_or(usize::MAX));
@@ -259,16 +301,20 @@ const LANGUAGES: &str = "SELECT language, count(*) FROM (
         UNION
         SELECT visits.id, value FROM visits, json_each(body, '$.met_in') WHERE at >= ?1
     ) GROUP BY language";
+const SUPPORT: &str = "SELECT key, sum(value) FROM visits, json_each(body, '$.support')
+    WHERE at >= ?1 GROUP BY key";
 const TOO_EXACT: &str = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
     WHERE at < ?1 AND recorded_at - at < ?2 ORDER BY at, id LIMIT ?3";
+const WRITTEN_LATE: &str = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
+    WHERE at < ?1 AND (at % ?2 <> 0 OR body ->> '$.met_unknown' IS NOT NULL) ORDER BY at, id LIMIT ?3";
 const COPIES: &str = "SELECT id FROM hidden_visits WHERE root = ?1
     UNION SELECT id FROM visits WHERE id = ?1 OR (root = ?1 AND root <> id)";
 /// How long after its time a visit is made coarser, in milliseconds: one day.
 const GRACE_MS: u64 = 24 * 60 * 60 * 1000;
-const OPEN_PROMISES: &str = "SELECT place, count(*) FROM visits AS made
+const OPEN_PROMISES: &str = "SELECT place, root, at FROM visits AS made
     WHERE promised = 1 AND place IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM visits AS later
         WHERE later.place = made.place AND later.at > made.at AND later.outcome IN ('talked', 'brief')
     )
-    GROUP BY place";
+    ORDER BY at, id";
 const MINUTES_A_DAY: u32 = 24 * 60;

@@ -101,6 +101,17 @@ pub fn anew(known: &KnownVisit) -> Visit {
     visit
 }
 
+/// A visit as its age allows it to be kept: its time coarser, and after 30 days without how many were met whom nobody
+/// knew.
+pub fn aged(visit: Visit, now_ms: u64) -> Visit {
+    let is_fresh = now_ms.saturating_sub(visit.at_ms) < QUARTER_ONLY_AFTER_MS;
+    Visit {
+        at_ms: coarse_ms(visit.at_ms, now_ms),
+        met_unknown: visit.met_unknown.filter(|_| is_fresh),
+        ..visit
+    }
+}
+
 /// When a knock was, as exactly as its age allows: the quarter of an hour after 30 days, the day after a year.
 ///
 /// The day is given as its noon in London. What is coarse already stays as it is.
@@ -140,12 +151,11 @@ pub fn check(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refu
         return Err(Refusal::NotAPerson);
     }
     notes(before, after, author)?;
-    let allergen = |visit: &Visit| {
-        support::ALLERGENS
-            .iter()
-            .any(|code| visit.support.contains_key(*code))
+    let is_alone = |visit: &Visit| {
+        let given = |code: &&'static str| visit.support.contains_key(*code);
+        support::ALLERGENS.iter().any(given) && !given(&support::BAKING)
     };
-    if allergen(after) && !allergen(before) && !after.support.contains_key(support::BAKING) {
+    if is_alone(after) && !is_alone(before) {
         return Err(Refusal::AllergenWithoutBaking);
     }
     if is_concern_due(before) && !is_concern_due(after) {
@@ -160,10 +170,16 @@ pub fn started(draft: Visit, now_ms: u64, clock_is_doubtful: bool) -> Visit {
     Visit {
         at_ms: if by_the_clock { now_ms } else { draft.at_ms },
         clock_doubt: (by_the_clock && clock_is_doubtful).then_some(true),
+        concern_raised: None,
         was: None,
         vocabulary: VERSION,
         ..draft
     }
+}
+
+/// Whether a child was seen or heard and nobody has raised a concern about it yet.
+pub fn is_concern_to_raise(visit: &Visit) -> bool {
+    is_concern_due(visit) && visit.concern_raised != Some(true)
 }
 
 /// Whether a child was seen or heard, so that a lead must be spoken to tonight.
@@ -286,6 +302,6 @@ pub const UNDO_WINDOW_MS: u64 = 6_000;
 pub const QUARTER_ONLY_AFTER_MS: u64 = 30 * DAY_MS;
 /// After how long only the day of a knock is kept, in milliseconds: 12 months, as 365 days (domain.md 3.8).
 pub const DAY_ONLY_AFTER_MS: u64 = 365 * DAY_MS;
-const QUARTER_MS: u64 = 15 * 60 * 1000;
+pub(super) const QUARTER_MS: u64 = 15 * 60 * 1000;
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 pub(super) const NOON_MINUTE: u32 = 12 * 60;

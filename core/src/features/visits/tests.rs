@@ -1,8 +1,10 @@
+mod ageing;
+mod refusing;
+
 use std::collections::HashMap;
 
 use super::*;
 use crate::documents::Facts;
-use crate::documents::Kind;
 use crate::features::rows::Rows;
 use crate::features::rows::WROTE;
 use crate::features::rows::id;
@@ -205,204 +207,60 @@ fn a_child_s_voice_marks_the_visit_for_the_lead_and_cannot_be_corrected_away() {
 }
 
 #[test]
-fn a_visit_without_place_or_outcome_is_refused() {
-    assert_eq!(
-        refused(Visit {
-            place: None,
-            ..knock(id(1), "talked", 0)
-        }),
-        Refusal::NoPlace
+fn a_concern_is_to_be_raised_about_a_child_until_one_was() {
+    let heard = Visit {
+        modifiers: ["child".into()].into(),
+        ..knock(id(1), "noanswer", 0)
+    };
+    assert!(is_concern_to_raise(&heard));
+    let raised = Visit {
+        concern_raised: Some(true),
+        ..heard
+    };
+    assert!(!is_concern_to_raise(&raised) && is_concern_due(&raised));
+    assert!(!is_concern_to_raise(&knock(id(1), "noanswer", 0)));
+    assert!(
+        is_concern_to_raise(&started(raised, 50, false)),
+        "a draft does not say so"
     );
-    assert_eq!(refused(knock(id(1), "", 0)), Refusal::NoOutcome);
 }
 
 #[test]
-fn an_unknown_code_is_refused_wherever_it_stands() {
-    let visit = || knock(id(1), "talked", 0);
-    let person = || id(7).to_string();
-    let cases = [
-        ("knock outcome", knock(id(1), "winked", 0)),
-        (
-            "modifier",
-            Visit {
-                modifiers: ["rain".into()].into(),
-                ..visit()
-            },
-        ),
-        (
-            "encounter mode",
-            Visit {
-                met: [(person(), "dream".into())].into(),
-                ..visit()
-            },
-        ),
-        (
-            "language",
-            Visit {
-                met_in: [(person(), "xx".into())].into(),
-                ..visit()
-            },
-        ),
-        (
-            "headcount",
-            Visit {
-                met_unknown: Some("3".into()),
-                ..visit()
-            },
-        ),
-        (
-            "language",
-            Visit {
-                languages: ["pt-BR".into()].into(),
-                ..visit()
-            },
-        ),
-        (
-            "role seen",
-            Visit {
-                seen_roles: ["Maria".into()].into(),
-                ..visit()
-            },
-        ),
-        (
-            "need",
-            Visit {
-                needs: [("visa".into(), "wanted".into())].into(),
-                ..visit()
-            },
-        ),
-        (
-            "need status",
-            Visit {
-                needs: [("gp".into(), "perhaps".into())].into(),
-                ..visit()
-            },
-        ),
-        (
-            "support",
-            Visit {
-                support: [("money".into(), 1)].into(),
-                ..visit()
-            },
-        ),
-    ];
-    for (list, visit) in cases {
-        assert_eq!(refused(visit), Refusal::UnknownCode { list });
+fn a_promise_is_open_until_somebody_is_met_there_again() {
+    let mut phone = Phone::new();
+    let promised = Visit {
+        modifiers: ["promise".into()].into(),
+        ..knock(id(1), "talked", 0)
+    };
+    phone.keep(id(2), &promised);
+    phone.keep(id(3), &knock(id(1), "noanswer", 10));
+    let open = |phone: &Phone| {
+        let open = open_promises(&phone.0.db).unwrap().into_iter();
+        open.map(|promised| (promised.place, promised.visit))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(open(&phone), [(id(1), id(2))]);
+    phone.keep(id(4), &knock(id(1), "brief", 20));
+    assert_eq!(open(&phone), []);
+}
+
+#[test]
+fn what_was_given_is_counted_over_all_visits() {
+    let mut phone = Phone::new();
+    for (number, pieces) in [(2, 2), (3, 5)] {
+        let visit = Visit {
+            support: [("baking".into(), pieces), ("card".into(), 1)].into(),
+            ..knock(id(1), "talked", u32::from(number))
+        };
+        phone.keep(id(number), &visit);
     }
-}
-
-#[test]
-fn a_newer_phone_s_code_is_left_in_peace() {
-    let newer = knock(id(1), "parcel", 0);
-    let noted = Visit {
-        minutes: Some(3),
-        ..newer.clone()
-    };
-    assert_eq!(check(&newer, &noted, AMINA), Ok(()));
-}
-
-#[test]
-fn someone_met_must_be_a_person_of_the_team_s_records() {
-    let named = Visit {
-        met: [("Ana".into(), "face".into())].into(),
-        ..knock(id(1), "talked", 0)
-    };
-    assert_eq!(refused(named), Refusal::NotAPerson);
-}
-
-#[test]
-fn a_note_with_a_number_is_refused_and_one_that_was_there_is_left_in_peace() {
-    let noted = |text: &str| Visit {
-        notes: [(AMINA.to_string(), text.into())].into(),
-        ..knock(id(1), "talked", 0)
-    };
-    let never = Refusal::NeverKept {
-        field: "the note",
-        kind: "a telephone number",
-    };
-    assert_eq!(refused(noted("call 07700 900123")), never);
-    assert_eq!(
-        never.to_string(),
-        "the note has a telephone number in it, and that is not kept"
+    let counts = support_counts(&phone.0.db, today().london_ms(0)).unwrap();
+    assert_eq!(counts, [("baking".to_owned(), 7), ("card".to_owned(), 2)].into());
+    assert!(
+        support_counts(&phone.0.db, today().london_ms(4))
+            .unwrap()
+            .is_empty()
     );
-    let finished = Visit {
-        minutes: Some(4),
-        ..noted("call 07700 900123")
-    };
-    assert_eq!(check(&noted("call 07700 900123"), &finished, AMINA), Ok(()));
-    assert_eq!(
-        check(&Visit::default(), &noted("came at 7, 3 brownies"), AMINA),
-        Ok(())
-    );
-}
-
-#[test]
-fn a_note_holds_280_letters_and_is_its_author_s_alone() {
-    let with = |author: MemberId, text: String| Visit {
-        notes: [(author.to_string(), text)].into(),
-        ..knock(id(1), "talked", 0)
-    };
-    assert_eq!(
-        check(&Visit::default(), &with(AMINA, "ă".repeat(280)), AMINA),
-        Ok(())
-    );
-    let long = Refusal::NoteTooLong {
-        letters: 281,
-        letters_max: 280,
-    };
-    assert_eq!(refused(with(AMINA, "a".repeat(281))), long);
-    assert_eq!(refused(with(JOY, "hers".into())), Refusal::AnothersNote);
-    let hers = with(JOY, "hers".into());
-    assert_eq!(
-        check(&hers, &knock(id(1), "talked", 0), AMINA),
-        Err(Refusal::AnothersNote)
-    );
-}
-
-#[test]
-fn an_allergen_stands_beside_baking() {
-    let nuts = Visit {
-        support: [("baking_nuts".into(), 1)].into(),
-        ..knock(id(1), "talked", 0)
-    };
-    assert_eq!(refused(nuts), Refusal::AllergenWithoutBaking);
-}
-
-#[test]
-fn undo_is_there_for_six_seconds_and_no_longer() {
-    assert_eq!(may_undo(1_000, 7_000), Ok(()));
-    assert_eq!(may_undo(1_000, 7_001), Err(Refusal::TooLateToUndo));
-    assert_eq!(may_undo(1_000, 0), Ok(()));
-    let undone = Visit {
-        undone: Some(true),
-        ..knock(id(1), "talked", 0)
-    };
-    assert_eq!(
-        check(&undone, &knock(id(1), "talked", 0), AMINA),
-        Err(Refusal::Undone)
-    );
-}
-
-#[test]
-fn a_visit_is_now_unless_it_says_when_and_says_when_the_clock_is_in_doubt() {
-    let now = started(
-        Visit {
-            at_ms: 0,
-            ..knock(id(1), "talked", 0)
-        },
-        50,
-        true,
-    );
-    assert_eq!((now.at_ms, now.clock_doubt), (50, Some(true)));
-    let keyed_in = started(
-        Visit {
-            at_ms: 20,
-            ..knock(id(1), "talked", 0)
-        },
-        50,
-        true,
-    );
-    assert_eq!((keyed_in.at_ms, keyed_in.clock_doubt), (20, None));
 }
 
 #[test]
@@ -446,119 +304,6 @@ fn what_another_wrote_meanwhile_stays() {
         ("housing".into(), "wanted".into()),
     ];
     assert_eq!(now.needs, HashMap::from(needs));
-}
-
-#[test]
-fn of_the_copies_of_a_visit_one_is_shown_whatever_came_first_and_the_next_when_it_goes() {
-    let original = Visit {
-        met: [(id(7).to_string(), "face".into())].into(),
-        ..knock(id(1), "talked", 0)
-    };
-    let copy = Visit {
-        was: Some(id(9)),
-        ..original.clone()
-    };
-    let all = [(id(9), &original), (id(3), &copy), (id(5), &copy)];
-    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1]] {
-        let mut phone = Phone::new();
-        let shown = |phone: &Phone| {
-            let met = with_person(&phone.0.db, id(7), 9).unwrap();
-            let there = last_of(&phone.0.db, id(1), 9).unwrap();
-            assert_eq!(met, there);
-            there.into_iter().map(|known| known.id).collect::<Vec<_>>()
-        };
-        for turn in order {
-            let (record, visit) = all[turn];
-            phone.keep(record, visit);
-        }
-        assert_eq!(shown(&phone), [id(3)], "{order:?}");
-        assert_eq!(copies(&phone.0.db, id(3), &copy).unwrap(), [id(5), id(9)]);
-        assert_eq!(hidden(&phone.0.db, 0, 9).unwrap().len(), 2);
-        phone.0.forget::<Visit>(id(3));
-        assert_eq!(shown(&phone), [id(5)], "{order:?}");
-        phone.0.forget::<Visit>(id(5));
-        assert_eq!(shown(&phone), [id(9)], "{order:?}");
-        phone.0.forget::<Visit>(id(9));
-        assert_eq!(shown(&phone), [], "{order:?}");
-        for table in Visit::TABLES {
-            let count = format!("SELECT count(*) FROM {table}");
-            assert_eq!(
-                phone.0.db.query_row(&count, [], |row| row.get(0)),
-                Ok(0),
-                "{table}"
-            );
-        }
-    }
-}
-
-#[test]
-fn a_knock_s_time_is_a_quarter_of_an_hour_after_a_month_and_its_day_after_a_year() {
-    let at_ms = today().london_ms(19 * 60 + 37);
-    let after = |days: u64| coarse_ms(at_ms, at_ms + days * 24 * 60 * 60 * 1000);
-    assert_eq!(after(29), at_ms);
-    assert_eq!(after(30), today().london_ms(19 * 60 + 30));
-    assert_eq!(after(364), today().london_ms(19 * 60 + 30));
-    assert_eq!(after(365), today().london_ms(12 * 60));
-    assert_eq!(
-        coarse_ms(after(365), u64::MAX),
-        after(365),
-        "what is coarse stays"
-    );
-}
-
-#[test]
-fn a_visit_is_too_exact_until_it_was_written_after_its_time_grew_old() {
-    let mut phone = Phone::new();
-    let day_ms = 24 * 60 * 60 * 1000;
-    let visit = knock(id(1), "talked", 19 * 60);
-    phone.keep(id(2), &visit);
-    let found = |phone: &Phone, days: u64| {
-        let now_ms = visit.at_ms + days * day_ms + 1;
-        let found = too_exact(&phone.0.db, now_ms, 9).unwrap();
-        found.into_iter().map(|known| known.id).collect::<Vec<_>>()
-    };
-    assert_eq!(found(&phone, 30), [], "a day of grace");
-    assert_eq!(found(&phone, 31), [id(2)]);
-    assert_eq!(found(&phone, 400), [id(2)]);
-    let known = by_id(&phone.0.db, id(2)).unwrap().unwrap();
-    phone.0.forget::<Visit>(id(2));
-    let coarse = anew(&known);
-    phone
-        .0
-        .keep_as(id(3), &written(WROTE, visit.at_ms + 31 * day_ms), &coarse);
-    assert_eq!(found(&phone, 365), []);
-    assert_eq!(found(&phone, 366), [id(3)], "a year on it is once more");
-}
-
-#[test]
-fn a_visit_written_anew_keeps_its_notes_without_a_name_and_nobody_adds_to_them() {
-    let noted = Visit {
-        notes: [
-            (AMINA.to_string(), "Toothache.".into()),
-            (JOY.to_string(), "Kettle on.".into()),
-        ]
-        .into(),
-        ..knock(id(1), "talked", 0)
-    };
-    let mut phone = Phone::new();
-    phone.keep(id(2), &noted);
-    let visit = anew(&by_id(&phone.0.db, id(2)).unwrap().unwrap());
-    assert_eq!((visit.was, visit.notes.len()), (Some(id(2)), 0));
-    assert_eq!(
-        (&*visit.kept_notes["1"], &*visit.kept_notes["2"]),
-        ("Toothache.", "Kettle on.")
-    );
-    let mut more = visit.clone();
-    more.kept_notes.insert("3".into(), "Ghost.".into());
-    assert_eq!(check(&visit, &more, AMINA), Err(Refusal::AnothersNote));
-    let mut fewer = visit.clone();
-    fewer.kept_notes.remove("1");
-    assert_eq!(check(&visit, &fewer, AMINA), Ok(()));
-    assert!(without(&visit, id(7)).kept_notes.is_empty());
-}
-
-fn refused(visit: Visit) -> Refusal {
-    check(&Visit::default(), &visit, AMINA).unwrap_err()
 }
 
 fn knock(place: RecordId, outcome: &str, minute: u32) -> Visit {

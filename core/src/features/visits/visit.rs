@@ -79,6 +79,11 @@ pub struct Visit {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
     pub finish_later: Option<bool>,
+    /// True when a child was seen or heard and somebody has raised a concern about it; absent while nobody has. What the
+    /// concern says is elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub concern_raised: Option<bool>,
     /// True when it was undone within seconds and is shown nowhere; absent when it counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
@@ -115,6 +120,7 @@ impl Visit {
             support,
             notes,
             finish_later,
+            concern_raised: _,
             undone,
             was: _,
             kept_notes,

@@ -29,6 +29,8 @@ pub enum Field {
     Pseudonym,
     /// How the team knows her.
     PersonHint,
+    /// What somebody is to do or has promised, in a few words.
+    FollowUp,
     /// The words of a concern, which only caseworkers and leads open. What happened to her may be told here: debts,
     /// hours, papers taken, her age. Numbers and addresses that lead to her may not.
     Concern,

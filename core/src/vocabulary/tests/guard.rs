@@ -13,7 +13,7 @@ use crate::vocabulary::guard::look;
 use crate::vocabulary::guard::masked;
 use crate::vocabulary::risk;
 
-const FIELDS: [Field; 10] = [
+const FIELDS: [Field; 11] = [
     Field::Nickname,
     Field::UnitHint,
     Field::Ward,
@@ -22,6 +22,7 @@ const FIELDS: [Field; 10] = [
     Field::VisitNote,
     Field::Pseudonym,
     Field::PersonHint,
+    Field::FollowUp,
     Field::Concern,
     Field::Prayer,
 ];
