@@ -3,6 +3,8 @@
 mod audit;
 mod five_years;
 pub(crate) mod retention;
+mod retention;
+mod support;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::TwoLeads;

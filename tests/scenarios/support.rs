@@ -1,8 +1,14 @@
-//! Support: what is done for her.
+//! Support: what she needs, what is done for her, and what is still to be done.
+
+mod needs;
+mod promises;
+mod shown;
 
 use doorstep_core::companion::ShownGuide;
 use doorstep_core::features::support::Coverage;
 use doorstep_core::features::support::Freshness;
+use doorstep_core::features::visits::Visit;
+use doorstep_core::vocabulary::RecordId;
 use doorstep_tests::Phone;
 use doorstep_tests::Team;
 
@@ -57,4 +63,15 @@ fn a_guide_nobody_has_checked_says_so() {
 fn guide(phone: &Phone, code: &str, borough: Option<&str>) -> ShownGuide {
     let guides = phone.guides().list(borough.map(str::to_owned)).unwrap();
     guides.into_iter().find(|shown| shown.guide.code == code).unwrap()
+}
+
+/// A conversation with these women.
+fn met(place: RecordId, women: &[RecordId]) -> Visit {
+    let met = women.iter().map(|her| (her.to_string(), "face".to_owned()));
+    Visit {
+        place: Some(place),
+        outcome: "talked".to_owned(),
+        met: met.collect(),
+        ..Visit::default()
+    }
 }

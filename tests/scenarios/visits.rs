@@ -1,9 +1,12 @@
 //! Visits: noted in one tap, put right for ever, taken back for six seconds.
 
 use doorstep_core::companion::CompanionError;
+use doorstep_core::features::care::Concern;
+use doorstep_core::features::rounds::Round;
 use doorstep_core::features::visits::NOTE_LETTERS_MAX;
 use doorstep_core::features::visits::UNDO_WINDOW_MS;
 use doorstep_core::features::visits::Visit;
+use doorstep_core::vocabulary::Day;
 use doorstep_core::vocabulary::RecordId;
 use doorstep_tests::Team;
 
@@ -120,6 +123,45 @@ fn the_mark_of_a_child_cannot_be_taken_off_by_putting_the_visit_right() {
     let taken_off = amina.amend(visit, |visit| visit.modifiers.clear());
     assert_eq!(rule(taken_off), "the concern stays until it is decided");
     assert!(amina.visit(visit).modifiers.contains("child"));
+}
+
+#[test]
+fn a_round_with_a_child_s_voice_is_not_closed_before_a_concern_was_raised() {
+    let (mut team, place) = team_and_place();
+    let lead = team.phone("Tamsin");
+    let round = Round {
+        on: Day::in_london(lead.watch.now_ms()).to_string(),
+        ..Round::default()
+    };
+    let round = lead.rounds().plan(round).unwrap();
+    lead.rounds().put(round, place, None, None).unwrap();
+    lead.rounds().go_out(round).unwrap();
+    team.settle().offline(["Amina"]);
+    let amina = team.phone("Amina");
+    let visit = amina.visits().record(with_child(place)).unwrap().id;
+    amina.rounds().come_home(round).unwrap();
+    team.online(["Amina"]).settle();
+    let first = "a child was seen or heard: raise a concern first";
+    for name in ["Amina", "Tamsin"] {
+        assert_eq!(rule(team.phone(name).rounds().close(round)), first, "{name}");
+        assert_eq!(team.phone(name).visits().concerns_to_raise().unwrap().len(), 1);
+    }
+    let concern = Concern {
+        visit: Some(visit),
+        basis: "observed".to_owned(),
+        words: "A small voice behind the door.".to_owned(),
+        ..Concern::default()
+    };
+    team.phone("Amina").care().raise(concern).unwrap();
+    team.settle();
+    let bethan = team.phone("Bethan");
+    assert_eq!(bethan.visits().concerns_to_raise().unwrap(), []);
+    assert_eq!(
+        bethan.visits().concerns_due().unwrap().len(),
+        1,
+        "it waits for a decision"
+    );
+    bethan.rounds().close(round).unwrap();
 }
 
 #[test]
