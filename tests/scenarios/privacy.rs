@@ -3,7 +3,6 @@
 mod audit;
 mod five_years;
 pub(crate) mod retention;
-mod retention;
 mod support;
 
 use doorstep_core::companion::CompanionError;

@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(candidates(&db, today, &spoken).unwrap().0.len(), 1);
         let known = KnownRound { id: id(3), round };
         assert_eq!(walk(&db, known, today).unwrap().stops[0].visits.len(), 1);
-        assert_eq!(since(&db, 0).unwrap().doors, 1);
+        assert_eq!(since(&db, 0, today).unwrap().doors, 1);
         assert_eq!(places::lines(&db, |_| Ok::<_, SqlError>(None)).unwrap().len(), 1);
         assert_eq!(places::similar(&db, &door, 5).unwrap().len(), 1);
         assert_eq!(places::neighbours(&db, Some("KT1"), None, 0, 5).unwrap().len(), 1);

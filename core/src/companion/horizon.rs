@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::CompanionError;
 use super::held::Held;
+use super::promised;
 use crate::documents;
 use crate::documents::horizon;
 use crate::documents::horizon::Phase;
@@ -11,6 +12,7 @@ use crate::features::people;
 use crate::features::places;
 use crate::features::rounds::KnownRound;
 use crate::features::safety;
+use crate::features::support;
 use crate::features::visits;
 use crate::store::Connection;
 use crate::store::SqlError;
@@ -18,6 +20,7 @@ use crate::store::Transaction;
 use crate::sync;
 use crate::team::put;
 use crate::team::setting;
+use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
 use crate::vocabulary::outcome;
@@ -170,9 +173,11 @@ pub(super) fn note_written(tx: &Transaction<'_>, written: &[RecordId]) -> Result
     }
 }
 
-/// The records of a round: its stops with their doors and blocks, what happened there of late, whom a pair may meet
-/// there, and its check-ins.
+/// The records of a round: its stops with their doors and blocks, what happened there of late and is to be done there, whom
+/// a pair may meet there with what she needs and agreed to, and its check-ins. Where else she was seen, and who may be the
+/// same woman, stays at home.
 fn tonight(db: &Connection, known: &KnownRound, now_ms: u64) -> Result<BTreeSet<RecordId>, SqlError> {
+    let today = Day::in_london(now_ms);
     let mut within = BTreeSet::from([known.id]);
     let mut doors: BTreeSet<RecordId> = known.round.in_order().into_iter().collect();
     for stop in known.round.in_order() {
@@ -180,17 +185,31 @@ fn tonight(db: &Connection, known: &KnownRound, now_ms: u64) -> Result<BTreeSet<
         let place = places::by_id(db, stop)?;
         within.extend(place.and_then(|known| known.place.building));
     }
+    let mut women = BTreeSet::new();
+    for to_do in promised::open(db, today)? {
+        if to_do.place.is_some_and(|place| doors.contains(&place)) {
+            within.extend(to_do.follow_up);
+            women.extend(to_do.person);
+        }
+    }
     for door in doors {
         within.insert(door);
+        within.extend(places::locations_of(db, door)?);
         for known in visits::last_of(db, door, VISITS_CARRIED)? {
             let is_late = now_ms.saturating_sub(known.visit.at_ms) <= CARRIED_MS;
             if !is_late && !known.visit.modifiers.contains(outcome::PROMISE) {
                 continue;
             }
             within.insert(known.id);
+            within.extend(support::of_visit(db, known.id)?);
             let met = known.visit.met.keys();
-            within.extend(met.filter_map(|person| person.parse::<RecordId>().ok()));
+            women.extend(met.filter_map(|person| person.parse::<RecordId>().ok()));
         }
+    }
+    for woman in women {
+        within.insert(woman);
+        within.extend(support::naming(db, woman)?);
+        within.extend(people::consents(db, woman)?.into_iter().map(|known| known.id));
     }
     within.extend(safety::of_round(db, known.id)?.into_iter().map(|known| known.id));
     Ok(within)

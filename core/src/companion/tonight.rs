@@ -169,7 +169,10 @@ pub(super) fn done_of(
 }
 
 /// What was done on the day of a round, by place.
-pub(super) fn visits_of(db: &Connection, round: &KnownRound) -> Result<HashMap<RecordId, Vec<KnownVisit>>, SqlError> {
+pub(super) fn visits_of(
+    db: &Connection,
+    round: &KnownRound,
+) -> Result<HashMap<RecordId, Vec<KnownVisit>>, SqlError> {
     let mut by_place: HashMap<RecordId, Vec<KnownVisit>> = HashMap::new();
     if let Ok(day) = round.round.on.parse() {
         for known in visits::on_day(db, day)? {

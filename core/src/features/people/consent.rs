@@ -159,6 +159,10 @@ impl Kind for Consent {
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS consents_by_person ON consents (person);";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        self.person.into_iter().collect()
+    }
+
     fn project(&self, id: RecordId, facts: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         tx.prepare_cached("INSERT OR REPLACE INTO consents VALUES (?, ?, ?, ?)")?
             .execute(params![

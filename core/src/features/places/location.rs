@@ -108,6 +108,10 @@ impl Kind for Location {
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS locations_of_place ON locations (place, changed DESC);";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        self.place.into_iter().collect()
+    }
+
     fn project(&self, id: RecordId, facts: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         let changed = i64::try_from(facts.changed_at.packed()).unwrap_or(i64::MAX);
         tx.prepare_cached("INSERT OR REPLACE INTO locations (id, place, changed, text) VALUES (?, ?, ?, ?)")?

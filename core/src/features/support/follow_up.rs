@@ -128,6 +128,13 @@ impl Kind for FollowUp {
             WHERE visit IS NOT NULL AND is_promise = 1;
         CREATE INDEX IF NOT EXISTS follow_ups_open ON follow_ups (due, id) WHERE is_ended = 0;";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        [self.person, self.place, self.visit]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         let is_undone = self.undone == Some(true);
         tx.prepare_cached("INSERT OR REPLACE INTO follow_ups VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?

@@ -62,6 +62,10 @@ impl Kind for SupportGiven {
         CREATE INDEX IF NOT EXISTS support_of_visit ON support_given (visit) WHERE visit IS NOT NULL;
         CREATE INDEX IF NOT EXISTS support_by_day ON support_given (given_on, what) WHERE visit IS NULL;";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        [self.person, self.visit].into_iter().flatten().collect()
+    }
+
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         tx.prepare_cached("INSERT OR REPLACE INTO support_given VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute(params![

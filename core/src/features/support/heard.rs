@@ -43,6 +43,10 @@ impl Kind for Heard {
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS heard_from_by_person ON heard_from (person, heard_on DESC);";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        self.person.into_iter().collect()
+    }
+
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         let person = self.person.as_ref().map(RecordId::as_bytes);
         tx.prepare_cached("INSERT OR REPLACE INTO heard_from VALUES (?, ?, ?, ?)")?

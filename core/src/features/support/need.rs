@@ -123,6 +123,10 @@ impl Kind for Need {
         CREATE INDEX IF NOT EXISTS needs_of_visit ON needs (visit) WHERE visit IS NOT NULL;
         CREATE INDEX IF NOT EXISTS needs_open ON needs (since, id) WHERE is_open = 1;";
 
+    fn belongs_to(&self) -> Vec<RecordId> {
+        [self.person, self.visit].into_iter().flatten().collect()
+    }
+
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         let is_undone = self.undone == Some(true);
         let now = self.now();
