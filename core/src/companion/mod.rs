@@ -33,6 +33,7 @@ mod recovering;
 mod rescuing;
 mod restoring;
 mod retention;
+mod rooms;
 mod rounds;
 mod safety;
 mod seen;
