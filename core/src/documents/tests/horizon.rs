@@ -159,6 +159,6 @@ fn a_horizon_that_is_drawn_twice_or_lifted_says_so() {
     assert!(is_drawn(&amina));
     come_home(&amina, &[]);
     assert!(is_drawn(&amina), "until everything was read");
-    amina.store.write::<_, Error>(|tx| horizon::lift(tx)).unwrap();
+    amina.store.write::<_, Error>(horizon::lift).unwrap();
     assert!(!is_drawn(&amina));
 }
