@@ -1,5 +1,7 @@
 //! One evening, two phones without signal, the lead on Sunday.
 
+mod thursday;
+
 use doorstep_core::vocabulary::RecordId;
 use doorstep_tests::Team;
 
