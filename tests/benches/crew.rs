@@ -7,6 +7,7 @@ use doorstep::year::Corpus;
 use doorstep::year::Draw;
 use doorstep::year::Knock;
 use doorstep::year::Loaded;
+use doorstep::year::Source;
 use doorstep::year::load;
 use doorstep_core::companion::Companion;
 use doorstep_core::companion::Newcomer;
@@ -36,6 +37,11 @@ pub struct Crew {
 
 impl Crew {
     pub fn with_a_year(options: &Options) -> Self {
+        Self::with(&options.source)
+    }
+
+    /// The same with another history.
+    pub fn with(source: &Source) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let relay = start_relay(&folder.path().join("relay"));
         let lead = device(&folder.path().join("lead"), "Ruth");
@@ -53,7 +59,7 @@ impl Crew {
             .team()
             .join(welcomes.into_iter().next().unwrap())
             .unwrap();
-        let corpus = options.source.corpus().unwrap();
+        let corpus = source.corpus().unwrap();
         let loaded = load(&corpus, &lead, Role::Lead).unwrap();
         lead.exchanges().once().unwrap();
         volunteer.exchanges().once().unwrap();

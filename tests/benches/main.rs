@@ -22,6 +22,7 @@ mod options;
 mod reads;
 mod record;
 mod relay;
+mod rooms;
 mod rotation;
 mod unlock;
 mod year;
@@ -66,7 +67,8 @@ fn main() -> ExitCode {
     if options.wants("f") {
         relay::measure(&options, &mut figures);
     }
-    let runs: [(&str, MeasureAlone); 4] = [
+    let runs: [(&str, MeasureAlone); 5] = [
+        ("w", rooms::measure),
         ("m", membership::measure),
         ("r", rotation::measure),
         ("j", joining::measure),

@@ -8,6 +8,8 @@ pub struct Options {
     only: Vec<String>,
     /// The year that is present.
     pub source: Source,
+    /// The years that are present where rooms are asked.
+    pub years: Source,
     /// How often each is run; the median counts.
     pub runs: usize,
     /// Single actions timed in each run.
@@ -21,6 +23,7 @@ impl Options {
         let mut options = Self {
             only: Vec::new(),
             source: Source::Invented(SEED, Sizes::YEAR),
+            years: Source::Invented(SEED, Sizes::FIVE_YEARS),
             runs: 3,
             actions: 200,
             load_s: 3,
@@ -36,6 +39,7 @@ impl Options {
                 Long("year") => options.source = Source::Folder(words.value()?.into()),
                 Long("quick") => {
                     options.source = Source::Invented(SEED, Sizes::WEEKS);
+                    options.years = Source::Invented(SEED, Sizes::WEEKS);
                     (options.runs, options.actions, options.load_s) = (1, 10, 1);
                 }
                 // What cargo adds by itself.
@@ -54,5 +58,5 @@ impl Options {
     }
 }
 
-pub const HELP: &str = "cargo bench -p doorstep-tests -- [--quick] [--only a,b,c,d,e,f,j,m,r,u,x] [--runs N] [--actions N] [--year DIR]";
+pub const HELP: &str = "cargo bench -p doorstep-tests -- [--quick] [--only a,b,c,d,e,f,j,m,r,u,w,x] [--runs N] [--actions N] [--year DIR]";
 const SEED: u64 = 2026;

@@ -158,12 +158,11 @@ mod tests {
 
     use super::candidates;
     use super::is_visited;
+    use crate::companion::kinds::kinds;
     use crate::companion::tonight::since;
     use crate::companion::tonight::walk;
     use crate::documents::Facts;
     use crate::documents::Kind;
-    use crate::features::care::Concern;
-    use crate::features::people::Person;
     use crate::features::places;
     use crate::features::places::Place;
     use crate::features::rounds::KnownRound;
@@ -181,15 +180,8 @@ mod tests {
     #[test]
     fn nothing_but_the_one_question_for_it_reads_where_a_place_is() {
         let mut db = Connection::open_in_memory().unwrap();
-        for create in [
-            Place::CREATE,
-            Visit::CREATE,
-            Person::CREATE,
-            Round::CREATE,
-            Concern::CREATE,
-        ] {
-            db.execute_batch(create).unwrap();
-        }
+        kinds().create_tables(&db).unwrap();
+        db.execute_batch("DROP TABLE locations").unwrap();
         // Of the store's own tables, what a device keeps for itself.
         db.execute_batch("CREATE TABLE settings (name TEXT PRIMARY KEY, value BLOB NOT NULL)")
             .unwrap();

@@ -39,6 +39,14 @@ impl Sizes {
         edits: 2_500,
     };
 
+    /// Five years of a city charity, where nothing has grown old: doors, women and knocks (domain model, volume B).
+    pub const FIVE_YEARS: Self = Self {
+        places: 1_350,
+        people: 3_500,
+        visits: 23_000,
+        edits: 5_750,
+    };
+
     /// A few weeks: enough to see that everything works.
     pub const WEEKS: Self = Self {
         places: 40,
