@@ -11,7 +11,6 @@ use super::ledger::Part;
 use super::ledger::Position;
 use super::ledger::State;
 use super::merge::show;
-use crate::crypto::EntryPlace;
 use crate::crypto::seal_entry;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
@@ -120,15 +119,7 @@ fn hold(tx: &Transaction<'_>, team: &TeamId, row: &EntryRow) -> Result<(), Error
         true => {
             let keys = ledger::keys(tx, row.record, row.generation)?;
             let key = keys.first().ok_or(Error::Missing)?;
-            let place = EntryPlace {
-                team: *team,
-                scope: row.position.scope,
-                author: ledger::device(tx, row.position.author)?,
-                incarnation: row.position.incarnation,
-                seq: row.position.seq,
-                record: row.record,
-                generation: row.generation,
-            };
+            let place = row.place(team, ledger::device(tx, row.position.author)?);
             seal_entry(key, &place, &row.body)
         }
         false => row.body.clone(),

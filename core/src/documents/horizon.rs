@@ -10,7 +10,6 @@ use super::ledger::State;
 use super::merge::Incoming;
 use super::merge::Opened;
 use super::projection::rebuild;
-use crate::crypto::EntryPlace;
 use crate::crypto::seal_entry;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
@@ -220,15 +219,7 @@ pub(super) fn forget_loose_keys(tx: &Transaction<'_>) -> Result<(), Error> {
 fn close(tx: &Transaction<'_>, team: &TeamId, row: &EntryRow) -> Result<(), Error> {
     let keys = ledger::keys(tx, row.record, row.generation)?;
     let key = keys.first().ok_or(Error::Missing)?;
-    let place = EntryPlace {
-        team: *team,
-        scope: row.position.scope,
-        author: ledger::device(tx, row.position.author)?,
-        incarnation: row.position.incarnation,
-        seq: row.position.seq,
-        record: row.record,
-        generation: row.generation,
-    };
+    let place = row.place(team, ledger::device(tx, row.position.author)?);
     let sealed = seal_entry(key, &place, &row.body);
     let set = "UPDATE entries SET state = ?5, creates = CASE creates WHEN 1 THEN 0 ELSE creates END, at = 0, body = ?6
                WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND seq = ?4";

@@ -8,6 +8,7 @@ use super::Error;
 use super::body::Packer;
 use super::chunk;
 use crate::crypto::DocumentKey;
+use crate::crypto::EntryPlace;
 use crate::crypto::derive_actor;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
@@ -16,6 +17,7 @@ use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
+use crate::vocabulary::TeamId;
 
 pub(crate) use rows::entries_after;
 pub(super) use rows::entries_of;
@@ -70,6 +72,21 @@ pub(crate) struct EntryRow {
     pub(crate) state: State,
     pub(crate) at: Hlc,
     pub(crate) body: Vec<u8>,
+}
+
+impl EntryRow {
+    /// Where it stands, as it is bound to its key.
+    pub(crate) fn place(&self, team: &TeamId, author: DeviceId) -> EntryPlace {
+        EntryPlace {
+            team: *team,
+            scope: self.position.scope,
+            author,
+            incarnation: self.position.incarnation,
+            seq: self.position.seq,
+            record: self.record,
+            generation: self.generation,
+        }
+    }
 }
 
 /// One row of the records.

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use super::Error;
 use crate::crypto::Contents;
 use crate::crypto::DocumentKey;
-use crate::crypto::EntryPlace;
 use crate::crypto::Slot;
 use crate::crypto::seal_entry;
 use crate::documents::ledger;
@@ -210,7 +209,7 @@ impl Place {
                 brings_key,
             });
         }
-        let place = place_of(team, device, &row);
+        let place = row.place(team, *device);
         let slots = keys.into_iter().map(|key| {
             let sealed = seal_entry(&key, &place, &row.body);
             (present(sealed), Some(key))
@@ -219,19 +218,6 @@ impl Place {
             slots: slots.collect(),
             brings_key: row.part != Part::Changes,
         })
-    }
-}
-
-/// Where an entry stands, as it is bound to its key.
-pub(super) fn place_of(team: &TeamId, device: &DeviceId, row: &EntryRow) -> EntryPlace {
-    EntryPlace {
-        team: *team,
-        scope: row.position.scope,
-        author: *device,
-        incarnation: row.position.incarnation,
-        seq: row.position.seq,
-        record: row.record,
-        generation: row.generation,
     }
 }
 

@@ -131,7 +131,7 @@ fn one_damaged_entry_among_a_hundred_stops_nothing() {
         amina.create(&blue_door());
     }
     let mut sent = amina.sent();
-    let place = super::team::place(&sent[50].author, &sent[50].row);
+    let place = sent[50].row.place(&super::team::TEAM, sent[50].author);
     let key = crate::crypto::DocumentKey::from_bytes(sent[50].key.unwrap());
     sent[50].sealed = crate::crypto::seal_entry(&key, &place, b"\x01no change at all");
     let merged = joel.receive(&all(&sent));

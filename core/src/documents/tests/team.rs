@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use crate::crypto::EntryPlace;
 use crate::crypto::SeededRandom;
 use crate::crypto::seal_entry;
 use crate::documents::Author;
@@ -126,7 +125,7 @@ impl Phone {
             let rows = ledger::entries_after(tx, author.number, author.incarnation, Scope::Field, 0, 10_000)?;
             let seal = |row: EntryRow| {
                 let key = ledger::keys(tx, row.record, row.generation)?.remove(0);
-                let sealed = seal_entry(&key, &place(&author.device, &row), &row.body);
+                let sealed = seal_entry(&key, &row.place(&TEAM, author.device), &row.body);
                 let brings = row.part != Part::Changes;
                 Ok(Sent {
                     author: author.device,
@@ -171,18 +170,6 @@ impl Phone {
             Ok(rows.collect::<Result<_, _>>()?)
         };
         self.store.read::<_, Error>(look).unwrap()
-    }
-}
-
-pub(super) fn place(author: &DeviceId, row: &EntryRow) -> EntryPlace {
-    EntryPlace {
-        team: TEAM,
-        scope: row.position.scope,
-        author: *author,
-        incarnation: row.position.incarnation,
-        seq: row.position.seq,
-        record: row.record,
-        generation: row.generation,
     }
 }
 

@@ -48,7 +48,7 @@ fn creation(record: RecordId, device: u8, scope: Scope, at_ms: u64) -> Sent {
     let key = [device; 32];
     let sealed = seal_entry(
         &DocumentKey::from_bytes(key),
-        &super::team::place(&author, &row),
+        &row.place(&super::team::TEAM, author),
         &row.body,
     );
     Sent {
@@ -110,7 +110,7 @@ fn a_change_that_is_not_its_authors_first_creates_nothing() {
     late.row.body = packer.pack(&inside).unwrap();
     late.sealed = seal_entry(
         &DocumentKey::from_bytes([7; 32]),
-        &super::team::place(&late.author, &late.row),
+        &late.row.place(&super::team::TEAM, late.author),
         &late.row.body,
     );
     let mut amina = Phone::of(1);

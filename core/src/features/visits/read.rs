@@ -311,7 +311,7 @@ const COPIES: &str = "SELECT id FROM hidden_visits WHERE root = ?1
     UNION SELECT id FROM visits WHERE id = ?1 OR (root = ?1 AND root <> id)";
 /// How long after its time a visit is made coarser, in milliseconds: one day.
 const GRACE_MS: u64 = 24 * 60 * 60 * 1000;
-const OPEN_PROMISES: &str = "SELECT place, root, at FROM visits AS made
+pub(super) const OPEN_PROMISES: &str = "SELECT place, root, at FROM visits AS made
     WHERE promised = 1 AND place IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM visits AS later
         WHERE later.place = made.place AND later.at > made.at AND later.outcome IN ('talked', 'brief')

@@ -174,6 +174,14 @@ fn outcomes_are_counted_between_two_instants() {
 }
 
 #[test]
+fn open_promises_are_found_by_two_small_indexes_and_not_sorted() {
+    let plan = Phone::new().plan(read::OPEN_PROMISES);
+    assert!(plan.contains("INDEX visits_with_promise"), "{plan}");
+    assert!(plan.contains("COVERING INDEX visits_of_place"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+}
+
+#[test]
 fn counting_reads_one_index_and_the_last_visits_are_not_sorted() {
     let phone = Phone::new();
     let plan = phone.plan(read::OUTCOMES);

@@ -158,7 +158,8 @@ impl Kind for Visit {
     const SCHEMA: u32 = 1;
     const SCOPE: Scope = Scope::Field;
     const TABLES: &'static [&'static str] = &["visits", "hidden_visits", "undone_visits", "visit_people"];
-    /// Two indexes that every visit pays for; the others hold only the few visits someone has to look at again.
+    /// Two indexes that every visit pays for; the others hold only the few visits someone has to look at again. How the
+    /// knocks at a place ended is read from the first without a look at any visit.
     const CREATE: &'static str = "
         CREATE TABLE IF NOT EXISTS visits (
             id           BLOB NOT NULL PRIMARY KEY,
@@ -174,11 +175,11 @@ impl Kind for Visit {
             body         TEXT NOT NULL,
             root         BLOB NOT NULL
         ) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS visits_of_place ON visits (place, at DESC);
+        CREATE INDEX IF NOT EXISTS visits_of_place ON visits (place, at DESC, id, outcome);
         CREATE INDEX IF NOT EXISTS visits_by_time ON visits (at, outcome);
         CREATE INDEX IF NOT EXISTS visits_to_finish ON visits (at) WHERE finish_later = 1;
         CREATE INDEX IF NOT EXISTS visits_with_concern ON visits (at) WHERE concern_due = 1;
-        CREATE INDEX IF NOT EXISTS visits_with_promise ON visits (place, at) WHERE promised = 1;
+        CREATE INDEX IF NOT EXISTS visits_with_promise ON visits (at, id, place, root) WHERE promised = 1;
         CREATE INDEX IF NOT EXISTS visits_anew ON visits (root) WHERE root <> id;
         CREATE TABLE IF NOT EXISTS hidden_visits (
             id           BLOB NOT NULL PRIMARY KEY,

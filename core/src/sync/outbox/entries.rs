@@ -29,7 +29,6 @@ use crate::sync::Error;
 use crate::sync::kept;
 use crate::sync::links;
 use crate::sync::links::Rebuilt;
-use crate::sync::links::place_of;
 use crate::team::Team;
 use crate::vocabulary::Hash;
 use crate::vocabulary::Scope;
@@ -146,7 +145,7 @@ impl Outbox<'_> {
             }
             let keys = ledger::keys(self.tx, row.record, row.generation)?;
             let key = keys.into_iter().next().ok_or(crate::documents::Error::Missing)?;
-            let place = place_of(&self.anchor.team, &self.device.id(), row);
+            let place = row.place(&self.anchor.team, self.device.id());
             let sealed = seal_entry(&key, &place, &row.body);
             // What no envelope can carry must not hold up what comes after it: its hash goes in its place.
             let is_too_long = sealed.len() > SEALED_ENTRY_MAX;
