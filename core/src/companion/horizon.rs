@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::CompanionError;
 use super::held::Held;
 use super::promised;
+use crate::crypto::draw;
 use crate::documents;
 use crate::documents::horizon;
 use crate::documents::horizon::Phase;
@@ -23,6 +24,7 @@ use crate::team::setting;
 use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
+use crate::vocabulary::folded;
 use crate::vocabulary::outcome;
 
 /// What this device can open.
@@ -111,6 +113,9 @@ impl Held {
 
     /// Closes what was open only until the relay had it.
     pub(super) fn narrow(&self) -> Result<(), CompanionError> {
+        if !self.read(horizon::is_drawn)? {
+            return Ok(());
+        }
         let team = self.standing()?.anchor.team;
         let closed = self.store.write(|tx| {
             Ok::<_, CompanionError>(sync::horizon::narrow(tx, &self.kinds, &team, &self.device)?)
@@ -142,7 +147,7 @@ impl Held {
     pub(super) fn spare_pseudonym(&self, taken: &[String]) -> Result<Option<String>, CompanionError> {
         let kept = self.read(|db| setting(db, SPARE))?;
         let words = kept.and_then(|words| String::from_utf8(words).ok());
-        let free = |word: &&str| !taken.contains(&crate::vocabulary::folded(word));
+        let free = |word: &&str| !taken.contains(&folded(word));
         Ok(words.and_then(|words| words.lines().find(free).map(str::to_owned)))
     }
 
@@ -150,9 +155,9 @@ impl Held {
         let mut taken = people::pseudonyms(db, None)?;
         let mut spare = Vec::new();
         for _ in 0..SPARE_WORDS {
-            let chance = u64::from_be_bytes(crate::crypto::draw(&*self.random));
+            let chance = u64::from_be_bytes(draw(&*self.random));
             let word = people::suggest_pseudonym(&taken, chance);
-            taken.push(crate::vocabulary::folded(&word));
+            taken.push(folded(&word));
             spare.push(word);
         }
         Ok(spare)

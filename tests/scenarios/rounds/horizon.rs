@@ -11,6 +11,7 @@ use doorstep_core::vocabulary::RecordId;
 use doorstep_tests::Phone;
 use doorstep_tests::Seized;
 use doorstep_tests::Team;
+use doorstep_tests::UnderTheLid;
 
 use super::member;
 use super::today;
@@ -132,6 +133,26 @@ fn the_same_tries_open_everything_on_a_phone_that_has_no_horizon() {
     for known in ["Blue door", "Juniper", "Red gate", "Marigold", "lemon cake"] {
         assert!(seized.holds(known), "{known} cannot be found");
     }
+}
+
+#[test]
+fn one_key_left_behind_would_be_found_and_would_open_what_it_closes() {
+    let mut thursday = Thursday::planned();
+    thursday.amina().rounds().go_out(thursday.round).unwrap();
+    let [amina, tamsin] = ["Amina", "Tamsin"].map(|name| thursday.team.phone(name).folder().to_owned());
+    for name in ["Amina", "Tamsin"] {
+        thursday.team.phone_mut(name).lock();
+    }
+    let red: String = thursday
+        .red
+        .as_bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let find = format!("SELECT hex(key) FROM records WHERE record = x'{red}'");
+    let key = UnderTheLid::of(&tamsin).rows(&find).remove(0);
+    UnderTheLid::of(&amina).write(&format!("INSERT INTO settings VALUES ('left behind', x'{key}')"));
+    assert_eq!(Seized::of(&amina).opened_by_its_own_keys(), 1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::features::rows::Rows;
 use crate::features::rows::WROTE;
 use crate::features::rows::id;
 use crate::features::rows::written;
+use crate::store::Params;
 use crate::vocabulary::Day;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::MemberId;
@@ -175,7 +176,7 @@ fn outcomes_are_counted_between_two_instants() {
 
 #[test]
 fn open_promises_are_found_by_two_small_indexes_and_not_sorted() {
-    let plan = Phone::new().plan(read::OPEN_PROMISES);
+    let plan = Phone::new().plan(read::OPEN_PROMISES, []);
     assert!(plan.contains("INDEX visits_with_promise"), "{plan}");
     assert!(plan.contains("COVERING INDEX visits_of_place"), "{plan}");
     assert!(!plan.contains("TEMP B-TREE"), "{plan}");
@@ -184,9 +185,9 @@ fn open_promises_are_found_by_two_small_indexes_and_not_sorted() {
 #[test]
 fn counting_reads_one_index_and_the_last_visits_are_not_sorted() {
     let phone = Phone::new();
-    let plan = phone.plan(read::OUTCOMES);
+    let plan = phone.plan(read::OUTCOMES, [1, 2]);
     assert!(plan.contains("COVERING INDEX visits_by_time"), "{plan}");
-    let plan = phone.plan(read::LAST_OF);
+    let plan = phone.plan(read::LAST_OF, [1, 2]);
     assert!(
         plan.contains("visits_of_place") && !plan.contains("TEMP B-TREE"),
         "{plan}"
@@ -346,9 +347,9 @@ impl Phone {
         self.0.keep_as(id, &facts, visit);
     }
 
-    fn plan(&self, sql: &str) -> String {
+    fn plan(&self, sql: &str, params: impl Params) -> String {
         let mut plan = self.0.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let lines = plan.query_map([1, 2], |row| row.get::<_, String>(3)).unwrap();
+        let lines = plan.query_map(params, |row| row.get::<_, String>(3)).unwrap();
         lines.map(Result::unwrap).collect::<Vec<_>>().join("\n")
     }
 }
