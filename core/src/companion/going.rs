@@ -33,6 +33,15 @@ pub(super) fn may_go(db: &Connection, known: &KnownPlace, today: Day) -> Result<
         Some(block) => places::by_id(db, block)?,
         None => None,
     };
+    may_go_in(db, known, block.as_ref(), today)
+}
+
+fn may_go_in(
+    db: &Connection,
+    known: &KnownPlace,
+    block: Option<&KnownPlace>,
+    today: Day,
+) -> Result<bool, SqlError> {
     if block.is_some_and(|block| places::is_shut(&block.place)) || places::is_shut(&known.place) {
         return Ok(false);
     }
@@ -66,32 +75,36 @@ pub(super) fn candidates(
         let there = to_do.get(place).into_iter().flatten();
         there.filter(|to_do| to_do.is_promise)
     };
-    let all = places::list(db)?;
+    let mut all = places::list(db)?;
+    // In the order in which the visits of each place lie, so that every page of them is opened once.
+    all.sort_by_key(|known| known.id);
     let blocks = blocks(&all);
+    let by_id: HashMap<RecordId, &KnownPlace> = all.iter().map(|known| (known.id, known)).collect();
     let mut candidates = Vec::new();
-    for known in all {
+    for known in &all {
         let promises = u32::try_from(promises_at(&known.id).count()).unwrap_or(u32::MAX);
         let is_promise_overdue = promises_at(&known.id).any(|to_do| to_do.is_overdue);
         let is_block = blocks.get(&known.id).is_some_and(|(block, _)| *block == known.id);
         if is_block && promises == 0 {
             continue;
         }
-        let is_visited = may_go(db, &known, today)?;
         let KnownPlace { id, place } = known;
+        let block = place.building.and_then(|block| by_id.get(&block).copied());
+        let is_visited = may_go_in(db, known, block, today)?;
         let languages = match is_visited && !spoken.is_empty() {
-            true => languages_at(db, id)?,
+            true => languages_at(db, *id)?,
             false => HashSet::new(),
         };
         candidates.push(Candidate {
-            place: id,
+            place: *id,
             is_visited,
             languages,
-            state: state_of(db, id, &place, today)?,
-            nickname: place.nickname,
-            safety_level: place.safety_level,
+            state: state_of(db, *id, place, today)?,
+            nickname: place.nickname.clone(),
+            safety_level: place.safety_level.clone(),
             cadence_days: place.cadence_days,
-            first_known_on: place.first_known_on.and_then(|day| day.parse().ok()),
-            last_on: visits::last_at_the_door(db, id)?.map(Day::in_london),
+            first_known_on: place.first_known_on.as_ref().and_then(|day| day.parse().ok()),
+            last_on: visits::last_at_the_door(db, *id)?.map(Day::in_london),
             promises,
             is_promise_overdue,
         });
@@ -104,16 +117,10 @@ pub(super) fn languages_at(db: &Connection, place: RecordId) -> Result<HashSet<S
     let doors = places::doors_of(db, place)?;
     let mut languages = HashSet::new();
     for at in doors.iter().map(|door| door.id).chain([place]) {
-        for known in visits::last_of(db, at, VISITS_HEARD)? {
-            languages.extend(known.visit.languages);
-            languages.extend(known.visit.met_in.into_values());
-            for person in known.visit.met.keys().filter_map(|id| id.parse().ok()) {
-                let known = people::by_id(db, person)?;
-                languages.extend(
-                    known
-                        .into_iter()
-                        .flat_map(|known| known.person.languages.into_keys()),
-                );
+        for heard in visits::heard_at(db, at, VISITS_HEARD)? {
+            languages.extend(heard.languages);
+            for person in heard.people {
+                languages.extend(people::languages_of(db, person)?);
             }
         }
     }

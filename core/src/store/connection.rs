@@ -41,6 +41,8 @@ pub(super) fn open(path: &Path, key: &Key, usage: Use) -> Result<Connection, Err
     }
     connection.pragma_update(None, "query_only", usage == Use::Read)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    // A plan never depends on what is bound, so that no statement is prepared again for another id or number.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.busy_timeout(BUSY_WAIT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     connection.execute_batch(QUIET)?;

@@ -44,6 +44,7 @@ pub use read::KnownSighting;
 pub use read::by_id;
 pub use read::by_pseudonym;
 pub use read::consents;
+pub use read::languages_of;
 pub use read::linked_since;
 pub use read::links_of;
 pub use read::list;

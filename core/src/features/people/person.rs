@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
@@ -105,20 +106,23 @@ impl Kind for Person {
             name   TEXT NOT NULL,
             status TEXT NOT NULL,
             words  TEXT NOT NULL,
-            body   TEXT NOT NULL
+            body   TEXT NOT NULL,
+            spoken TEXT NOT NULL
         ) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS people_by_name ON people (name);";
+        CREATE INDEX IF NOT EXISTS people_by_name ON people (name);
+        CREATE INDEX IF NOT EXISTS people_spoken ON people (id, spoken);";
 
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         tx.prepare_cached(
-            "INSERT OR REPLACE INTO people (id, name, status, words, body) VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO people (id, name, status, words, body, spoken) VALUES (?, ?, ?, ?, ?, ?)",
         )?
         .execute(params![
             id.as_bytes(),
             folded(&self.pseudonym),
             self.status,
             words(self),
-            body::write(self)?
+            body::write(self)?,
+            spoken(self)
         ])?;
         Ok(())
     }
@@ -129,6 +133,15 @@ impl Kind for Person {
         Ok(())
     }
 }
+
+/// Her languages as one column holds them, so that a plan for the evening reads no record.
+fn spoken(person: &Person) -> String {
+    let spoken: BTreeSet<&str> = person.languages.keys().map(String::as_str).collect();
+    spoken.into_iter().collect::<Vec<_>>().join(SPOKEN_BETWEEN)
+}
+
+/// What stands between two languages in a column.
+pub(super) const SPOKEN_BETWEEN: &str = " ";
 
 /// What a search looks through: her pseudonym, and behind the line's end how the team knows her.
 pub(super) fn words(person: &Person) -> String {

@@ -15,6 +15,7 @@ use super::SameAs;
 use super::Sighting;
 use super::consent;
 use super::consent::Said;
+use super::person::SPOKEN_BETWEEN;
 
 /// A person and the id she is known by.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -48,6 +49,17 @@ pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownPerson>, Sql
     conn.prepare_cached("SELECT id, body FROM people WHERE id = ?")?
         .query_row([id.as_bytes()], known)
         .optional()
+}
+
+/// The languages that she speaks or reads, as codes; none where she is not known.
+pub fn languages_of(conn: &Connection, id: RecordId) -> Result<Vec<String>, SqlError> {
+    let spoken: Option<String> = conn
+        .prepare_cached(SPOKEN)?
+        .query_row([id.as_bytes()], |row| row.get(0))
+        .optional()?;
+    let spoken = spoken.unwrap_or_default();
+    let codes = spoken.split(SPOKEN_BETWEEN);
+    Ok(codes.filter(|code| !code.is_empty()).map(str::to_owned).collect())
 }
 
 /// Everyone, by pseudonym.
@@ -233,3 +245,6 @@ fn known(row: &Row<'_>) -> Result<KnownPerson, SqlError> {
         person: body::read(&row.get::<_, String>(1)?)?,
     })
 }
+
+/// Along an index, because her record is longer than what is asked.
+pub(super) const SPOKEN: &str = "SELECT spoken FROM people INDEXED BY people_spoken WHERE id = ?";

@@ -53,18 +53,14 @@ pub(super) fn take_away(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlErr
 
 /// The visit that this record is a copy of, where it is one or has some.
 pub(super) fn root_of(id: RecordId, tx: &Transaction<'_>) -> Result<Option<RecordId>, SqlError> {
-    let hidden = ids(
-        id,
-        tx,
-        "SELECT root FROM hidden_visits WHERE id = ?1 OR root = ?1 LIMIT 1",
-    )?;
-    let copied = ids(
-        id,
-        tx,
-        "SELECT root FROM visits WHERE root = ?1 AND root <> id LIMIT 1",
-    )?;
-    let shown = ids(id, tx, "SELECT root FROM visits WHERE id = ?1 AND root <> id")?;
-    Ok(hidden.into_iter().chain(copied).chain(shown).next())
+    let roots = ids(id, tx, ROOTS)?;
+    Ok(roots.into_iter().next())
+}
+
+/// Whether a record has a row of any sort. A new one has none, and then there is nothing to take away.
+pub(super) fn is_here(id: RecordId, tx: &Transaction<'_>) -> Result<bool, SqlError> {
+    tx.prepare_cached(IS_HERE)?
+        .query_row([id.as_bytes()], |row| row.get(0))
 }
 
 fn ids(of: RecordId, tx: &Transaction<'_>, sql: &str) -> Result<Vec<RecordId>, SqlError> {
@@ -81,3 +77,13 @@ fn kept(id: RecordId, tx: &Transaction<'_>) -> Result<Option<Visit>, SqlError> {
         None => Ok(None),
     }
 }
+
+/// One question rather than three, because every visit that is written asks it.
+const ROOTS: &str = "SELECT root FROM hidden_visits WHERE id = ?1
+    UNION ALL SELECT root FROM hidden_visits WHERE root = ?1
+    UNION ALL SELECT root FROM visits WHERE root = ?1 AND root <> id
+    UNION ALL SELECT root FROM visits WHERE id = ?1 AND root <> id
+    LIMIT 1";
+const IS_HERE: &str = "SELECT EXISTS (SELECT 1 FROM visits WHERE id = ?1)
+    OR EXISTS (SELECT 1 FROM hidden_visits WHERE id = ?1)
+    OR EXISTS (SELECT 1 FROM undone_visits WHERE id = ?1)";

@@ -56,6 +56,40 @@ fn the_last_visits_of_a_place_come_newest_first() {
 }
 
 #[test]
+fn what_was_spoken_at_a_place_and_with_whom_is_read_without_a_look_at_any_visit() {
+    let mut phone = Phone::new();
+    let mut visit = Visit {
+        languages: ["th".into(), "ro".into()].into(),
+        met: [
+            (id(7).to_string(), "face".into()),
+            (id(6).to_string(), "voice".into()),
+        ]
+        .into(),
+        met_in: [(id(7).to_string(), "ro".into()), (id(6).to_string(), "hu".into())].into(),
+        ..knock(id(1), "talked", 60)
+    };
+    phone.keep(id(10), &knock(id(1), "noanswer", 0));
+    phone.keep(id(11), &visit);
+    let heard = heard_at(&phone.0.db, id(1), 2).unwrap();
+    assert_eq!(heard[0].languages, ["hu", "ro", "th"]);
+    assert_eq!(heard[0].people, [id(6), id(7)]);
+    assert_eq!(
+        (&heard[1].languages[..], &heard[1].people[..]),
+        (&[][..], &[][..])
+    );
+    assert_eq!(heard_at(&phone.0.db, id(1), 1).unwrap().len(), 1);
+    visit.met.remove(&id(7).to_string());
+    visit.met_in.remove(&id(7).to_string());
+    phone.keep(id(11), &visit);
+    assert_eq!(heard_at(&phone.0.db, id(1), 1).unwrap()[0].people, [id(6)]);
+    phone.0.forget::<Visit>(id(11));
+    assert!(heard_at(&phone.0.db, id(1), 1).unwrap()[0].people.is_empty());
+    let plan = phone.plan(read::HEARD_AT, [1, 2]);
+    assert!(plan.contains("COVERING INDEX visits_of_place"), "{plan}");
+    assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+}
+
+#[test]
 fn tonight_holds_this_day_s_visits_only() {
     let mut phone = Phone::new();
     let day = today();

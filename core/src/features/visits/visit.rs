@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
@@ -151,6 +152,23 @@ impl Visit {
     pub(super) fn people(&self) -> impl Iterator<Item = RecordId> {
         self.met.keys().filter_map(|id| id.parse().ok())
     }
+
+    /// The languages heard and spoken, as one column holds them.
+    fn heard(&self) -> String {
+        let heard: BTreeSet<&str> = self
+            .languages
+            .iter()
+            .chain(self.met_in.values())
+            .map(String::as_str)
+            .collect();
+        heard.into_iter().collect::<Vec<_>>().join(HEARD_BETWEEN)
+    }
+
+    /// The people met, as one column holds them: their ids one behind the other.
+    fn met_column(&self) -> Vec<u8> {
+        let people: BTreeSet<RecordId> = self.people().collect();
+        people.iter().flat_map(|id| *id.as_bytes()).collect()
+    }
 }
 
 impl Kind for Visit {
@@ -159,7 +177,7 @@ impl Kind for Visit {
     const SCOPE: Scope = Scope::Field;
     const TABLES: &'static [&'static str] = &["visits", "hidden_visits", "undone_visits", "visit_people"];
     /// Two indexes that every visit pays for; the others hold only the few visits someone has to look at again. How the
-    /// knocks at a place ended is read from the first without a look at any visit.
+    /// knocks at a place ended, what was spoken there and with whom is read from the first without a look at any visit.
     const CREATE: &'static str = "
         CREATE TABLE IF NOT EXISTS visits (
             id           BLOB NOT NULL PRIMARY KEY,
@@ -173,9 +191,11 @@ impl Kind for Visit {
             concern_due  INTEGER NOT NULL,
             promised     INTEGER NOT NULL,
             body         TEXT NOT NULL,
-            root         BLOB NOT NULL
+            root         BLOB NOT NULL,
+            heard        TEXT NOT NULL,
+            met          BLOB NOT NULL
         ) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS visits_of_place ON visits (place, at DESC, id, outcome);
+        CREATE INDEX IF NOT EXISTS visits_of_place ON visits (place, at DESC, id, outcome, heard, met);
         CREATE INDEX IF NOT EXISTS visits_by_time ON visits (at, outcome);
         CREATE INDEX IF NOT EXISTS visits_to_finish ON visits (at) WHERE finish_later = 1;
         CREATE INDEX IF NOT EXISTS visits_with_concern ON visits (at) WHERE concern_due = 1;
@@ -193,7 +213,9 @@ impl Kind for Visit {
             concern_due  INTEGER NOT NULL,
             promised     INTEGER NOT NULL,
             body         TEXT NOT NULL,
-            root         BLOB NOT NULL
+            root         BLOB NOT NULL,
+            heard        TEXT NOT NULL,
+            met          BLOB NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS hidden_visits_by_root ON hidden_visits (root);
         CREATE TABLE IF NOT EXISTS undone_visits (
@@ -223,7 +245,7 @@ impl Kind for Visit {
                 .execute(params![id.as_bytes(), column(self.at_ms)])?;
             return Ok(());
         }
-        tx.prepare_cached("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+        tx.prepare_cached("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute(params![
                 id.as_bytes(),
                 self.place.as_ref().map(RecordId::as_bytes),
@@ -237,6 +259,8 @@ impl Kind for Visit {
                 self.modifiers.contains(outcome::PROMISE),
                 body::write(self)?,
                 self.was.unwrap_or(id).as_bytes(),
+                self.heard(),
+                self.met_column(),
             ])?;
         for person in self.people() {
             tx.prepare_cached("INSERT OR IGNORE INTO visit_people (person, visit) VALUES (?, ?)")?
@@ -249,6 +273,9 @@ impl Kind for Visit {
     }
 
     fn forget(id: RecordId, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        if !copy::is_here(id, tx)? {
+            return Ok(());
+        }
         let root = copy::root_of(id, tx)?;
         copy::take_away(id, tx)?;
         for forget in [
@@ -268,3 +295,6 @@ impl Kind for Visit {
 pub(super) fn column(at_ms: u64) -> i64 {
     i64::try_from(at_ms).unwrap_or(i64::MAX)
 }
+
+/// What stands between two languages in a column.
+pub(super) const HEARD_BETWEEN: &str = " ";

@@ -4,12 +4,15 @@ use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::thread;
 
+use rusqlite::StatementStatus;
+
 use super::KEY;
 use super::Phone;
 use super::limit;
 use super::names_in;
 use super::note;
 use super::settings;
+use crate::store::Connection;
 use crate::store::Error;
 use crate::store::SqlError;
 use crate::store::Store;
@@ -26,6 +29,22 @@ fn a_refused_action_leaves_no_trace() {
     });
     assert!(matches!(refused, Err(Error::Foreign)));
     assert_eq!(settings(&store), [""; 0]);
+}
+
+#[test]
+fn another_id_or_number_prepares_no_statement_again() {
+    let phone = Phone::new();
+    let store = phone.file().create(&KEY).unwrap();
+    let find = "SELECT seq FROM entries WHERE author = ? AND scope = ? ORDER BY seq DESC LIMIT ?";
+    let prepared_again = |db: &Connection| {
+        let mut statement = db.prepare(find)?;
+        for author in 0..5 {
+            let _none = statement.query_map((author, author, author), |_| Ok(()))?.count();
+        }
+        Ok::<_, Error>(statement.get_status(StatementStatus::RePrepare))
+    };
+    assert_eq!(store.read(prepared_again).unwrap(), 0);
+    assert_eq!(store.write(|tx| prepared_again(tx)).unwrap(), 0);
 }
 
 #[test]

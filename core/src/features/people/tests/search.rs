@@ -1,5 +1,7 @@
 use super::called;
 use crate::features::people::Person;
+use crate::features::people::languages_of;
+use crate::features::people::read::SPOKEN;
 use crate::features::people::search;
 use crate::features::people::similar;
 use crate::features::rows::Rows;
@@ -158,4 +160,26 @@ fn hinted(pseudonym: &str, hint: &str) -> Person {
         hint: Some(hint.into()),
         ..called(pseudonym)
     }
+}
+
+#[test]
+fn what_she_speaks_is_read_without_a_look_at_her_record() {
+    let mut phone = Rows::of::<Person>();
+    let mut her = called("Juniper");
+    her.languages = [("ro".into(), "good".into()), ("it".into(), "some".into())].into();
+    phone.keep(id(1), &her);
+    assert_eq!(languages_of(&phone.db, id(1)).unwrap(), ["it", "ro"]);
+    her.languages.clear();
+    phone.keep(id(1), &her);
+    assert!(languages_of(&phone.db, id(1)).unwrap().is_empty());
+    assert!(languages_of(&phone.db, id(2)).unwrap().is_empty());
+    let plan: String = phone
+        .db
+        .query_row(
+            &format!("EXPLAIN QUERY PLAN {SPOKEN}"),
+            [id(1).as_bytes()],
+            |row| row.get(3),
+        )
+        .unwrap();
+    assert!(plan.contains("COVERING INDEX people_spoken"), "{plan}");
 }
