@@ -1,15 +1,21 @@
 //! (w) What a pair and a lead ask of the rooms, with five years of a city charity on the phone.
 
+use std::path::Path;
 use std::time::Instant;
 
+use doorstep_core::companion::Companion;
 use doorstep_core::companion::Horizon;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::places::Place;
 use doorstep_core::features::rounds::Round;
 use doorstep_core::vocabulary::Day;
 use doorstep_core::vocabulary::RecordId;
+use doorstep_tests::copy_folder;
 
 use crate::crew::Crew;
+use crate::crew::PIN;
+use crate::crew::cheap;
+use crate::crew::device;
 use crate::figures::Figures;
 use crate::figures::Goal;
 use crate::figures::ms;
@@ -61,7 +67,28 @@ pub fn measure(options: &Options, figures: &mut Figures) {
         };
         drop(lead.places().similar(&draft, 5).unwrap());
     });
+    opening(options, &crew, figures);
     out_and_home(&crew, place, figures);
+}
+
+/// From a right PIN to the first screen: with five years on the phone, and on one on which nothing was ever written.
+fn opening(options: &Options, crew: &Crew, figures: &mut Figures) {
+    let (years, none) = (crew.folder.path().join("years"), crew.folder.path().join("none"));
+    copy_folder(&crew.folder.path().join("lead"), &years);
+    device(&none, "Beth").team().found("Thursday".to_owned()).unwrap();
+    let open = |folder: &Path| {
+        let began = Instant::now();
+        let unlocked = Companion::unlock_in(folder, PIN.to_owned(), cheap()).unwrap();
+        let _rounds = unlocked.rounds().tonight().unwrap();
+        ms(began.elapsed())
+    };
+    let (mut ours, mut floors) = (Vec::new(), Vec::new());
+    for _ in 0..options.runs.max(5) {
+        floors.push(open(&none));
+        ours.push(open(&years));
+    }
+    let what = "(w) unlocked, until the first screen";
+    figures.add(what, "ms", &ours, &floors, Some(Goal::TimesFloor(1.1)));
 }
 
 /// A volunteer's phone with all of it sets out, and comes home.
