@@ -82,7 +82,7 @@ fn a_whole_postcode_is_not_kept() {
     };
     assert_eq!(
         rule(team.phone("Tamsin").places().add(fine)),
-        "only the first half of a postcode is kept"
+        "area_outcode: only the first half of a postcode is kept"
     );
     assert_eq!(team.phone("Tamsin").places().list().unwrap(), []);
 }

@@ -23,7 +23,7 @@ pub(crate) fn edit_place(place: &mut Place, dice: &mut Dice) {
             1 => place.access_hint = maybe(word, dice),
             2 => place.safety_note = maybe(word, dice),
             3 => place.area_ward = maybe(word, dice),
-            4 => place.cadence_days = maybe(u32::try_from(dice.below(90)).unwrap(), dice),
+            4 => place.cadence_days = maybe(u32::try_from(1 + dice.below(90)).unwrap(), dice),
             5 => place.safety_level = Some((*dice.pick(&["fine", "care", "two_pairs"])).to_owned()),
             6 => place.state = (*dice.pick(&["confirmed", "quiet", "closed"])).to_owned(),
             _ => place.how_heard = maybe((*dice.pick(&["own", "woman", "other"])).to_owned(), dice),

@@ -11,6 +11,7 @@ pub mod guard;
 pub mod harm;
 mod ids;
 pub mod language;
+pub mod limits;
 pub mod lists;
 pub mod meeting;
 pub mod need;

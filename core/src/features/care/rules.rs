@@ -67,5 +67,5 @@ pub fn check(concern: &Concern) -> Result<(), Refusal> {
     }
 }
 
-/// Enough for what has to be known tonight; a case has room for more.
+/// Room for the words of a concern, in letters: enough for what has to be known tonight; a case has room for more.
 pub const WORDS_LETTERS_MAX: u64 = 500;

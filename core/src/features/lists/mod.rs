@@ -18,6 +18,7 @@ pub use change::reword;
 pub use change::take_up;
 pub use own_code::OwnCode;
 pub use read::of_list;
+pub use read::retired;
 pub use rules::OWN_WORDS_MAX;
 pub use rules::Refusal;
 pub use rules::check;

@@ -23,6 +23,20 @@ pub fn of_list(conn: &Connection, list: &str) -> Result<Vec<OwnCode>, SqlError> 
     Ok(words)
 }
 
+/// The words that are offered no longer, in whatever list.
+pub fn retired(conn: &Connection) -> Result<Vec<RecordId>, SqlError> {
+    let mut retired = Vec::new();
+    let mut look = conn.prepare_cached("SELECT id, body FROM own_codes ORDER BY added_at, id")?;
+    let mut rows = look.query([])?;
+    while let Some(row) = rows.next()? {
+        let word: OwnCode = body::read(row.get_ref(1)?.as_str()?)?;
+        if word.retired == Some(true) {
+            retired.push(RecordId::new(row.get(0)?));
+        }
+    }
+    Ok(retired)
+}
+
 /// The records of one code, oldest first.
 pub(super) fn ids_of(conn: &Connection, list: &str, code: &str) -> Result<Vec<RecordId>, SqlError> {
     let all = all_of(conn, list)?.into_iter();

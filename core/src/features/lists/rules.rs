@@ -4,6 +4,8 @@ use crate::vocabulary::MEANING_LETTERS_MAX;
 use crate::vocabulary::Role;
 use crate::vocabulary::VERSION;
 use crate::vocabulary::folded;
+use crate::vocabulary::guard;
+use crate::vocabulary::guard::Field;
 use crate::vocabulary::lists;
 use crate::vocabulary::own;
 
@@ -39,6 +41,14 @@ pub enum Refusal {
         letters: u64,
         /// How many there is room for.
         letters_max: u64,
+    },
+    /// A text holds what is never kept, such as a telephone number.
+    #[error("{field} has {kind} in it, and that is not kept")]
+    NeverKept {
+        /// The field's name.
+        field: &'static str,
+        /// What was found, in words: the label of a risk.
+        kind: &'static str,
     },
     /// The list has such a word.
     #[error("the list has this word already")]
@@ -98,6 +108,12 @@ pub fn check(word: &OwnCode, beside: &[OwnCode]) -> Result<(), Refusal> {
                 letters_max: count(letters_max),
             });
         }
+        if let Some(risk) = guard::against(None, Some(text), Field::OwnWord) {
+            return Err(Refusal::NeverKept {
+                field,
+                kind: risk.label,
+            });
+        }
     }
     let is_same = |label: &str| folded(label) == folded(&word.label);
     let theirs = beside
@@ -131,5 +147,5 @@ fn count(letters: usize) -> u64 {
     u64::try_from(letters).unwrap_or(u64::MAX)
 }
 
-/// How many words of its own a team may offer in one list: what one screen of chips holds, read at a door.
+/// How many words of its own a team may offer in one list, in words: what one screen of chips holds, read at a door.
 pub const OWN_WORDS_MAX: usize = 24;

@@ -10,6 +10,22 @@ fn word(label: &str) -> OwnCode {
     started("support", label, "Given at the door.").unwrap()
 }
 
+#[test]
+fn a_word_with_what_is_never_kept_is_refused() {
+    let risky = "Ring 07700 900123";
+    let kind = "a telephone number";
+    assert_eq!(
+        check(&word(risky), &[]),
+        Err(Refusal::NeverKept { field: "label", kind })
+    );
+    let told = OwnCode {
+        meaning: risky.to_owned(),
+        ..word("Hot drinks")
+    };
+    let field = "meaning";
+    assert_eq!(check(&told, &[]), Err(Refusal::NeverKept { field, kind }));
+}
+
 fn retired(label: &str) -> OwnCode {
     OwnCode {
         retired: Some(true),

@@ -80,7 +80,7 @@ pub fn with_number(card: LeaveBehind, number: &str) -> Result<LeaveBehind, Refus
     })
 }
 
-/// The shortest number somebody could ring, in letters.
+/// The shortest number somebody could ring, in letters: the fewest digits of a town's own numbers.
 const NUMBER_LETTERS_MIN: usize = 6;
-/// The longest, in letters: fifteen digits (ITU-T E.164), a plus and spaces between.
+/// The longest number somebody could ring, in letters: fifteen digits (ITU-T E.164), a plus and spaces between.
 const NUMBER_LETTERS_MAX: usize = 20;

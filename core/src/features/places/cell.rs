@@ -7,6 +7,8 @@ use crate::vocabulary::is_outcode;
 use crate::vocabulary::own;
 use crate::vocabulary::spot;
 
+use super::CADENCE_DAYS_MAX;
+
 /// The text without what nobody sees and with one space between words.
 pub(super) fn clean(text: &str) -> String {
     let shown = text.chars().map(|letter| match letter {
@@ -296,8 +298,6 @@ const NOT_TO_COME: [&str; 6] = [
     "not to visit",
     "not to return",
 ];
-/// The longest cadence that is taken from a sheet, in days: a year. More is another number in the wrong column.
-pub(super) const CADENCE_DAYS_MAX: u32 = 366;
 /// The second half of a postcode, in letters.
 const INWARD: usize = 3;
 /// The years of which a place may have been known: teams are younger.

@@ -23,8 +23,10 @@ pub enum Error {
 
 /// Writes down a place: a lead, unless its state says otherwise.
 pub fn add(draft: Place, by: Role, pen: &mut Pen<'_>) -> Result<RecordId, Error> {
-    let place = rules::started(draft, Day::in_london(pen.wall_ms()));
+    let today = Day::in_london(pen.wall_ms());
+    let place = rules::started(draft, today);
     rules::check(&Place::default(), &place, by)?;
+    rules::may_be_known(&Place::default(), &place, today)?;
     Ok(pen.create(&place)?)
 }
 
@@ -72,11 +74,12 @@ pub fn note_safety(
 
 /// Edits the place as it is now; a refused edit leaves it untouched, and nothing is written.
 fn edit(id: RecordId, by: Role, pen: &mut Pen<'_>, act: impl FnOnce(&mut Place)) -> Result<(), Error> {
+    let today = Day::in_london(pen.wall_ms());
     let mut verdict = Ok(());
     pen.change(id, |place: &mut Place| {
         let before = place.clone();
         act(place);
-        verdict = rules::check(&before, place, by);
+        verdict = rules::check(&before, place, by).and_then(|()| rules::may_be_known(&before, place, today));
         if verdict.is_err() {
             *place = before;
         }

@@ -5,6 +5,8 @@ use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
 use crate::vocabulary::guard;
 use crate::vocabulary::guard::Field;
+use crate::vocabulary::limits::AREA_LETTERS_MAX;
+use crate::vocabulary::limits::NOTE_LETTERS_MAX;
 use crate::vocabulary::risk;
 use crate::vocabulary::spot;
 
@@ -238,9 +240,9 @@ fn place_of(headed: &Headed<'_>, row: &SheetRow, by: Role, today: Day) -> Result
 fn guarded(field: SheetField, text: Option<String>) -> Result<Option<String>, Trouble> {
     let (guard_field, letters_max) = match field {
         SheetField::UnitHint => (Field::UnitHint, rules::HINT_LETTERS_MAX),
-        SheetField::Ward => (Field::Ward, rules::HINT_LETTERS_MAX),
-        SheetField::AccessHint => (Field::AccessHint, rules::NOTE_LETTERS_MAX),
-        SheetField::SafetyNote => (Field::SafetyNote, rules::NOTE_LETTERS_MAX),
+        SheetField::Ward => (Field::Ward, AREA_LETTERS_MAX),
+        SheetField::AccessHint => (Field::AccessHint, NOTE_LETTERS_MAX),
+        SheetField::SafetyNote => (Field::SafetyNote, NOTE_LETTERS_MAX),
         _ => (Field::Nickname, rules::NICKNAME_LETTERS_MAX),
     };
     let Some(text) = text else {

@@ -5,6 +5,9 @@ use crate::vocabulary::VERSION;
 use crate::vocabulary::guard;
 use crate::vocabulary::guard::Field;
 use crate::vocabulary::is_outcode;
+use crate::vocabulary::limits::AREA_LETTERS_MAX;
+use crate::vocabulary::limits::LEAD_MONTHS;
+use crate::vocabulary::limits::NOTE_LETTERS_MAX;
 use crate::vocabulary::spot;
 
 use super::Place;
@@ -46,13 +49,27 @@ pub enum Refusal {
         list: &'static str,
     },
     /// Finer than the first half of a postcode.
-    #[error("only the first half of a postcode is kept")]
+    #[error("area_outcode: only the first half of a postcode is kept")]
     TooFine,
     /// A day that is not in the calendar.
     #[error("{field} is not a day")]
     NotADay {
         /// The field's name.
         field: &'static str,
+    },
+    /// A day that is still to come, of something that has been.
+    #[error("{field} is still to come")]
+    StillToCome {
+        /// The field's name.
+        field: &'static str,
+    },
+    /// More often than daily, or more seldom than once a year.
+    #[error("cadence_days is {days}, 1 to {days_max} are possible")]
+    NoSuchCadence {
+        /// What was written.
+        days: u32,
+        /// The most.
+        days_max: u32,
     },
     /// A block is not a door of another block.
     #[error("a block is not inside another")]
@@ -107,6 +124,15 @@ pub fn check(before: &Place, after: &Place, by: Role) -> Result<(), Refusal> {
             return Err(Refusal::NotADay { field });
         }
     }
+    let cadence = after
+        .cadence_days
+        .filter(|_| after.cadence_days != before.cadence_days);
+    if let Some(days) = cadence.filter(|days| !(1..=CADENCE_DAYS_MAX).contains(days)) {
+        return Err(Refusal::NoSuchCadence {
+            days,
+            days_max: CADENCE_DAYS_MAX,
+        });
+    }
     if after.kind == spot::BLOCK && after.building.is_some() {
         return Err(Refusal::BlockInBlock);
     }
@@ -115,6 +141,21 @@ pub fn check(before: &Place, after: &Place, by: Role) -> Result<(), Refusal> {
         return Err(Refusal::OnlyALead);
     }
     Ok(())
+}
+
+/// Whether the day on which the team first knew of a place has come; tomorrow passes, since two phones' clocks differ.
+pub(super) fn may_be_known(before: &Place, after: &Place, today: Day) -> Result<(), Refusal> {
+    let new = after
+        .first_known_on
+        .as_ref()
+        .filter(|_| after.first_known_on != before.first_known_on);
+    let known_on = new.and_then(|day| day.parse::<Day>().ok());
+    match known_on.is_some_and(|day| day > today.plus_days(1)) {
+        true => Err(Refusal::StillToCome {
+            field: "first_known_on",
+        }),
+        false => Ok(()),
+    }
 }
 
 /// A draft as it is first written: a lead unless said otherwise, known since today, and a lead expires.
@@ -205,7 +246,7 @@ fn lengths(place: &Place) -> Result<(), Refusal> {
     let texts = [
         ("nickname", Some(&place.nickname), NICKNAME_LETTERS_MAX),
         ("unit_hint", place.unit_hint.as_ref(), HINT_LETTERS_MAX),
-        ("area_ward", place.area_ward.as_ref(), HINT_LETTERS_MAX),
+        ("area_ward", place.area_ward.as_ref(), AREA_LETTERS_MAX),
         ("access_hint", place.access_hint.as_ref(), NOTE_LETTERS_MAX),
         ("safety_note", place.safety_note.as_ref(), NOTE_LETTERS_MAX),
     ];
@@ -258,11 +299,9 @@ fn guarded(before: &Place, after: &Place) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// How long an unconfirmed lead is kept, in months (docs/formats/records.md#place).
-pub const LEAD_MONTHS: u32 = 6;
 /// Room for a nickname, in letters: one line of a list on a small phone.
 pub const NICKNAME_LETTERS_MAX: u64 = 40;
-/// Room for a short hint, in letters.
+/// Room for which door of a block it is, in letters: a number and a word.
 pub const HINT_LETTERS_MAX: u64 = 40;
-/// Room for a note at a place, in letters: read in one look before knocking.
-pub const NOTE_LETTERS_MAX: u64 = 280;
+/// The longest cadence, in days: a year. More is another number in the wrong field, or a place nobody visits.
+pub const CADENCE_DAYS_MAX: u32 = 366;

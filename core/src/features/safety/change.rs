@@ -162,6 +162,7 @@ pub fn set_words(draft: CodeWords, pen: &mut Pen<'_>) -> Result<(), Error> {
 pub fn report(draft: Incident, pen: &mut Pen<'_>) -> Result<RecordId, Error> {
     let incident = rules::reported(draft, pen.wall_ms());
     rules::check_incident(&Incident::default(), &incident)?;
+    rules::may_have_been(incident.at_ms, pen.wall_ms())?;
     Ok(pen.create(&incident)?)
 }
 
@@ -172,9 +173,13 @@ pub fn change_incident(
     wished: &Incident,
     pen: &mut Pen<'_>,
 ) -> Result<(), Error> {
+    let now_ms = pen.wall_ms();
     edit(id, pen, |incident: &mut Incident| {
         let before = incident.clone();
         incident.carry(seen, wished);
+        if incident.at_ms != before.at_ms {
+            rules::may_have_been(incident.at_ms, now_ms)?;
+        }
         rules::check_incident(&before, incident)
     })
 }

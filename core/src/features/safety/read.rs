@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::features::body;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
@@ -105,6 +107,72 @@ pub(super) fn debrief_records_of(
     conn.prepare_cached("SELECT id, body FROM debriefs WHERE round = ? ORDER BY id")?
         .query_map([round.as_bytes()], |row| {
             Ok((RecordId::new(row.get(0)?), body::read(&row.get::<_, String>(1)?)?))
+        })?
+        .collect()
+}
+
+/// The check-ins of each round, under the one that was due first; one that belongs to no round by itself. In the order in
+/// which they were due.
+pub fn evenings(conn: &Connection) -> Result<Vec<Evening>, SqlError> {
+    let mut evenings: Vec<Evening> = Vec::new();
+    let mut at: HashMap<RecordId, usize> = HashMap::new();
+    let mut look = conn.prepare_cached("SELECT id, round, due FROM check_ins ORDER BY due, id")?;
+    let mut rows = look.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = RecordId::new(row.get(0)?);
+        let round = row.get::<_, Option<[u8; 16]>>(1)?.map(RecordId::new);
+        let due_ms = u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0);
+        match round
+            .and_then(|round| at.get(&round))
+            .and_then(|at| evenings.get_mut(*at))
+        {
+            Some(evening) => {
+                evening.check_ins.push(id);
+                evening.last_ms = due_ms;
+            }
+            None => {
+                at.extend(round.map(|round| (round, evenings.len())));
+                evenings.push(Evening {
+                    check_ins: vec![id],
+                    last_ms: due_ms,
+                });
+            }
+        }
+    }
+    Ok(evenings)
+}
+
+/// The check-ins of one round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evening {
+    /// In the order in which they were due; never none.
+    pub check_ins: Vec<RecordId>,
+    /// When the last of them was due, in milliseconds since 1970.
+    pub last_ms: u64,
+}
+
+/// Every debrief, with the round it is about.
+pub fn debriefs(conn: &Connection) -> Result<Vec<(RecordId, Option<RecordId>)>, SqlError> {
+    conn.prepare_cached("SELECT id, round FROM debriefs ORDER BY id")?
+        .query_map([], |row| {
+            let round = row.get::<_, Option<[u8; 16]>>(1)?;
+            Ok((RecordId::new(row.get(0)?), round.map(RecordId::new)))
+        })?
+        .collect()
+}
+
+/// The code words that were chosen for one round, with the round.
+pub fn words_of_rounds(conn: &Connection) -> Result<Vec<(RecordId, RecordId)>, SqlError> {
+    let words = all_words(conn)?.into_iter();
+    Ok(words.filter_map(|(id, words)| Some((id, words.round?))).collect())
+}
+
+/// The incidents of before an instant, in milliseconds since 1970, each with its own.
+pub fn incidents_before(conn: &Connection, before_ms: u64) -> Result<Vec<(RecordId, u64)>, SqlError> {
+    conn.prepare_cached("SELECT id, at FROM incidents WHERE at < ? ORDER BY at, id")?
+        .query_map([i64::try_from(before_ms).unwrap_or(i64::MAX)], |row| {
+            let at_ms = u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
+            Ok((RecordId::new(row.get(0)?), at_ms))
         })?
         .collect()
 }

@@ -3,6 +3,9 @@ use crate::vocabulary::VERSION;
 use crate::vocabulary::guard;
 use crate::vocabulary::guard::Field;
 use crate::vocabulary::is_outcode;
+use crate::vocabulary::limits::AREA_LETTERS_MAX;
+use crate::vocabulary::limits::NOTE_LETTERS_MAX;
+use crate::vocabulary::limits::OVER_AHEAD_MAX_MS;
 use crate::vocabulary::safety;
 use crate::vocabulary::wellbeing;
 
@@ -66,6 +69,9 @@ pub enum Refusal {
     /// Finer than the first half of a postcode.
     #[error("area_outcode: only the first half of a postcode is kept")]
     TooFine,
+    /// What is reported has happened.
+    #[error("at_ms is still to come")]
+    StillToCome,
     /// A text holds what is never kept, such as a telephone number; words already in the record are left in peace.
     #[error("{field} has {kind} in it, and that is not kept")]
     NeverKept {
@@ -103,6 +109,7 @@ pub(super) fn check_words(words: &CodeWords) -> Result<(), Refusal> {
             return Err(Refusal::NoPhrase { field });
         }
         check_letters(field, phrase, WORD_LETTERS_MAX)?;
+        check_guarded(field, "", phrase, Field::CodeWord)?;
     }
     match words.differ() {
         true => Ok(()),
@@ -130,10 +137,10 @@ pub(super) fn check_incident(before: &Incident, after: &Incident) -> Result<(), 
     check_code(&safety::INCIDENT_EFFECTS, &before.effect, &after.effect)?;
     check_letters("happened", &after.happened, NOTE_LETTERS_MAX)?;
     check_letters("action", &after.action, NOTE_LETTERS_MAX)?;
-    check_guarded("happened", &before.happened, &after.happened)?;
-    check_guarded("action", &before.action, &after.action)?;
+    check_guarded("happened", &before.happened, &after.happened, Field::SafetyNote)?;
+    check_guarded("action", &before.action, &after.action, Field::SafetyNote)?;
     let ward = after.area_ward.as_deref().unwrap_or_default();
-    check_letters("area_ward", ward, HINT_LETTERS_MAX)?;
+    check_letters("area_ward", ward, AREA_LETTERS_MAX)?;
     let is_new = after.area_outcode != before.area_outcode;
     match is_new && !after.area_outcode.as_deref().is_none_or(is_outcode) {
         true => Err(Refusal::TooFine),
@@ -141,11 +148,19 @@ pub(super) fn check_incident(before: &Incident, after: &Incident) -> Result<(), 
     }
 }
 
+/// Whether an incident may be said to have happened at an instant, in milliseconds since 1970.
+pub(super) fn may_have_been(at_ms: u64, now_ms: u64) -> Result<(), Refusal> {
+    match at_ms <= now_ms.saturating_add(OVER_AHEAD_MAX_MS) {
+        true => Ok(()),
+        false => Err(Refusal::StillToCome),
+    }
+}
+
 /// Whether somebody may say so of herself.
 pub(super) fn check_afterwards(afterwards: &str, note: &str) -> Result<(), Refusal> {
     check_code(&wellbeing::AFTERWARDS, "", afterwards)?;
     check_letters("note", note, NOTE_LETTERS_MAX)?;
-    check_guarded("note", "", note)
+    check_guarded("note", "", note, Field::SafetyNote)
 }
 
 /// Whether a code may be answered to a check-in.
@@ -160,8 +175,8 @@ fn check_code(list: &'static List, before: &str, after: &str) -> Result<(), Refu
     }
 }
 
-fn check_guarded(field: &'static str, before: &str, after: &str) -> Result<(), Refusal> {
-    match guard::against(Some(before), Some(after), Field::SafetyNote) {
+fn check_guarded(field: &'static str, before: &str, after: &str, of: Field) -> Result<(), Refusal> {
+    match guard::against(Some(before), Some(after), of) {
         Some(risk) => Err(Refusal::NeverKept {
             field,
             kind: risk.label,
@@ -200,11 +215,7 @@ pub const RING_AFTER_MS: [u64; 3] = [0, 5 * MINUTE_MS, 10 * MINUTE_MS];
 /// For how long check-ins are made ahead where a round does not say when it ends, in milliseconds: three hours, longer
 /// than any evening.
 pub const WATCHED_MS: u64 = 180 * MINUTE_MS;
-/// The most check-ins that are made at once: four hours of the shortest interval; each answer makes the next.
+/// The most check-ins that are made at once, in check-ins: four hours of the shortest interval; each answer makes the next.
 pub(super) const CHECK_INS_MAX: usize = 24;
 /// Room for a code phrase, in letters: what is said without drawing breath.
 pub const WORD_LETTERS_MAX: u64 = 60;
-/// Room for what happened, for what was done, and for a note, in letters: a report, not a statement to the police.
-pub const NOTE_LETTERS_MAX: u64 = 280;
-/// Room for the name of a ward, in letters.
-pub const HINT_LETTERS_MAX: u64 = 40;

@@ -58,6 +58,8 @@ pub struct OldSupport {
     pub follow_ups: Vec<(RecordId, Day)>,
     /// Support whose receiver nobody said.
     pub given: Vec<(RecordId, Day)>,
+    /// That somebody got in touch.
+    pub heard: Vec<(RecordId, Day)>,
 }
 
 /// The need with this id; none where it is not known.
@@ -207,6 +209,7 @@ pub fn old(conn: &Connection, before: Day) -> Result<OldSupport, SqlError> {
         needs: dated("SELECT id, since FROM needs WHERE person IS NULL AND since < ?")?,
         follow_ups: dated("SELECT id, since FROM follow_ups WHERE since < ?")?,
         given: dated("SELECT id, given_on FROM support_given WHERE person IS NULL AND given_on < ?")?,
+        heard: dated("SELECT id, heard_on FROM heard_from WHERE heard_on < ?")?,
     })
 }
 

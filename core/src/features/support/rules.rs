@@ -7,6 +7,8 @@ use crate::vocabulary::VERSION;
 use crate::vocabulary::folded;
 use crate::vocabulary::guard;
 use crate::vocabulary::guard::Field;
+use crate::vocabulary::limits::COUNT_MAX;
+use crate::vocabulary::limits::DAYS_AHEAD_MAX;
 use crate::vocabulary::meeting;
 use crate::vocabulary::need;
 use crate::vocabulary::referral;
@@ -199,9 +201,9 @@ pub(super) fn check_follow_up(before: &FollowUp, after: &FollowUp, today: Day) -
     }
     if after.due_on != before.due_on {
         let due = after.due().ok_or(Refusal::NotADay { field: "due_on" })?;
-        if due > today.plus_days(DUE_DAYS_MAX) {
+        if due > today.plus_days(DAYS_AHEAD_MAX) {
             return Err(Refusal::TooFarOff {
-                days_max: DUE_DAYS_MAX,
+                days_max: DAYS_AHEAD_MAX,
             });
         }
     }
@@ -296,13 +298,9 @@ fn check_past(field: &'static str, day: &str, today: Day) -> Result<(), Refusal>
 pub const WHAT_LETTERS_MAX: u64 = 80;
 /// When a follow-up is due that does not say when, in days: on the next round, which comes every other week.
 pub const DUE_AFTER_DAYS: u32 = 14;
-/// How far off a follow-up may be due, in days: a year and a day, so that next year's birthday can be promised.
-pub const DUE_DAYS_MAX: u32 = 366;
 /// How long after it was due a follow-up stays open, in days: three months late, a promise is broken, and a list of
 /// broken promises hides those that can still be kept.
 pub const LAPSES_AFTER_DAYS: u32 = 90;
-/// The most of one thing that is given to one woman at once.
-pub const COUNT_MAX: u32 = 99;
 /// How far back the team's own use tells which chips come first, in days: half a year, since what is given changes
 /// with the season.
 pub const CHIPS_FROM_DAYS: u32 = 180;

@@ -32,6 +32,7 @@ pub struct Recorded {
 pub fn record(draft: Visit, pen: &mut Pen<'_>) -> Result<Recorded, Error> {
     let visit = rules::started(draft, pen.wall_ms(), pen.clock_is_doubtful());
     rules::check(&Visit::default(), &visit, pen.member())?;
+    rules::may_have_been(visit.at_ms, pen.wall_ms())?;
     Ok(Recorded {
         id: pen.create(&visit)?,
         concern_due: rules::is_concern_due(&visit),
@@ -79,12 +80,15 @@ pub fn undo(id: RecordId, recorded_at_ms: u64, pen: &mut Pen<'_>) -> Result<(), 
 
 /// Edits the visit as it is now; a refused edit leaves it untouched, and nothing is written.
 fn edit(id: RecordId, pen: &mut Pen<'_>, act: impl FnOnce(&mut Visit)) -> Result<(), Error> {
-    let author = pen.member();
+    let (author, now_ms) = (pen.member(), pen.wall_ms());
     let mut verdict = Ok(());
     pen.change(id, |visit: &mut Visit| {
         let before = visit.clone();
         act(visit);
         verdict = rules::check(&before, visit, author);
+        if verdict.is_ok() && visit.at_ms != before.at_ms {
+            verdict = rules::may_have_been(visit.at_ms, now_ms);
+        }
         if verdict.is_err() {
             *visit = before;
         }

@@ -13,6 +13,7 @@ mod rules;
 mod tests;
 mod visit;
 
+pub use crate::vocabulary::limits::NOTE_LETTERS_MAX;
 pub use best_time::BestTime;
 pub use best_time::Chance;
 pub use best_time::KNOCKS_MIN;
@@ -52,7 +53,7 @@ pub use read::to_finish;
 pub use read::too_exact;
 pub use read::with_person;
 pub use rules::DAY_ONLY_AFTER_MS;
-pub use rules::NOTE_LETTERS_MAX;
+pub use rules::MINUTES_MAX;
 pub use rules::QUARTER_ONLY_AFTER_MS;
 pub use rules::Refusal;
 pub use rules::UNDO_WINDOW_MS;

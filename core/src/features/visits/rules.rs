@@ -6,6 +6,9 @@ use crate::vocabulary::VERSION;
 use crate::vocabulary::guard;
 use crate::vocabulary::guard::Field;
 use crate::vocabulary::language;
+use crate::vocabulary::limits::COUNT_MAX;
+use crate::vocabulary::limits::NOTE_LETTERS_MAX;
+use crate::vocabulary::limits::OVER_AHEAD_MAX_MS;
 use crate::vocabulary::meeting;
 use crate::vocabulary::need;
 use crate::vocabulary::outcome;
@@ -48,6 +51,19 @@ pub enum Refusal {
         /// What was found, in words: the label of a risk.
         kind: &'static str,
     },
+    /// A number that no visit has.
+    #[error("{field} is {count}, 1 to {count_max} are possible")]
+    NoSuchCount {
+        /// The field's name.
+        field: &'static str,
+        /// What was written.
+        count: u32,
+        /// The most.
+        count_max: u32,
+    },
+    /// A visit was, and is not still to be.
+    #[error("at_ms is still to come")]
+    StillToCome,
     /// Everyone writes her own note and leaves the others' alone.
     #[error("the note is someone else's")]
     AnothersNote,
@@ -151,6 +167,7 @@ pub fn check(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refu
         return Err(Refusal::NotAPerson);
     }
     notes(before, after, author)?;
+    numbers(before, after)?;
     let is_alone = |visit: &Visit| {
         let given = |code: &&'static str| visit.support.contains_key(*code);
         support::ALLERGENS.iter().any(given) && !given(&support::BAKING)
@@ -203,6 +220,38 @@ pub fn may_undo(recorded_at_ms: u64, now_ms: u64) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::TooLateToUndo)
+    }
+}
+
+/// Whether a visit may be said to have been at an instant, in milliseconds since 1970.
+pub(super) fn may_have_been(at_ms: u64, now_ms: u64) -> Result<(), Refusal> {
+    match at_ms <= now_ms.saturating_add(OVER_AHEAD_MAX_MS) {
+        true => Ok(()),
+        false => Err(Refusal::StillToCome),
+    }
+}
+
+/// Numbers that are new are possible.
+fn numbers(before: &Visit, after: &Visit) -> Result<(), Refusal> {
+    let minutes = after.minutes.filter(|_| after.minutes != before.minutes);
+    let new = |(code, count): &(&String, &u32)| before.support.get(*code) != Some(*count);
+    let given = after
+        .support
+        .iter()
+        .filter(new)
+        .map(|(_, count)| ("support", *count, COUNT_MAX));
+    let mut numbers = minutes
+        .map(|minutes| ("minutes", minutes, MINUTES_MAX))
+        .into_iter()
+        .chain(given);
+    let odd = numbers.find(|(_, count, count_max)| !(1..=*count_max).contains(count));
+    match odd {
+        None => Ok(()),
+        Some((field, count, count_max)) => Err(Refusal::NoSuchCount {
+            field,
+            count,
+            count_max,
+        }),
     }
 }
 
@@ -294,8 +343,8 @@ fn notes(before: &Visit, after: &Visit, author: MemberId) -> Result<(), Refusal>
     Ok(())
 }
 
-/// Room for one author's note, in letters: enough for two sentences, too little for a story.
-pub const NOTE_LETTERS_MAX: u64 = 280;
+/// The longest visit, in minutes: four hours, longer than any evening.
+pub const MINUTES_MAX: u32 = 240;
 /// How long a visit may be undone, in milliseconds: as long as the bar that offers it is shown, six seconds.
 pub const UNDO_WINDOW_MS: u64 = 6_000;
 /// After how long only the quarter of an hour of a knock is kept, in milliseconds: 30 days (domain.md 3.8, pattern of life).

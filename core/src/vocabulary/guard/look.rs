@@ -29,6 +29,12 @@ pub enum Field {
     Pseudonym,
     /// How the team knows her.
     PersonHint,
+    /// A word that the team adds to a list, and what it means.
+    OwnWord,
+    /// What a round is called.
+    RoundName,
+    /// A phrase that means "fine" or "help".
+    CodeWord,
     /// What somebody is to do or has promised, in a few words.
     FollowUp,
     /// The words of a concern, which only caseworkers and leads open. What happened to her may be told here: debts,
@@ -188,7 +194,7 @@ fn verdict(kind: &str, field: Field) -> Option<Verdict> {
     match (field, kind) {
         (Field::Prayer, _) => Some(Verdict::Refuse),
         (Field::Location, risk::ADDRESS | risk::POSTCODE) => None,
-        (Field::Nickname, risk::ADDRESS) => Some(Verdict::Refuse),
+        (Field::Nickname | Field::OwnWord | Field::RoundName, risk::ADDRESS) => Some(Verdict::Refuse),
         (
             Field::Concern,
             risk::ADDRESS | risk::SURNAME | risk::NATIONALITY | risk::APPEARANCE | risk::OPINION,

@@ -2,7 +2,6 @@
 
 use crate::features::rows::Rows;
 use crate::features::rows::id;
-use crate::features::support::DUE_DAYS_MAX;
 use crate::features::support::FollowUp;
 use crate::features::support::GuideStage;
 use crate::features::support::Heard;
@@ -30,6 +29,7 @@ use crate::features::support::undone;
 use crate::vocabulary::Day;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::limits::DAYS_AHEAD_MAX;
 
 fn today() -> Day {
     "2026-11-26".parse().unwrap()
@@ -112,9 +112,9 @@ fn what_cannot_be_kept_of_a_follow_up_is_refused_with_its_field() {
             Refusal::NotADay { field: "due_on" },
         ),
         (
-            with(&|next| next.due_on = today().plus_days(DUE_DAYS_MAX + 1).to_string()),
+            with(&|next| next.due_on = today().plus_days(DAYS_AHEAD_MAX + 1).to_string()),
             Refusal::TooFarOff {
-                days_max: DUE_DAYS_MAX,
+                days_max: DAYS_AHEAD_MAX,
             },
         ),
         (with(&|next| next.who = Some("Joel".into())), Refusal::NotAMember),
