@@ -15,11 +15,13 @@ pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
             "line", "cell", "import",
         ],
     ),
-    ("rounds", &["round", "due", "sheet"]),
+    ("rounds", &["round", "due", "sheet", "speaker"]),
     ("visits", &["visit", "copy", "best_time"]),
     (
         "people",
-        &["person", "sighting", "same_as", "consent", "likeness", "standing"],
+        &[
+            "person", "hint", "sighting", "same_as", "consent", "likeness", "standing",
+        ],
     ),
     ("support", &["need", "follow_up", "given", "guide", "heard"]),
     ("care", &["concern"]),
@@ -27,7 +29,17 @@ pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
     ("prayer", &["point"]),
     ("safety", &["check_in", "code_words", "incident", "debrief"]),
     ("phrases", &["phrase", "leave_behind"]),
-    ("privacy", &["audit_event", "retention", "review", "tally"]),
+    (
+        "privacy",
+        &[
+            "audit_event",
+            "retention",
+            "clock",
+            "team_term",
+            "review",
+            "tally",
+        ],
+    ),
     ("reports", &["report"]),
     ("lists", &["own_code"]),
 ];
@@ -119,7 +131,7 @@ fn a_drawer_nobody_knows_is_found() {
     bites(
         drawers,
         "drawers/strange",
-        "people/people.rs: no drawer of a feature; its nouns are person, sighting",
+        "people/people.rs: no drawer of a feature; its nouns are person, hint, sighting",
     );
     bites(drawers, "drawers/strange", "places/doors: no drawer");
     bites(

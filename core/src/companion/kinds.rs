@@ -2,6 +2,7 @@ use crate::documents::Kinds;
 use crate::features::care::Concern;
 use crate::features::lists::OwnCode;
 use crate::features::people::Consent;
+use crate::features::people::Hint;
 use crate::features::people::Person;
 use crate::features::people::SameAs;
 use crate::features::people::Sighting;
@@ -28,6 +29,7 @@ pub(super) fn kinds() -> Kinds {
         .with::<Location>()
         .with::<Visit>()
         .with::<Person>()
+        .with::<Hint>()
         .with::<Sighting>()
         .with::<SameAs>()
         .with::<Consent>()

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use tempfile::TempDir;
 
 use super::people;
+use super::people::Hint;
 use super::people::Person;
 use super::places;
 use super::places::Place;
@@ -322,5 +323,9 @@ impl Phone {
 }
 
 fn kinds() -> Kinds {
-    Kinds::default().with::<Place>().with::<Visit>().with::<Person>()
+    Kinds::default()
+        .with::<Place>()
+        .with::<Visit>()
+        .with::<Person>()
+        .with::<Hint>()
 }

@@ -8,6 +8,7 @@ use crate::vocabulary::about_her;
 use crate::vocabulary::language;
 
 use super::Consent;
+use super::Hint;
 use super::Person;
 use super::Refusal;
 use super::SameAs;
@@ -35,9 +36,12 @@ impl From<SqlError> for Error {
 
 /// Adds someone. `taken` is what [`super::pseudonyms`] says.
 pub fn add(draft: Person, taken: &[String], pen: &mut Pen<'_>) -> Result<RecordId, Error> {
-    let person = rules::started(draft);
+    let mut person = rules::started(draft);
     rules::check(&Person::default(), &person, taken)?;
-    Ok(pen.create(&person)?)
+    let hint = person.hint.take();
+    let id = pen.create(&person)?;
+    hint_at(id, hint, pen)?;
+    Ok(id)
 }
 
 /// Carries what changed from `seen` to `wished` over to the person as she is noted now; what another wrote meanwhile
@@ -53,18 +57,47 @@ pub fn change(
 ) -> Result<(), Error> {
     let today = today(pen);
     let mut verdict = Ok(());
+    let hinted = read::hint_of(pen.tx, id)?.map(|(_, hint)| hint.words);
+    let mut said = None;
     pen.change(id, |person: &mut Person| {
         let before = person.clone();
+        if let Some(words) = &hinted {
+            person.hint = Some(words.clone()).filter(|words| !words.is_empty());
+        }
+        let shown = person.clone();
         person.carry(seen, wished);
         if person.status != before.status && person.status_on == before.status_on {
             person.status_on = Some(today.to_string());
         }
-        verdict = rules::check(&before, person, taken);
+        verdict = rules::check(&shown, person, taken);
         if verdict.is_err() {
             *person = before;
+            return;
         }
+        // What is said anew goes into a record of its own; what stands in hers from before that stays until then.
+        said = (person.hint != shown.hint).then(|| person.hint.clone());
+        person.hint = before.hint.filter(|_| said.is_none());
     })?;
-    Ok(verdict?)
+    verdict?;
+    match said {
+        Some(hint) => hint_at(id, hint, pen),
+        None => Ok(()),
+    }
+}
+
+/// Says anew how the team knows her; nothing takes it back.
+fn hint_at(person: RecordId, hint: Option<String>, pen: &mut Pen<'_>) -> Result<(), Error> {
+    let words = hint.map(|hint| hint.trim().to_owned()).unwrap_or_default();
+    match read::hint_of(pen.tx, person)? {
+        Some((id, _)) => pen.change(id, |hint: &mut Hint| hint.words = words)?,
+        None if words.is_empty() => {}
+        None => drop(pen.create(&Hint {
+            person: Some(person),
+            words,
+            vocabulary: VERSION,
+        })?),
+    }
+    Ok(())
 }
 
 /// Says how she and the team stand as of today, whether that is new or still so.

@@ -3,12 +3,13 @@
 //! A person stands by herself, wherever she is met: visits name her, places do not. The record holds what helps at the
 //! next door (her languages, whether a speaker is needed, how the team knows her) and nothing that says who she is.
 //!
-//! Three more kinds of record are about her. A sighting says that she was somewhere on a day, so that she is not lost when
+//! Four more kinds of record are about her. A hint says how the team knows her, and goes after a year. A sighting says that she was somewhere on a day, so that she is not lost when
 //! she is moved. A link says that two records may be of one woman, merges nothing and can be undone. A consent is what she
-//! said on a day about one purpose. All three go when she is erased ([`naming`]).
+//! said on a day about one purpose. All four go when she is erased ([`naming`]).
 
 mod change;
 mod consent;
+mod hint;
 mod likeness;
 mod person;
 mod read;
@@ -35,15 +36,18 @@ pub use consent::allows;
 pub use consent::held;
 pub use consent::names_somebody;
 pub use consent::taken_back_on;
+pub use hint::Hint;
 pub use likeness::SimilarPerson;
 pub use likeness::similar;
 pub use person::Person;
 pub use read::KnownLink;
 pub use read::KnownPerson;
 pub use read::KnownSighting;
+pub use read::OldHint;
 pub use read::by_id;
 pub use read::by_pseudonym;
 pub use read::consents;
+pub use read::hints_before;
 pub use read::languages_of;
 pub use read::linked_since;
 pub use read::links_of;
@@ -55,7 +59,6 @@ pub use read::search;
 pub use read::sightings_before;
 pub use read::sightings_of;
 pub use read::who_asked_to_stop;
-pub use rules::AREA_LETTERS_MAX;
 pub use rules::HINT_LETTERS_MAX;
 pub use rules::PSEUDONYM_LETTERS_MAX;
 pub use rules::Refusal;

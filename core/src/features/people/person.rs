@@ -48,7 +48,8 @@ pub struct Person {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
     pub needs_speaker: Option<bool>,
-    /// How the team knows her, up to 80 letters: "we met over tea in spring". Never what she looks like.
+    /// How the team knows her, up to 80 letters: "we met over tea in spring". Never what she looks like. Kept as a
+    /// [`super::Hint`], and for a year; only what was written before that was a record stands in this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
     pub hint: Option<String>,
@@ -99,7 +100,7 @@ impl Kind for Person {
     const CODE: &'static str = "person";
     const SCHEMA: u32 = 1;
     const SCOPE: Scope = Scope::Field;
-    const TABLES: &'static [&'static str] = &["people"];
+    const TABLES: &'static [&'static str] = &["people", "hints"];
     const CREATE: &'static str = "
         CREATE TABLE IF NOT EXISTS people (
             id     BLOB NOT NULL PRIMARY KEY,
@@ -110,7 +111,15 @@ impl Kind for Person {
             spoken TEXT NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS people_by_name ON people (name);
-        CREATE INDEX IF NOT EXISTS people_spoken ON people (id, spoken);";
+        CREATE INDEX IF NOT EXISTS people_spoken ON people (id, spoken);
+        CREATE TABLE IF NOT EXISTS hints (
+            id         BLOB NOT NULL PRIMARY KEY,
+            person     BLOB,
+            written_at INTEGER NOT NULL,
+            words      TEXT NOT NULL,
+            body       TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS hints_of_person ON hints (person, written_at DESC, id);";
 
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
         tx.prepare_cached(

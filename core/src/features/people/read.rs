@@ -1,14 +1,18 @@
+use std::borrow::Cow;
+
 use crate::features::body;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
 use crate::store::SqlError;
 use crate::vocabulary::Day;
+use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::about_her;
 use crate::vocabulary::folded;
 use crate::vocabulary::searchable;
 
+use super::Hint;
 use super::KnownConsent;
 use super::Person;
 use super::SameAs;
@@ -46,7 +50,7 @@ pub struct KnownLink {
 
 /// The person with this id; none where she is not known, or not on this phone tonight.
 pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownPerson>, SqlError> {
-    conn.prepare_cached("SELECT id, body FROM people WHERE id = ?")?
+    conn.prepare_cached(&format!("{PEOPLE} WHERE id = ?"))?
         .query_row([id.as_bytes()], known)
         .optional()
 }
@@ -64,7 +68,7 @@ pub fn languages_of(conn: &Connection, id: RecordId) -> Result<Vec<String>, SqlE
 
 /// Everyone, by pseudonym.
 pub fn list(conn: &Connection) -> Result<Vec<KnownPerson>, SqlError> {
-    conn.prepare_cached("SELECT id, body FROM people ORDER BY name, id")?
+    conn.prepare_cached(&format!("{PEOPLE} ORDER BY name, id"))?
         .query_map([], known)?
         .collect()
 }
@@ -72,7 +76,7 @@ pub fn list(conn: &Connection) -> Result<Vec<KnownPerson>, SqlError> {
 /// Everyone who goes by this pseudonym, whatever the case and accents: more than one where two phones without signal
 /// chose the same word.
 pub fn by_pseudonym(conn: &Connection, pseudonym: &str) -> Result<Vec<KnownPerson>, SqlError> {
-    conn.prepare_cached("SELECT id, body FROM people WHERE name = ? ORDER BY id")?
+    conn.prepare_cached(&format!("{PEOPLE} WHERE name = ? ORDER BY id"))?
         .query_map([folded(pseudonym)], known)?
         .collect()
 }
@@ -99,10 +103,10 @@ pub fn search(
     }
     let wanted: Vec<&str> = text.split(' ').collect();
     let mut found: Vec<(u8, String, RecordId)> = Vec::new();
-    let mut look = conn.prepare_cached("SELECT words, name, id FROM people")?;
+    let mut look = conn.prepare_cached(&format!("SELECT words, name, id, {HINT_WORDS} FROM people"))?;
     let mut rows = look.query([])?;
     while let Some(row) = rows.next()? {
-        let words = row.get_ref(0)?.as_str()?;
+        let words = words_of(row.get_ref(0)?.as_str()?, row.get_ref(3)?.as_str_or_null()?);
         if wanted.iter().all(|word| words.contains(word)) {
             let pseudonym = words.split('\n').next().unwrap_or_default();
             let rank = match pseudonym {
@@ -129,14 +133,56 @@ pub(super) fn whose_words<T>(
     meant: impl Fn(&str) -> Option<T>,
 ) -> Result<Vec<(KnownPerson, T)>, SqlError> {
     let mut found = Vec::new();
-    let mut look = conn.prepare_cached("SELECT id, body, words FROM people")?;
+    let sql = format!("SELECT id, body, {HINT_BODY}, words, {HINT_WORDS} FROM people");
+    let mut look = conn.prepare_cached(&sql)?;
     let mut rows = look.query([])?;
     while let Some(row) = rows.next()? {
-        if let Some(meaning) = meant(row.get_ref(2)?.as_str()?) {
+        let words = words_of(row.get_ref(3)?.as_str()?, row.get_ref(4)?.as_str_or_null()?);
+        if let Some(meaning) = meant(&words) {
             found.push((known(row)?, meaning));
         }
     }
     Ok(found)
+}
+
+/// How the team knows a woman, as it is shown, and the record it stands in; none where that is in her own, or nowhere.
+pub(super) fn hint_of(conn: &Connection, person: RecordId) -> Result<Option<(RecordId, Hint)>, SqlError> {
+    let sql = "SELECT id, body FROM hints WHERE person = ? ORDER BY written_at DESC, id LIMIT 1";
+    conn.prepare_cached(sql)?
+        .query_row([person.as_bytes()], |row| {
+            Ok((RecordId::new(row.get(0)?), body::read(row.get_ref(1)?.as_str()?)?))
+        })
+        .optional()
+}
+
+/// The hints that were written or confirmed last before an instant, in milliseconds since 1970.
+pub fn hints_before(conn: &Connection, before_ms: u64) -> Result<Vec<OldHint>, SqlError> {
+    let before = i64::try_from(Hlc::at_ms(before_ms).packed()).unwrap_or(i64::MAX);
+    let sql = "SELECT id, person, written_at, words FROM hints WHERE written_at < ? ORDER BY written_at, id";
+    conn.prepare_cached(sql)?
+        .query_map([before], |row| {
+            let written_at = u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0);
+            Ok(OldHint {
+                id: RecordId::new(row.get(0)?),
+                of: row.get::<_, Option<[u8; 16]>>(1)?.map(RecordId::new),
+                written_at_ms: Hlc::from_packed(written_at).wall_ms(),
+                is_empty: row.get_ref(3)?.as_str()?.is_empty(),
+            })
+        })?
+        .collect()
+}
+
+/// A hint of some age.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OldHint {
+    /// Its record.
+    pub id: RecordId,
+    /// The woman it is about.
+    pub of: Option<RecordId>,
+    /// When it was written or changed last, in milliseconds since 1970.
+    pub written_at_ms: u64,
+    /// Whether somebody took it back.
+    pub is_empty: bool,
 }
 
 /// Where a woman was beside the visits, oldest first. What was taken back is left out.
@@ -229,22 +275,44 @@ pub fn who_asked_to_stop(conn: &Connection) -> Result<Vec<RecordId>, SqlError> {
         .collect()
 }
 
-/// The records of this room that name a woman and go with her: sightings, links and consents, whatever their state.
+/// The records of this room that name a woman and go with her: sightings, links, consents and hints, whatever their state.
 pub fn naming(conn: &Connection, person: RecordId) -> Result<Vec<RecordId>, SqlError> {
     let sql = "SELECT id FROM sightings WHERE person = ?1
         UNION SELECT id FROM same_women WHERE one = ?1 OR other = ?1
-        UNION SELECT id FROM consents WHERE person = ?1";
+        UNION SELECT id FROM consents WHERE person = ?1
+        UNION SELECT id FROM hints WHERE person = ?1";
     conn.prepare_cached(sql)?
         .query_map([person.as_bytes()], |row| row.get(0).map(RecordId::new))?
         .collect()
 }
 
+/// Her row as [`PEOPLE`] reads it. A hint that has a record of its own takes the place of one in hers.
 fn known(row: &Row<'_>) -> Result<KnownPerson, SqlError> {
+    let mut person: Person = body::read(&row.get::<_, String>(1)?)?;
+    if let Some(hint) = row.get_ref(2)?.as_str_or_null()? {
+        let hint: Hint = body::read(hint)?;
+        person.hint = Some(hint.words).filter(|words| !words.is_empty());
+    }
     Ok(KnownPerson {
         id: RecordId::new(row.get(0)?),
-        person: body::read(&row.get::<_, String>(1)?)?,
+        person,
     })
 }
 
 /// Along an index, because her record is longer than what is asked.
 pub(super) const SPOKEN: &str = "SELECT spoken FROM people INDEXED BY people_spoken WHERE id = ?";
+
+/// What a search looks through, with the hint that is shown.
+fn words_of<'a>(words: &'a str, hint: Option<&str>) -> Cow<'a, str> {
+    match (hint, words.split_once('\n')) {
+        (Some(hint), Some((pseudonym, _))) => Cow::Owned(format!("{pseudonym}\n{hint}")),
+        _ => Cow::Borrowed(words),
+    }
+}
+
+const PEOPLE: &str = "SELECT id, body,
+    (SELECT body FROM hints WHERE person = people.id ORDER BY written_at DESC, id LIMIT 1) FROM people";
+const HINT_BODY: &str =
+    "(SELECT body FROM hints WHERE person = people.id ORDER BY written_at DESC, id LIMIT 1)";
+const HINT_WORDS: &str =
+    "(SELECT words FROM hints WHERE person = people.id ORDER BY written_at DESC, id LIMIT 1)";

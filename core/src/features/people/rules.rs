@@ -9,6 +9,7 @@ use crate::vocabulary::guard;
 use crate::vocabulary::guard::Field;
 use crate::vocabulary::is_outcode;
 use crate::vocabulary::language;
+use crate::vocabulary::limits::AREA_LETTERS_MAX;
 use crate::vocabulary::pseudonym;
 
 use super::Consent;
@@ -77,7 +78,7 @@ pub enum Refusal {
     #[error("a sighting is at a place or in an area, not both")]
     TwicePlaced,
     /// The area is no first half of a postcode.
-    #[error("the area is not the first half of a postcode")]
+    #[error("area_outcode is not the first half of a postcode")]
     NotAnOutcode,
     /// She asked the team to stop: where she is is not noted any more.
     #[error("she asked us to stop")]
@@ -353,8 +354,6 @@ fn codes(person: &Person) -> Vec<(&'static List, &str)> {
 
 /// Room for a pseudonym, in letters: two of the suggested words and a space.
 pub const PSEUDONYM_LETTERS_MAX: u64 = 32;
-/// Room for a town or a ward, in letters.
-pub const AREA_LETTERS_MAX: u64 = 40;
 /// Room for whom something may be told, in letters: the name of a service or a team.
 pub const TO_WHOM_LETTERS_MAX: u64 = 40;
 /// Room for how the team knows her, in letters: one line, so that it stays a hint.

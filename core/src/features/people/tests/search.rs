@@ -1,11 +1,16 @@
 use super::called;
+use crate::features::people::Hint;
 use crate::features::people::Person;
+use crate::features::people::by_id;
+use crate::features::people::hints_before;
 use crate::features::people::languages_of;
 use crate::features::people::read::SPOKEN;
 use crate::features::people::search;
 use crate::features::people::similar;
 use crate::features::rows::Rows;
+use crate::features::rows::WROTE;
 use crate::features::rows::id;
+use crate::features::rows::written;
 use crate::vocabulary::RecordId;
 
 #[test]
@@ -182,4 +187,37 @@ fn what_she_speaks_is_read_without_a_look_at_her_record() {
         )
         .unwrap();
     assert!(plan.contains("COVERING INDEX people_spoken"), "{plan}");
+}
+
+#[test]
+fn a_hint_of_its_own_is_shown_and_found_with_her_and_gone_when_its_record_is() {
+    let mut phone = Rows::of::<Person>().with::<Hint>();
+    phone.keep(id(1), &hinted("Amber", "written before"));
+    let hint = |words: &str| Hint {
+        person: Some(id(1)),
+        words: words.to_owned(),
+        vocabulary: 1,
+    };
+    let at = |at_ms| written(WROTE, at_ms);
+    phone.keep_as(id(2), &at(5), &hint("tea in spring"));
+    phone.keep_as(id(3), &at(3), &hint("older words"));
+    let shown = |phone: &Rows| by_id(&phone.db, id(1)).unwrap().unwrap().person.hint;
+    assert_eq!(shown(&phone).as_deref(), Some("tea in spring"));
+    assert_eq!(ids(&phone, "amber spring"), [id(1)]);
+    assert!(ids(&phone, "older").is_empty() && ids(&phone, "before").is_empty());
+    let alike = similar(&phone.db, &hinted("Wren", "spring"), 9).unwrap();
+    assert_eq!(alike.len(), 1);
+    assert_eq!(alike[0].known.person.hint.as_deref(), Some("tea in spring"));
+    phone.keep_as(id(2), &at(9), &hint(""));
+    assert_eq!(shown(&phone), None, "taken back");
+    let old = hints_before(&phone.db, 9).unwrap();
+    assert_eq!(old.iter().map(|hint| hint.id).collect::<Vec<_>>(), [id(3)]);
+    let old = hints_before(&phone.db, 10).unwrap();
+    assert_eq!(
+        old.iter().map(|hint| hint.is_empty).collect::<Vec<_>>(),
+        [false, true]
+    );
+    phone.forget::<Hint>(id(2));
+    phone.forget::<Hint>(id(3));
+    assert_eq!(shown(&phone).as_deref(), Some("written before"));
 }

@@ -4,6 +4,7 @@ use proptest::collection::vec;
 use proptest::proptest;
 
 use crate::features::people::Consent;
+use crate::features::people::Person;
 use crate::features::people::Refusal;
 use crate::features::people::SameAs;
 use crate::features::people::SameWomen;
@@ -68,7 +69,10 @@ fn only_those_asked_about_are_counted_and_nobody_is_nobody() {
 
 #[test]
 fn a_link_that_is_undone_counts_no_more_and_still_goes_with_her() {
-    let mut phone = Rows::of::<SameAs>().with::<Sighting>().with::<Consent>();
+    let mut phone = Rows::of::<SameAs>()
+        .with::<Sighting>()
+        .with::<Consent>()
+        .with::<Person>();
     let link = |one, other, undone| SameAs {
         one: Some(id(one)),
         other: Some(id(other)),
