@@ -1,6 +1,7 @@
 //! Rounds: planned on Sunday, walked on Thursday without signal, read by the lead afterwards.
 
 mod horizon;
+mod speaking;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::WhyNoneDue;
@@ -169,7 +170,7 @@ fn when_someone_falls_ill_the_other_pair_has_the_doors_that_are_left() {
         wished.pairs.insert(member(team.phone(name)).to_string(), pair);
     }
     lead.rounds().change(round, &seen, &wished).unwrap();
-    lead.rounds().split(round, [].into()).unwrap();
+    lead.rounds().split(round).unwrap();
     team.settle();
     let pairs = |phone: &Phone| -> Vec<Option<u32>> {
         let walk = phone.rounds().walk(round).unwrap();
@@ -202,10 +203,9 @@ fn a_pair_that_speaks_her_language_is_sent_where_it_was_heard() {
         wished.pairs.insert(member(team.phone(name)).to_string(), pair);
     }
     lead.rounds().change(round, &seen, &wished).unwrap();
-    let carys = member(team.phone("Carys")).to_string();
-    lead.rounds()
-        .split(round, [(carys, vec!["ro".to_owned()])].into())
-        .unwrap();
+    let carys = member(team.phone("Carys"));
+    lead.rounds().say_spoken(carys, vec!["ro".to_owned()]).unwrap();
+    lead.rounds().split(round).unwrap();
     let walk = lead.rounds().walk(round).unwrap();
     assert_eq!(walk.stops[0].pair, Some(2));
     lead.watch.later(20 * A_DAY_S);

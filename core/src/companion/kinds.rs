@@ -12,6 +12,7 @@ use crate::features::privacy::AuditEvent;
 use crate::features::privacy::Review;
 use crate::features::privacy::Tally;
 use crate::features::rounds::Round;
+use crate::features::rounds::Speaker;
 use crate::features::safety::CheckIn;
 use crate::features::safety::CodeWords;
 use crate::features::safety::Debrief;
@@ -39,6 +40,7 @@ pub(super) fn kinds() -> Kinds {
         .with::<Review>()
         .with::<Tally>()
         .with::<Round>()
+        .with::<Speaker>()
         .with::<CheckIn>()
         .with::<CodeWords>()
         .with::<Incident>()

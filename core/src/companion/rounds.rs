@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::Besides;
@@ -7,6 +6,7 @@ use super::going;
 use super::held::Doorway;
 use super::horizon::Horizon;
 use super::horizon::StaysOpen;
+use super::speaking;
 use super::tonight;
 use super::tonight::Since;
 use super::tonight::Tonight;
@@ -62,11 +62,17 @@ impl Rounds {
     /// line with those of its doors that are due.
     ///
     /// `spoken` holds the languages of those who will go out, as codes; places where one is shared come first among
-    /// equals. Costs a look at each place and its newest visits.
+    /// equals. Empty, it is what those speak who walk today, or where no round is planned, the team. Costs a look at each place and its newest visits.
     pub fn due(&self, spoken: Vec<String>, shown: u32, lines_max: u32) -> Result<DueList, CompanionError> {
         let held = self.0.held()?;
         let today = Day::in_london(held.clock().wall_ms());
-        let spoken: HashSet<String> = spoken.into_iter().collect();
+        let spoken: HashSet<String> = match spoken.is_empty() {
+            true => {
+                let standing = held.standing()?;
+                held.read(|db| speaking::on_day(db, &standing, today))?
+            }
+            false => spoken.into_iter().collect(),
+        };
         let (candidates, blocks) = held.read(|db| going::candidates(db, today, &spoken))?;
         let why = match (
             held.role()?,
@@ -135,39 +141,27 @@ impl Rounds {
         self.0.write(|pen| rounds::take_off(id, place, pen))
     }
 
-    /// Splits the stops between the pairs, along the walk; a stop where one pair has a language goes to that pair.
-    /// `spoken` says what each member speaks: member's id to language codes.
-    pub fn split(&self, id: RecordId, spoken: HashMap<String, Vec<String>>) -> Result<(), CompanionError> {
+    /// Splits the stops between the pairs, along the walk; a stop where one pair has a language goes to that pair. What each
+    /// speaks is what [`Self::say_spoken`] was told.
+    pub fn split(&self, id: RecordId) -> Result<(), CompanionError> {
         self.0.write(|pen| {
             let known = rounds::by_id(pen.tx, id)?.ok_or(CompanionError::NotFound)?;
-            let mut by_pair: HashMap<u32, HashSet<String>> = HashMap::new();
-            for (member, pair) in &known.round.pairs {
-                by_pair
-                    .entry(*pair)
-                    .or_default()
-                    .extend(spoken.get(member).into_iter().flatten().cloned());
-            }
-            let mut heard = HashMap::new();
-            for place in known.round.in_order() {
-                heard.insert(place, going::languages_at(pen.tx, place)?);
-            }
-            let shared = |pair, place| match (by_pair.get(&pair), heard.get(&place)) {
-                (Some(spoken), Some(heard)) => heard.intersection(spoken).count(),
-                _ => 0,
-            };
-            let speaks = |pair, place| u32::try_from(shared(pair, place)).unwrap_or(u32::MAX);
+            let shared = speaking::shared_on(pen.tx, &known.round)?;
+            let speaks = |pair, place| shared.get(&(pair, place)).copied().unwrap_or(0);
             Ok::<_, CompanionError>(rounds::split(id, speaks, pen)?)
         })
     }
 
-    /// Somebody goes home early. What of her pair's is not done goes to another pair, and so does her companion, if she
-    /// is left alone.
+    /// Somebody goes home early. What of her pair's is not done goes to another pair, where one has a language to that one,
+    /// and so does her companion, if she is left alone.
     pub fn hand_over(&self, id: RecordId, who: MemberId) -> Result<(), CompanionError> {
         self.0.write(|pen| {
             let known = rounds::by_id(pen.tx, id)?.ok_or(CompanionError::NotFound)?;
             let today = Day::in_london(pen.wall_ms());
+            let shared = speaking::shared_on(pen.tx, &known.round)?;
             let done = tonight::done_of(pen.tx, known, today)?;
-            Ok::<_, CompanionError>(rounds::hand_over(id, who, &done, pen)?)
+            let speaks = |pair, place| shared.get(&(pair, place)).copied().unwrap_or(0);
+            Ok::<_, CompanionError>(rounds::hand_over(id, who, &done, speaks, pen)?)
         })
     }
 

@@ -2,12 +2,16 @@ use std::collections::HashSet;
 
 use crate::documents;
 use crate::documents::Pen;
+use crate::vocabulary::Day;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::VERSION;
 use crate::vocabulary::round;
 
 use super::Refusal;
 use super::Round;
+use super::Speaker;
+use super::read;
 use super::rules;
 
 /// Why nothing was written about a round.
@@ -28,6 +32,7 @@ pub type IsVisited<'a> = &'a dyn Fn(RecordId) -> bool;
 pub fn plan(draft: Round, is_visited: IsVisited<'_>, pen: &mut Pen<'_>) -> Result<RecordId, Error> {
     let round = rules::started(draft);
     rules::check(&Round::default(), &round, is_visited)?;
+    rules::may_be_planned(&Round::default(), &round, Day::in_london(pen.wall_ms()))?;
     Ok(pen.create(&round)?)
 }
 
@@ -84,9 +89,10 @@ pub fn hand_over(
     id: RecordId,
     who: MemberId,
     done: &HashSet<RecordId>,
+    speaks: impl Fn(u32, RecordId) -> u32,
     pen: &mut Pen<'_>,
 ) -> Result<(), Error> {
-    edit(id, ANY, pen, |round| rules::hand_over(round, who, done))
+    edit(id, ANY, pen, |round| rules::hand_over(round, who, done, speaks))
 }
 
 /// The pairs set out. Stops that are not visited any more, since it was planned, go off the round; returns them.
@@ -132,6 +138,22 @@ pub fn number_sheet(id: RecordId, pen: &mut Pen<'_>) -> Result<(), Error> {
     })
 }
 
+/// Says what one of the team speaks with ease; what was said of her before goes.
+pub fn say_spoken(member: MemberId, languages: HashSet<String>, pen: &mut Pen<'_>) -> Result<(), Error> {
+    rules::check_spoken(&languages)?;
+    let records = read::speaker_records(pen.tx).map_err(documents::Error::from)?;
+    let mut hers = records.into_iter().filter(|(_, of)| *of == Some(member));
+    match hers.next() {
+        Some((id, _)) => pen.change(id, |speaker: &mut Speaker| speaker.languages = languages)?,
+        None => drop(pen.create(&Speaker {
+            member: member.to_string(),
+            languages,
+            vocabulary: VERSION,
+        })?),
+    }
+    Ok(())
+}
+
 /// Edits the round as it is now; a refused edit leaves it untouched, and nothing is written.
 fn edit(
     id: RecordId,
@@ -139,10 +161,13 @@ fn edit(
     pen: &mut Pen<'_>,
     act: impl FnOnce(&mut Round) -> Result<(), Refusal>,
 ) -> Result<(), Error> {
+    let today = Day::in_london(pen.wall_ms());
     let mut verdict = Ok(());
     pen.change(id, |round: &mut Round| {
         let before = round.clone();
-        verdict = act(round).and_then(|()| rules::check(&before, round, is_visited));
+        verdict = act(round)
+            .and_then(|()| rules::check(&before, round, is_visited))
+            .and_then(|()| rules::may_be_planned(&before, round, today));
         if verdict.is_err() {
             *round = before;
         }

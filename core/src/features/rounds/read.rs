@@ -1,13 +1,18 @@
+use std::collections::HashMap;
+use std::collections::HashSet;
+
 use crate::features::body;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
 use crate::store::SqlError;
 use crate::vocabulary::Day;
+use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::round;
 
 use super::Round;
+use super::Speaker;
 
 /// A round and the id it is known by.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -43,6 +48,29 @@ pub fn list(conn: &Connection, shown: u32, count_max: u32) -> Result<Vec<KnownRo
 pub fn out(conn: &Connection) -> Result<Vec<KnownRound>, SqlError> {
     conn.prepare_cached("SELECT id, body FROM rounds WHERE state = ? ORDER BY day, id")?
         .query_map([round::OUT], known)?
+        .collect()
+}
+
+/// What each of the team speaks with ease, as far as somebody said so. Of two records the one that was changed last counts.
+pub fn speakers(conn: &Connection) -> Result<HashMap<MemberId, HashSet<String>>, SqlError> {
+    let mut speakers = HashMap::new();
+    let mut look = conn.prepare_cached("SELECT body FROM speakers ORDER BY changed_at, id DESC")?;
+    let mut rows = look.query([])?;
+    while let Some(row) = rows.next()? {
+        let speaker: Speaker = body::read(row.get_ref(0)?.as_str()?)?;
+        if let Ok(member) = speaker.member.parse() {
+            speakers.insert(member, speaker.languages);
+        }
+    }
+    Ok(speakers)
+}
+
+/// The records of what members speak, each with the member it is about, where it names one.
+pub fn speaker_records(conn: &Connection) -> Result<Vec<(RecordId, Option<MemberId>)>, SqlError> {
+    conn.prepare_cached("SELECT id, member FROM speakers ORDER BY changed_at DESC, id")?
+        .query_map([], |row| {
+            Ok((RecordId::new(row.get(0)?), row.get_ref(1)?.as_str()?.parse().ok()))
+        })?
         .collect()
 }
 

@@ -5,6 +5,10 @@ use crate::vocabulary::Day;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::VERSION;
+use crate::vocabulary::guard;
+use crate::vocabulary::guard::Field;
+use crate::vocabulary::language;
+use crate::vocabulary::limits::DAYS_AHEAD_MAX;
 use crate::vocabulary::rank;
 use crate::vocabulary::round;
 
@@ -14,8 +18,14 @@ use super::Round;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A round is on a day of the calendar.
-    #[error("a round needs a day")]
+    #[error("on is not a day")]
     NoDay,
+    /// A day so far ahead that it is a slip.
+    #[error("on is more than {days_max} days away")]
+    TooFarAhead {
+        /// How far ahead it may lie, in days.
+        days_max: u32,
+    },
     /// A text is longer than its field.
     #[error("{field} has {letters} letters, {letters_max} at most")]
     TooLong {
@@ -27,7 +37,7 @@ pub enum Refusal {
         letters_max: u64,
     },
     /// A time of day that no clock shows, or an end before the beginning.
-    #[error("the times of day do not fit")]
+    #[error("from_minute and until_minute are no evening: each before midnight, the first before the second")]
     NoSuchTime,
     /// A code that this version does not know; codes already in the record are left in peace.
     #[error("unknown {list}")]
@@ -64,6 +74,22 @@ pub enum Refusal {
     /// A child was seen or heard, and nobody has raised a concern about it yet: that goes first.
     #[error("a child was seen or heard: raise a concern first")]
     ConcernFirst,
+    /// More languages than anybody speaks with ease.
+    #[error("languages are {languages}, {languages_max} at most")]
+    TooManyLanguages {
+        /// How many were named.
+        languages: u64,
+        /// How many there is room for.
+        languages_max: u64,
+    },
+    /// The name holds what is never kept, such as a telephone number; a name that the round has is left in peace.
+    #[error("{field} has {kind} in it, and that is not kept")]
+    NeverKept {
+        /// The field's name.
+        field: &'static str,
+        /// What was found, in words: the label of a risk.
+        kind: &'static str,
+    },
     /// The place is no stop of this round.
     #[error("the place is not on this round")]
     NotAStop,
@@ -81,6 +107,12 @@ pub fn check(before: &Round, after: &Round, is_visited: impl Fn(RecordId) -> boo
             field: "name",
             letters,
             letters_max: NAME_LETTERS_MAX,
+        });
+    }
+    if let Some(risk) = guard::against(Some(&before.name), Some(&after.name), Field::RoundName) {
+        return Err(Refusal::NeverKept {
+            field: "name",
+            kind: risk.label,
         });
     }
     times(after)?;
@@ -104,6 +136,34 @@ pub fn check(before: &Round, after: &Round, is_visited: impl Fn(RecordId) -> boo
         }
     }
     Ok(())
+}
+
+/// Whether somebody may be said to speak these: only languages of the list, no words of anybody's own.
+pub(super) fn check_spoken(languages: &HashSet<String>) -> Result<(), Refusal> {
+    let count = u64::try_from(languages.len()).unwrap_or(u64::MAX);
+    if count > SPOKEN_MAX {
+        return Err(Refusal::TooManyLanguages {
+            languages: count,
+            languages_max: SPOKEN_MAX,
+        });
+    }
+    match languages.iter().all(|code| language::LANGUAGES.has(code)) {
+        true => Ok(()),
+        false => Err(Refusal::UnknownCode {
+            list: language::LANGUAGES.name,
+        }),
+    }
+}
+
+/// Whether a round may be planned for its day.
+pub(super) fn may_be_planned(before: &Round, after: &Round, today: Day) -> Result<(), Refusal> {
+    let on = after.on.parse::<Day>().ok().filter(|_| after.on != before.on);
+    match on.is_some_and(|on| on > today.plus_days(DAYS_AHEAD_MAX)) {
+        true => Err(Refusal::TooFarAhead {
+            days_max: DAYS_AHEAD_MAX,
+        }),
+        false => Ok(()),
+    }
 }
 
 /// A draft as it is first written: planned.
@@ -164,10 +224,16 @@ pub(super) fn split(round: &mut Round, speaks: impl Fn(u32, RecordId) -> u32) {
     }
 }
 
-/// One of the pairs goes home: what of hers is not done goes to another pair, or to any, and she walks no more.
+/// One of the pairs goes home: what of hers is not done goes to another pair, or to any, and she walks no more. A stop where
+/// only some pairs have a language goes to one of those. `speaks` says how well a pair can speak there; more is better.
 ///
 /// Where her companion is left alone, she walks on with the other pair: nobody goes to a door alone.
-pub(super) fn hand_over(round: &mut Round, who: MemberId, done: &HashSet<RecordId>) -> Result<(), Refusal> {
+pub(super) fn hand_over(
+    round: &mut Round,
+    who: MemberId,
+    done: &HashSet<RecordId>,
+    speaks: impl Fn(u32, RecordId) -> u32,
+) -> Result<(), Refusal> {
     let pair = round.pairs.remove(&who.to_string()).ok_or(Refusal::NoSuchPair)?;
     let left: Vec<String> = round
         .pairs
@@ -178,8 +244,9 @@ pub(super) fn hand_over(round: &mut Round, who: MemberId, done: &HashSet<RecordI
     if left.len() >= PAIR_MIN {
         return Ok(());
     }
-    let others = pairs(round).into_iter();
-    let next = others.filter(|other| *other != pair).min();
+    let mut others = pairs(round);
+    others.retain(|other| *other != pair);
+    let next = others.first().copied();
     if let Some(next) = next {
         for member in left {
             round.pairs.insert(member, next);
@@ -192,8 +259,10 @@ pub(super) fn hand_over(round: &mut Round, who: MemberId, done: &HashSet<RecordI
         .filter(|place| !is_done(place))
         .collect();
     for place in hers {
-        match next {
-            Some(next) => drop(round.given_to.insert(place, next)),
+        let well = |other: u32| place.parse().map_or(0, |place| speaks(other, place));
+        // Of equals the first, which is the pair her companion goes with.
+        match others.iter().copied().rev().max_by_key(|other| well(*other)) {
+            Some(best) => drop(round.given_to.insert(place, best)),
             None => drop(round.given_to.remove(&place)),
         }
     }
@@ -302,10 +371,12 @@ fn people(before: &Round, after: &Round) -> Result<(), Refusal> {
 
 /// Room for a round's name, in letters: one line of a list on a small phone.
 pub const NAME_LETTERS_MAX: u64 = 40;
-/// The most stops of a round: five pairs at the eight to fourteen doors that a pair manages in an evening.
+/// The most stops of a round, in stops: five pairs at the eight to fourteen doors that a pair manages in an evening.
 pub const STOPS_MAX: u64 = 60;
-/// The most pairs that go out in one round.
+/// The most pairs that go out in one round, in pairs: more than any team of ours has, and one digit on the screen.
 pub const PAIRS_MAX: u32 = 9;
-/// Nobody goes to a door alone.
+/// The most languages one of the team is said to speak with ease, in languages: more tells nothing about who should go.
+pub const SPOKEN_MAX: u64 = 12;
+/// The fewest who walk together, in women: nobody goes to a door alone.
 const PAIR_MIN: usize = 2;
 const MINUTES_A_DAY: u32 = 24 * 60;

@@ -1,3 +1,5 @@
+mod spoken;
+
 use std::collections::HashMap;
 use std::collections::HashSet;
 
@@ -185,7 +187,7 @@ fn when_someone_falls_ill_her_companion_and_the_stops_not_yet_done_go_to_the_oth
         ..with_stops(&[1, 2, 3, 4])
     };
     split(&mut round, |_, _| 0);
-    hand_over(&mut round, member(0), &HashSet::from([id(1)])).unwrap();
+    hand_over(&mut round, member(0), &HashSet::from([id(1)]), |_, _| 0).unwrap();
     assert_eq!(round.pairs.get(&member(0).to_string()), None);
     assert_eq!(
         round.pairs[&member(1).to_string()],
@@ -194,7 +196,7 @@ fn when_someone_falls_ill_her_companion_and_the_stops_not_yet_done_go_to_the_oth
     );
     assert_eq!(given(&round), [1, 2, 2, 2], "what she did stays hers");
     assert_eq!(
-        hand_over(&mut round, member(0), &HashSet::new()),
+        hand_over(&mut round, member(0), &HashSet::new(), |_, _| 0),
         Err(Refusal::NoSuchPair)
     );
 }
@@ -206,9 +208,9 @@ fn a_group_of_three_goes_on_when_one_goes_home_and_the_only_pair_leaves_its_stop
         ..with_stops(&[1])
     };
     split(&mut three, |_, _| 0);
-    hand_over(&mut three, member(0), &HashSet::new()).unwrap();
+    hand_over(&mut three, member(0), &HashSet::new(), |_, _| 0).unwrap();
     assert_eq!((three.pairs.len(), given(&three)), (2, vec![1]));
-    hand_over(&mut three, member(1), &HashSet::new()).unwrap();
+    hand_over(&mut three, member(1), &HashSet::new(), |_, _| 0).unwrap();
     assert!(three.given_to.is_empty());
 }
 
