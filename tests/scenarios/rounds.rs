@@ -1,6 +1,7 @@
 //! Rounds: planned on Sunday, walked on Thursday without signal, read by the lead afterwards.
 
 mod horizon;
+mod paper;
 mod speaking;
 
 use doorstep_core::companion::CompanionError;

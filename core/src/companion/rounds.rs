@@ -236,6 +236,15 @@ impl Rounds {
         Ok(rounds::text(&known.round))
     }
 
+    /// The same as pages to print, A4, as one HTML text without script and without anything from elsewhere: so many copies,
+    /// each with its number and the day by which it is to be destroyed.
+    pub fn print_page(&self, id: RecordId, copies: u32) -> Result<String, CompanionError> {
+        rounds::check_copies(copies).map_err(rounds::Error::from)?;
+        self.0.write(|pen| rounds::number_sheet(id, pen))?;
+        let known = self.by_id(id)?.ok_or(CompanionError::NotFound)?;
+        Ok(rounds::page(id, &known.round, copies))
+    }
+
     /// Keys in what was ticked on the paper: all of it, or nothing where a line does not fit. A line that was keyed in
     /// before is passed over. Says which visits came of it.
     pub fn key_in(&self, id: RecordId, lines: Vec<Ticked>) -> Result<Vec<RecordId>, CompanionError> {
@@ -250,16 +259,16 @@ impl Rounds {
                     })?;
                 let place: RecordId = place.parse().map_err(|_| CompanionError::NotFound)?;
                 let there = visits::between(pen.tx, at_ms, at_ms + 1)?;
-                let is_same = |known: &KnownVisit| {
-                    known.visit.place == Some(place) && known.visit.outcome == line.outcome
-                };
+                let outcome = rounds::outcome_of(&line);
+                let is_same =
+                    |known: &KnownVisit| known.visit.place == Some(place) && known.visit.outcome == outcome;
                 if there.iter().any(is_same) {
                     continue;
                 }
                 let draft = Visit {
                     place: Some(place),
                     round: Some(id),
-                    outcome: line.outcome,
+                    outcome: outcome.to_owned(),
                     at_ms,
                     ..Visit::default()
                 };

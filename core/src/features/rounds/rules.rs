@@ -74,6 +74,14 @@ pub enum Refusal {
     /// A child was seen or heard, and nobody has raised a concern about it yet: that goes first.
     #[error("a child was seen or heard: raise a concern first")]
     ConcernFirst,
+    /// No paper, or more of it than anybody counts and destroys.
+    #[error("copies are {copies}, 1 to {copies_max} are possible")]
+    NoSuchCount {
+        /// How many were asked for.
+        copies: u32,
+        /// The most.
+        copies_max: u32,
+    },
     /// More languages than anybody speaks with ease.
     #[error("languages are {languages}, {languages_max} at most")]
     TooManyLanguages {

@@ -1,3 +1,4 @@
+mod paper;
 mod spoken;
 
 use std::collections::HashMap;
