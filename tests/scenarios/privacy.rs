@@ -1,9 +1,11 @@
 //! Erased means erased: on every phone, at the relay, and against whoever kept everything.
 
 mod audit;
+mod clocks;
 mod five_years;
 pub(crate) mod retention;
 mod support;
+mod terms;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::TwoLeads;

@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 
-use super::going;
+use super::CompanionError;
+use super::clocks;
+use super::clocks::Clocked;
 use super::held::Standing;
 use crate::documents;
-use crate::features::care;
 use crate::features::people;
 use crate::features::people::KnownPerson;
 use crate::features::places;
 use crate::features::privacy;
 use crate::features::privacy::Aged;
 use crate::features::privacy::Counted;
-use crate::features::privacy::Dates;
 use crate::features::privacy::Kept;
-use crate::features::rounds;
+use crate::features::safety;
 use crate::features::support;
 use crate::features::visits;
 use crate::features::visits::KnownVisit;
@@ -25,11 +25,9 @@ use crate::store::Connection;
 use crate::store::SqlError;
 use crate::team::Member;
 use crate::vocabulary::Day;
-use crate::vocabulary::DeviceId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::about_her;
 use crate::vocabulary::audit;
-use crate::vocabulary::spot;
 
 /// What one run of the retention does.
 #[derive(Default)]
@@ -47,33 +45,41 @@ pub(super) struct Plan {
 }
 
 /// What is over today or within the time for review, the longest over first.
-pub(super) fn proposed(db: &Connection, standing: &Standing, today: Day) -> Result<Vec<Aged>, SqlError> {
-    let member = |device: DeviceId| standing.team.members.get(&device);
+pub(super) fn proposed(
+    db: &Connection,
+    standing: &Standing,
+    today: Day,
+) -> Result<Vec<Aged>, CompanionError> {
+    let leads = |device| standing.team.members.get(&device).is_some_and(Member::leads);
+    let terms = clocks::terms(db, standing)?;
     let mut aged = Vec::new();
-    for (record, kept, dates) in clocks(db, today)? {
-        let due_on = privacy::due_on(kept, dates);
-        if due_on > today.plus_days(privacy::REVIEW_DAYS) {
+    for clocked in clocks::clocks(db, standing, &terms, today)? {
+        let Clocked { record, kept, .. } = clocked;
+        if terms.due_on(kept, clocked.dates) > today.plus_days(privacy::REVIEW_DAYS) {
             continue;
         }
-        let leads = |device| member(device).is_some_and(Member::leads);
-        // Whoever kept it may have left since: her word stands to its end.
-        let led = |device| member(device).is_none_or(Member::leads);
         aged.push(Aged {
             record,
             kept,
-            due_on,
-            kept_until: privacy::kept_until(db, record, led)?,
+            about: clocked.about,
+            dues: terms.dues(kept, clocked.dates),
+            kept_until: privacy::kept_until(db, record, |device| clocks::leads_or_led(standing, device))?,
             shown_on: privacy::days_noted(db, record, audit::PROPOSED, leads)?,
             is_held: is_held(db, standing, record, kept)?,
         });
     }
     aged.retain(|aged| aged.is_proposed(today));
-    aged.sort_by_key(|aged| (aged.due_on, aged.record));
+    aged.sort_by_key(|aged| (aged.due_on(), aged.record));
     Ok(aged)
 }
 
 /// What is to be done now: at most so many records, unless one woman alone is named by more.
-pub(super) fn plan(db: &Connection, standing: &Standing, now_ms: u64, room: usize) -> Result<Plan, SqlError> {
+pub(super) fn plan(
+    db: &Connection,
+    standing: &Standing,
+    now_ms: u64,
+    room: usize,
+) -> Result<Plan, CompanionError> {
     let today = Day::in_london(now_ms);
     let counted = privacy::counted(db)?;
     let holds = &standing.team.holds;
@@ -159,7 +165,7 @@ pub(super) fn noted_on(db: &Connection, record: RecordId) -> Result<Option<Day>,
 }
 
 /// Since when she does not want the team to keep notes about her; none while she does not mind.
-fn took_back_on(db: &Connection, known: &KnownPerson) -> Result<Option<Day>, SqlError> {
+pub(super) fn took_back_on(db: &Connection, known: &KnownPerson) -> Result<Option<Day>, SqlError> {
     let held = people::consents(db, known.id)?;
     if held
         .iter()
@@ -195,19 +201,14 @@ fn bundle(db: &Connection, aged: &Aged, counted: &HashMap<String, Counted>) -> R
             bundle.records.extend(privacy::reviews_of(db, record)?);
         }
     }
+    if aged.kept == Kept::CheckIns {
+        bundle.records.extend(evening_of(db, aged.record)?);
+    }
     let visits = match aged.kept {
         Kept::Visit => visits::by_id(db, aged.record)?.into_iter().collect(),
         Kept::Lead | Kept::ClosedPlace => visits::last_of(db, aged.record, u32::MAX)?,
         Kept::Person | Kept::AskedToStop | Kept::TookBack => visits::with_person(db, aged.record, u32::MAX)?,
-        Kept::Location
-        | Kept::Sighting
-        | Kept::Concern
-        | Kept::Round
-        | Kept::AuditEvent
-        | Kept::Review
-        | Kept::Need
-        | Kept::FollowUp
-        | Kept::SupportGiven => Vec::new(),
+        _ => Vec::new(),
     };
     for known in visits {
         match aged.kept {
@@ -255,7 +256,10 @@ fn coarsen(
     }
     let undone_ms = now_ms.saturating_sub(visits::QUARTER_ONLY_AFTER_MS);
     let undone = support::undone(db, Day::in_london(undone_ms), enough)?;
-    for hidden in visits::hidden(db, undone_ms, enough)?.into_iter().chain(undone) {
+    let hints = people::hints_before(db, undone_ms)?.into_iter();
+    let taken_back = hints.filter(|hint| hint.is_empty).map(|hint| hint.id);
+    let hidden = visits::hidden(db, undone_ms, enough)?.into_iter();
+    for hidden in hidden.chain(undone).chain(taken_back) {
         if plan.records.len() >= room {
             plan.is_cut = true;
             return Ok(());
@@ -265,94 +269,6 @@ fn coarsen(
         }
     }
     Ok(())
-}
-
-/// Everything that has a clock, and the days it runs by.
-fn clocks(db: &Connection, today: Day) -> Result<Vec<(RecordId, Kept, Dates)>, SqlError> {
-    let since = |since: Day| Dates { since, says: None };
-    let at = |at_ms: u64| since(Day::in_london(at_ms));
-    let mut clocks = Vec::new();
-    for known in places::list(db)? {
-        let place = known.place;
-        let Some((created_ms, changed_ms)) = documents::times(db, known.id)? else {
-            continue;
-        };
-        let is_barred = place.safety_level.as_deref() == Some(spot::DO_NOT_VISIT);
-        match place.state.as_str() {
-            spot::CLOSED if is_barred => {
-                let locations = places::locations_of(db, known.id)?.into_iter();
-                clocks.extend(locations.map(|location| (location, Kept::Location, at(changed_ms))));
-            }
-            _ if is_barred => {}
-            spot::LEAD if going::keeps_lead(db, known.id, &place, today)? => {}
-            spot::LEAD => {
-                let day = |text: Option<String>| text.and_then(|day| day.parse().ok());
-                let dates = Dates {
-                    since: day(place.first_known_on).unwrap_or_else(|| Day::in_london(created_ms)),
-                    says: day(place.expires_on),
-                };
-                clocks.push((known.id, Kept::Lead, dates));
-            }
-            spot::CLOSED => clocks.push((known.id, Kept::ClosedPlace, at(changed_ms))),
-            _ => {}
-        }
-    }
-    // No time of day is needed here: what is younger than this has months to go.
-    let old_ms = today.london_ms(0).saturating_sub(YOUNG_MS);
-    for known in visits::between(db, 0, old_ms)? {
-        clocks.push((known.id, Kept::Visit, at(known.visit.at_ms)));
-    }
-    for (sighting, on) in people::sightings_before(db, Day::in_london(old_ms))? {
-        if let Ok(on) = on.parse() {
-            clocks.push((sighting, Kept::Sighting, since(on)));
-        }
-    }
-    for known in people::list(db)? {
-        let Some(last) = last_contact(db, known.id)? else {
-            continue;
-        };
-        let took_back = took_back_on(db, &known)?;
-        let kept = match known.person.status.as_str() {
-            _ if took_back.is_some() => Kept::TookBack,
-            about_her::ASKED_US_TO_STOP => Kept::AskedToStop,
-            _ => Kept::Person,
-        };
-        // A concern about nobody is of use to nobody: she stays as long as it does.
-        let mut due = privacy::due_on(kept, since(took_back.unwrap_or(last)));
-        for concern in care::about(db, known.id)? {
-            if let Some(concern) = care::by_id(db, concern)? {
-                due = due.max(privacy::due_on(Kept::Concern, at(concern.raised_at_ms)));
-            }
-        }
-        let dates = Dates {
-            since: last,
-            says: Some(due),
-        };
-        clocks.push((known.id, kept, dates));
-    }
-    for known in rounds::list(db, 0, u32::MAX)? {
-        if let Ok(day) = known.round.on.parse() {
-            clocks.push((known.id, Kept::Round, since(day)));
-        }
-    }
-    let old = support::old(db, Day::in_london(old_ms))?;
-    for (kept, aged) in [
-        (Kept::Need, old.needs),
-        (Kept::FollowUp, old.follow_ups),
-        (Kept::SupportGiven, old.given),
-    ] {
-        clocks.extend(aged.into_iter().map(|(id, day)| (id, kept, since(day))));
-    }
-    for line in care::lines(db)? {
-        clocks.push((line.id, Kept::Concern, at(line.raised_at_ms)));
-    }
-    let old = privacy::written_before(db, old_ms)?;
-    let events = old.events.into_iter().map(|event| (Kept::AuditEvent, event));
-    let reviews = old.reviews.into_iter().map(|review| (Kept::Review, review));
-    for (kept, (id, at_ms)) in events.chain(reviews) {
-        clocks.push((id, kept, at(at_ms)));
-    }
-    Ok(clocks)
 }
 
 /// Whether two leads hold a record, or one that would be written anew without it.
@@ -368,8 +284,19 @@ fn is_held(db: &Connection, standing: &Standing, record: RecordId, kept: Kept) -
             let all = met.iter().map(|known| &known.id).chain(&named);
             Ok(all.into_iter().any(|id| holds.contains(id)))
         }
+        Kept::CheckIns => {
+            let evening = evening_of(db, record)?;
+            Ok(evening.iter().any(|id| holds.contains(id)))
+        }
         _ => Ok(false),
     }
+}
+
+/// The check-ins that go with the first of a round.
+fn evening_of(db: &Connection, first: RecordId) -> Result<Vec<RecordId>, SqlError> {
+    let mut evenings = safety::evenings(db)?.into_iter();
+    let evening = evenings.find(|evening| evening.check_ins.first() == Some(&first));
+    Ok(evening.map(|evening| evening.check_ins).unwrap_or_default())
 }
 
 /// Under which month and area a knock is counted.
@@ -391,7 +318,3 @@ fn month(day: Day) -> String {
     let (year, month, _) = day.date();
     format!("{year:04}-{month:02}")
 }
-
-/// No visit, sighting, audit event or review of this age is due within the time for review, in milliseconds: 700 days, and the
-/// shortest of their terms has 730.
-const YOUNG_MS: u64 = 700 * 24 * 60 * 60 * 1000;

@@ -6,6 +6,7 @@
 mod ageing;
 mod arising;
 mod care;
+mod clocks;
 mod device;
 mod doubts;
 mod erasing;
@@ -106,6 +107,8 @@ pub use retention::MonthlyCount;
 pub use retention::Proposals;
 pub use retention::Retention;
 pub use retention::RetentionRun;
+pub use retention::TermLine;
+pub use retention::WithoutClock;
 pub use retention::WithoutContact;
 pub use rounds::DueList;
 pub use rounds::Rounds;

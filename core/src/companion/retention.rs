@@ -1,13 +1,18 @@
 use super::CompanionError;
 use super::TeamRoom;
 use super::ageing;
+use super::clocks;
 use super::held::Doorway;
 use super::held::Held;
 use super::held::Standing;
+use super::kinds::CLOCKS;
+use super::kinds::Clock;
 use crate::features::people;
 use crate::features::privacy;
 use crate::features::privacy::Counted;
+use crate::features::privacy::Kept;
 use crate::features::privacy::Proposal;
+use crate::features::privacy::Term;
 use crate::store::SqlError;
 use crate::team::Member;
 use crate::vocabulary::Day;
@@ -50,6 +55,42 @@ pub struct MonthlyCount {
     pub count: u64,
 }
 
+/// How long the team keeps something.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct TermLine {
+    /// What.
+    pub kept: Kept,
+    /// How long, in months.
+    pub months: u32,
+    /// How long where a team says nothing else, in months.
+    pub months_default: u32,
+    /// The shortest that a team may choose, in months; the longest is the same where none may choose.
+    pub months_min: u32,
+    /// The longest, in months.
+    pub months_max: u32,
+    /// Why no longer than the default, in English.
+    pub reason: String,
+    /// Where the default comes from.
+    pub source: String,
+    /// Why a team may choose between these, in English.
+    pub bounds_reason: String,
+    /// When a lead set it, as `2026-11-26`; absent where the default holds.
+    pub set_on: Option<String>,
+    /// Her first name; absent where the default holds, or she is not known here.
+    pub set_by_name: Option<String>,
+}
+
+/// Records that stay, and why.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct WithoutClock {
+    /// The code of the kind.
+    pub kind: String,
+    /// Whether nothing of the kind has a clock.
+    pub is_all_of_it: bool,
+    /// Why, in English.
+    pub why: String,
+}
+
 /// A woman whom nobody met for a year.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct WithoutContact {
@@ -89,6 +130,59 @@ impl Retention {
             lines: page.iter().map(|aged| aged.proposal(today)).collect(),
             of,
         })
+    }
+
+    /// How long the team keeps what, as its table shows it: by the team's own word or by default, and between what it may
+    /// choose. For leads.
+    pub fn terms(&self) -> Result<Vec<TermLine>, CompanionError> {
+        let held = self.0.held()?;
+        let standing = held.as_lead()?;
+        let terms = held.read(|db| clocks::terms(db, &standing))?;
+        let line = |term: &Term| {
+            let set = terms.set(term.kept);
+            TermLine {
+                kept: term.kept,
+                months: terms.months(term.kept),
+                months_default: term.months,
+                months_min: term.bounds.months_min,
+                months_max: term.bounds.months_max,
+                reason: term.reason.to_owned(),
+                source: term.source.to_owned(),
+                bounds_reason: term.bounds.reason.to_owned(),
+                set_on: set.map(|set| set.set_on().to_string()),
+                set_by_name: set.and_then(|set| standing.name_of(&set.by)),
+            }
+        };
+        Ok(privacy::TERMS.iter().map(line).collect())
+    }
+
+    /// Sets how long the team keeps something, in months, within its bounds. For leads; noted in the audit. Said again it
+    /// changes nothing.
+    ///
+    /// What is no longer over drops off the list, and is shown anew in its time. What stays on it keeps the day on which it
+    /// was shown.
+    pub fn set_term(&self, kept: Kept, months: u32) -> Result<(), CompanionError> {
+        let held = self.0.held()?;
+        let standing = held.as_lead()?;
+        held.write(|pen| {
+            let terms = clocks::terms(pen.tx, &standing)?;
+            if terms.set(kept).map(|set| set.term.months) != Some(months) {
+                privacy::set_term(kept, months, pen)?;
+            }
+            Ok::<_, CompanionError>(())
+        })
+    }
+
+    /// The kinds of records of which something has no clock, and why. The same in every team.
+    pub fn without_clock(&self) -> Vec<WithoutClock> {
+        let reason = |clock: &Clock| {
+            Some(WithoutClock {
+                kind: clock.0.to_owned(),
+                is_all_of_it: clock.1.is_empty(),
+                why: clock.2?.to_owned(),
+            })
+        };
+        CLOCKS.iter().filter_map(reason).collect()
     }
 
     /// Keeps a record until a day, as `2026-11-26`, twelve months on at most. It is proposed again before that.

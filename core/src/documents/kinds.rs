@@ -66,6 +66,11 @@ impl Kinds {
         self
     }
 
+    /// Their codes, in the order in which they were added.
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> {
+        self.known.iter().map(|kind| kind.code)
+    }
+
     /// Makes the projection's tables where they are missing.
     pub fn create_tables(&self, db: &Connection) -> Result<(), SqlError> {
         self.known

@@ -13,6 +13,8 @@ pub const EXPORTED: &str = "exported";
 pub const RESTORED: &str = "restored";
 /// A lead was shown that it is to be erased, its time being over.
 pub const PROPOSED: &str = "proposed";
+/// A lead set how long the team keeps something.
+pub const TERM_SET: &str = "term_set";
 /// A lead stated that it is to be erased.
 pub const ERASED: &str = "erased";
 /// A lead asked for something that takes two.
@@ -46,6 +48,11 @@ pub static AUDIT_ACTS: List = List {
             PROPOSED,
             "Shown before erasing",
             "A lead was shown that the records are to be erased, their time being over.",
+        ),
+        term(
+            TERM_SET,
+            "Time to keep set",
+            "A lead set how long the team keeps something.",
         ),
         term(ERASED, "Erased", "A lead had the records erased everywhere."),
         term(

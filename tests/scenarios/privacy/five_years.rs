@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use doorstep_core::companion::WordList;
 use doorstep_core::features::care::Concern;
 use doorstep_core::features::rounds::Round;
+use doorstep_core::features::safety::Incident;
 use doorstep_core::vocabulary::Day;
 use doorstep_core::vocabulary::RecordId;
+use doorstep_tests::Team;
 
+use super::clocks::evening;
+use super::clocks::say_hint;
 use super::retention::DAY_S;
 use super::retention::QUARTER_MS;
 use super::retention::add_place;
@@ -52,8 +57,31 @@ fn five_years_on_what_is_old_is_gone_from_all_phones_what_is_held_stays_and_the_
         ..Round::default()
     };
     let round = lead.rounds().plan(round).unwrap();
+    say_hint(lead, regular, Some("met over marmalade"));
+    let evening = evening(lead);
+    let incident = Incident {
+        kind: "followed".to_owned(),
+        effect: "shaken".to_owned(),
+        happened: "A car drove beside us.".to_owned(),
+        ..Incident::default()
+    };
+    let incident = lead.safety().report(incident).unwrap();
+    lead.support().heard_from(regular, "phone", None).unwrap();
+    let lists = lead.lists();
+    let soup = lists
+        .add(WordList::Support, "Soup".to_owned(), "At the door.".to_owned())
+        .unwrap();
+    lists.retire(WordList::Support, soup.code).unwrap();
+    team.add(["Carys"]);
+    team.settle();
+    let carys = team.phone("Carys");
+    let own = carys.team().own_member().unwrap();
+    carys.rounds().say_spoken(own, vec!["ro".to_owned()]).unwrap();
     team.settle();
     hold(&mut team, vec![held]);
+    let left = team.phone("Carys").id();
+    team.phone("Tamsin").team().remove(vec![left]).unwrap();
+    team.offline(["Carys"]).settle();
 
     let mut expected: BTreeMap<String, u64> = BTreeMap::from([("2026-11".to_owned(), 5)]);
     let mut gone_after: BTreeMap<RecordId, u64> = BTreeMap::new();
@@ -66,7 +94,21 @@ fn five_years_on_what_is_old_is_gone_from_all_phones_what_is_held_stays_and_the_
         run(lead);
         listed(lead);
         team.settle();
+        if month == 3 {
+            assert_eq!(speaks(&team), 0, "she left three months ago");
+        }
         let bethan = team.phone("Bethan");
+        let tamsin = team.phone("Tamsin");
+        let still = [
+            (regular, bethan.person(regular).hint.is_some()),
+            (evening, !tamsin.safety().debriefs(evening).unwrap().is_empty()),
+            (incident, bethan.safety().incident(incident).unwrap().is_some()),
+        ];
+        for (record, is_there) in still {
+            if !is_there {
+                gone_after.entry(record).or_insert(month);
+            }
+        }
         for place in [rumour, shut] {
             if bethan.places().by_id(place).unwrap().is_none() {
                 gone_after.entry(place).or_insert(month);
@@ -89,8 +131,19 @@ fn five_years_on_what_is_old_is_gone_from_all_phones_what_is_held_stays_and_the_
     within(shut, 12);
     within(stopped, 18);
     within(old_friend, 24);
-    for phone in team.phones() {
+    within(regular, 12);
+    within(evening, 3);
+    within(incident, 36);
+    for phone in team.phones().iter().filter(|phone| phone.name != "Carys") {
         let name = &phone.name;
+        assert_eq!(phone.person(regular).hint, None, "{name}: said five years ago");
+        let heard = phone.support().last_heard_from(regular).unwrap();
+        assert_eq!(heard, None, "{name}");
+        assert_eq!(phone.lists().own(WordList::Support).unwrap(), [], "{name}");
+        assert_eq!(phone.safety().check_ins(evening).unwrap(), [], "{name}");
+        let words = phone.safety().words(Some(evening), None).unwrap();
+        assert_eq!(words, None, "{name}");
+        assert_eq!(phone.rounds().by_id(evening).unwrap(), None, "{name}");
         assert_eq!(phone.place(barred).safety_level.as_deref(), Some("do_not_visit"));
         assert_eq!(phone.person(regular).pseudonym, "Fern", "{name}: met last month");
         assert_eq!(
@@ -127,6 +180,12 @@ fn five_years_on_what_is_old_is_gone_from_all_phones_what_is_held_stays_and_the_
     let concerns = team.phone("Tamsin").care().concerns().unwrap();
     assert_eq!(concerns.len(), 1, "six years are not over");
     assert_eq!(concerns[0].id, concern);
+}
+
+/// How many of the team have said what they speak.
+fn speaks(team: &Team) -> usize {
+    let spoken = team.phone("Tamsin").rounds().spoken().unwrap().into_iter();
+    spoken.filter(|line| !line.languages.is_empty()).count()
 }
 
 fn month_of(at_ms: u64) -> String {

@@ -124,8 +124,8 @@ fn what_names_a_woman_goes_with_her_after_two_years_and_what_is_nobody_s_by_itse
     assert!(kept.contains(&(nobody_s, Kept::Need)) && kept.contains(&(ana, Kept::Person)));
     assert_eq!(
         kept.len(),
-        3,
-        "and her visit; what is hers has no line of its own: {kept:?}"
+        4,
+        "and her visit and her call; what else is hers has no line of its own: {kept:?}"
     );
     later(&mut team, 40);
     run(team.phone("Tamsin"));

@@ -10,11 +10,14 @@ use crate::vocabulary::VERSION;
 use crate::vocabulary::audit;
 
 use super::AuditEvent;
+use super::Kept;
 use super::Refusal;
 use super::Review;
 use super::Tally;
+use super::TeamTerm;
 use super::read;
 use super::rules;
+use super::term;
 
 /// Why nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +67,18 @@ pub fn keep(record: RecordId, until: &str, pen: &mut Pen<'_>) -> Result<RecordId
         kept_until: until.to_string(),
         vocabulary: VERSION,
     })?)
+}
+
+/// Sets how long the team keeps something, and notes that it was set.
+pub fn set_term(kept: Kept, months: u32, pen: &mut Pen<'_>) -> Result<RecordId, Error> {
+    rules::may_set(kept, months)?;
+    let id = pen.create(&TeamTerm {
+        kept: term(kept).code.to_owned(),
+        months,
+        vocabulary: VERSION,
+    })?;
+    note(audit::TERM_SET, HashSet::from([id.to_string()]), pen)?;
+    Ok(id)
 }
 
 /// Counts visits that are about to be erased: each by its month, its area and its outcome, under the id it had at first.

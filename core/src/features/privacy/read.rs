@@ -12,6 +12,7 @@ use crate::vocabulary::RecordId;
 use super::AuditEvent;
 use super::KEEP_MONTHS_MAX;
 use super::Review;
+use super::TeamTerm;
 
 /// An audit event, and what its signatures say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,41 @@ pub struct WrittenBefore {
     pub events: Vec<(RecordId, u64)>,
     /// Reviews.
     pub reviews: Vec<(RecordId, u64)>,
+}
+
+/// The terms that were ever set and that nobody altered, oldest first.
+pub fn terms_set(conn: &Connection) -> Result<Vec<KnownTerm>, SqlError> {
+    let sql = "SELECT id, by, at, body FROM team_terms WHERE is_altered = 0 ORDER BY at, id";
+    conn.prepare_cached(sql)?
+        .query_map([], |row| {
+            Ok(KnownTerm {
+                id: RecordId::new(row.get(0)?),
+                by: DeviceId::new(row.get(1)?),
+                at: reading(row.get(2)?),
+                term: body::read(row.get_ref(3)?.as_str()?)?,
+            })
+        })?
+        .collect()
+}
+
+/// A term that was set, and what its signatures say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownTerm {
+    /// The record of it.
+    pub id: RecordId,
+    /// How long something is kept.
+    pub term: TeamTerm,
+    /// The device that set it.
+    pub by: DeviceId,
+    /// When, by that device's clock.
+    pub at: Hlc,
+}
+
+impl KnownTerm {
+    /// The day on which it was set.
+    pub fn set_on(&self) -> Day {
+        Day::in_london(self.at.wall_ms())
+    }
 }
 
 /// The days on which a device whose word counts noted an act with a record, in no order.

@@ -1,55 +1,15 @@
-//! How long the team keeps what (domain.md 3.8): one table, and what follows from it for one record on one day.
+//! How long the team keeps what: the terms that hold, and what follows from them for one record on one day.
+
+use std::collections::HashMap;
 
 use crate::vocabulary::Day;
+use crate::vocabulary::DeviceId;
 use crate::vocabulary::RecordId;
 
-/// What has a clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, uniffi::Enum)]
-pub enum Kept {
-    /// A place that was never confirmed.
-    Lead,
-    /// A place that is closed, unless it is marked "do not visit": that mark is all that keeps us away.
-    ClosedPlace,
-    /// Where exactly a closed place is, where the place itself stays: it is marked "do not visit".
-    Location,
-    /// A visit. Its count stays, by month and area.
-    Visit,
-    /// A woman whom nobody met any more, and about whom no concern is kept.
-    Person,
-    /// A woman who asked us to stop. What stays is "do not visit" at the place, and nothing of her.
-    AskedToStop,
-    /// A woman who took back that notes may be kept about her, and about whom no concern is kept.
-    TookBack,
-    /// A sighting.
-    Sighting,
-    /// A concern.
-    Concern,
-    /// A need that is nobody's. One that is a woman's goes with her.
-    Need,
-    /// What was to be done next.
-    FollowUp,
-    /// Support whose receiver nobody said. What names a woman goes with her.
-    SupportGiven,
-    /// A round.
-    Round,
-    /// An audit event.
-    AuditEvent,
-    /// A lead's word that something is kept longer.
-    Review,
-}
-
-/// How long one thing is kept, and why no longer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Term {
-    /// What.
-    pub kept: Kept,
-    /// How long, in months.
-    pub months: u32,
-    /// Why no longer.
-    pub reason: &'static str,
-    /// Where that comes from.
-    pub source: &'static str,
-}
+use super::KnownTerm;
+use super::clock::Kept;
+use super::clock::TERMS;
+use super::clock::term;
 
 /// The days a record's clock runs by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +18,23 @@ pub struct Dates {
     pub since: Day,
     /// The day the record itself names for its end; absent where it names none.
     pub says: Option<Day>,
+    /// Before which day it does not go, whatever its own clock says; absent where nothing else hangs on it.
+    pub not_before: Option<Day>,
+}
+
+/// The terms that hold for a team: its own, and the defaults where it has none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    set: HashMap<Kept, Vec<KnownTerm>>,
+}
+
+/// When something is due, by the term that held from some day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// From which day on that term held; absent for the one that held first.
+    pub from: Option<Day>,
+    /// When it is due by it.
+    pub on: Day,
 }
 
 /// Something with a clock, as it stands.
@@ -67,8 +44,10 @@ pub struct Aged {
     pub record: RecordId,
     /// What it is.
     pub kept: Kept,
-    /// When its time is over.
-    pub due_on: Day,
+    /// Whom it is about, where the record alone does not tell a reader.
+    pub about: Option<RecordId>,
+    /// When its time is over, by each term that ever held; the last one holds now.
+    pub dues: Vec<Due>,
     /// Until when a lead keeps it longer; absent where none does.
     pub kept_until: Option<Day>,
     /// The days on which a lead was shown that it is to go.
@@ -84,30 +63,93 @@ pub struct Proposal {
     pub record: RecordId,
     /// What it is, and so why it goes.
     pub kept: Kept,
+    /// The woman it is about, where it is how the team knows her; absent for everything else.
+    pub about: Option<RecordId>,
     /// The day on which its time is over, as `2026-11-26`.
     pub due_on: String,
     /// From which day on it is erased if nobody keeps it, as `2026-11-26`; absent while two leads hold it.
     pub goes_on: Option<String>,
 }
 
-/// When the time of a record is over.
-pub fn due_on(kept: Kept, dates: Dates) -> Day {
-    dates
-        .says
-        .unwrap_or_else(|| dates.since.plus_months(term(kept).months))
+impl Terms {
+    /// The terms that hold, of those that were ever set: of each the newest whose device's word counts. One beyond its
+    /// bounds counts as the bound.
+    pub fn of(set: Vec<KnownTerm>, counts: impl Fn(DeviceId) -> bool) -> Self {
+        let mut terms = Self::default();
+        for mut known in set.into_iter().filter(|known| counts(known.by)) {
+            let Some(of) = TERMS.iter().find(|term| term.code == known.term.kept) else {
+                continue;
+            };
+            let months = known.term.months;
+            known.term.months = months.clamp(of.bounds.months_min, of.bounds.months_max);
+            terms.set.entry(of.kept).or_default().push(known);
+        }
+        terms
+    }
+
+    /// What the team itself set last for this; none where the default holds.
+    pub fn set(&self, kept: Kept) -> Option<&KnownTerm> {
+        self.set.get(&kept).and_then(|set| set.last())
+    }
+
+    /// How long this is kept, in months.
+    pub fn months(&self, kept: Kept) -> u32 {
+        self.set(kept)
+            .map_or(term(kept).months, |known| known.term.months)
+    }
+
+    /// When the time of a record is over.
+    pub fn due_on(&self, kept: Kept, dates: Dates) -> Day {
+        let own = self.set(kept).map(|known| known.term.months);
+        due_on(kept, own, dates)
+    }
+
+    /// The same by each term that ever held, the one that holds now last.
+    pub fn dues(&self, kept: Kept, dates: Dates) -> Vec<Due> {
+        let set = self.set.get(&kept).into_iter().flatten().map(|known| Due {
+            from: Some(known.set_on()),
+            on: due_on(kept, Some(known.term.months), dates),
+        });
+        let first = Due {
+            from: None,
+            on: due_on(kept, None, dates),
+        };
+        [first].into_iter().chain(set).collect()
+    }
+
+    /// Nothing of this kind that runs from this day or a later one is due within the time for review.
+    pub fn young_from(&self, kept: Kept, today: Day) -> Day {
+        let days = (self.months(kept) * MONTH_DAYS_MIN).saturating_sub(2);
+        today.plus_days(REVIEW_DAYS + 1).minus_days(days)
+    }
 }
 
-/// How long this is kept, and why.
-pub fn term(kept: Kept) -> &'static Term {
-    let found = TERMS.iter().find(|term| term.kept == kept);
-    found.unwrap_or(&LONGEST)
+/// When the time of a record is over, by a term of the team's or the default. A day that the record names may come sooner
+/// by a term of the team's, and never later.
+fn due_on(kept: Kept, own_months: Option<u32>, dates: Dates) -> Day {
+    let by_term = dates.since.plus_months(own_months.unwrap_or(term(kept).months));
+    let due = match (dates.says, own_months) {
+        (Some(says), Some(_)) => says.min(by_term),
+        (Some(says), None) => says,
+        (None, _) => by_term,
+    };
+    dates.not_before.map_or(due, |day| due.max(day))
 }
 
 impl Aged {
+    /// When its time is over.
+    pub fn due_on(&self) -> Day {
+        let never = || Day::in_london(u64::MAX);
+        self.dues.last().map_or_else(never, |due| due.on)
+    }
+
     /// When it is to go: what it is due, or the end of what a lead keeps it for.
     fn ends_on(&self) -> Day {
-        self.kept_until
-            .map_or(self.due_on, |until| until.max(self.due_on))
+        self.ends_by(self.due_on())
+    }
+
+    fn ends_by(&self, due_on: Day) -> Day {
+        self.kept_until.map_or(due_on, |until| until.max(due_on))
     }
 
     /// Whether it is proposed on this day: over, or within the time for review.
@@ -115,10 +157,25 @@ impl Aged {
         self.ends_on() <= today.plus_days(REVIEW_DAYS)
     }
 
-    /// Since when a lead knows that it is to go. What was shown before she kept it longer does not count.
+    /// Since when a lead knows that it is to go. What was shown before she kept it longer does not count, nor what was shown
+    /// before a new term took it off the list.
     pub fn known_since(&self) -> Option<Day> {
-        let counts = |day: &&Day| day.plus_days(REVIEW_DAYS) >= self.ends_on();
-        self.shown_on.iter().filter(counts).min().copied()
+        let mut known_since = None;
+        for (at, due) in self.dues.iter().enumerate() {
+            let ends_on = self.ends_by(due.on);
+            if due.from.is_some_and(|from| ends_on > from.plus_days(REVIEW_DAYS)) {
+                known_since = None;
+            }
+            let until = self.dues.get(at + 1).and_then(|next| next.from);
+            let counts = |day: &&Day| {
+                due.from.is_none_or(|from| **day >= from)
+                    && until.is_none_or(|until| **day < until)
+                    && day.plus_days(REVIEW_DAYS) >= ends_on
+            };
+            let shown = self.shown_on.iter().filter(counts).min().copied();
+            known_since = known_since.or(shown);
+        }
+        known_since
     }
 
     /// From which day on it may be erased, when a lead has known of it since `known_since`.
@@ -138,107 +195,16 @@ impl Aged {
         Proposal {
             record: self.record,
             kept: self.kept,
-            due_on: self.due_on.to_string(),
+            about: self.about,
+            due_on: self.due_on().to_string(),
             goes_on: (!self.is_held).then(|| goes_on.to_string()),
         }
     }
 }
 
-/// Every clock there is. Each team may decide on others; these are the defaults (domain.md 3.8).
-pub const TERMS: [Term; 15] = [
-    Term {
-        kept: Kept::Lead,
-        months: 6,
-        reason: "what was never confirmed is not known to be true",
-        source: "UK GDPR Art. 5(1)(d), accuracy; domain.md 3.8",
-    },
-    Term {
-        kept: Kept::ClosedPlace,
-        months: 12,
-        reason: "nobody goes there any more",
-        source: "domain.md 3.8",
-    },
-    Term {
-        kept: Kept::Location,
-        months: 12,
-        reason: "nobody goes there any more, and the nickname says which door it was",
-        source: "domain.md 3.8, place closed or gone",
-    },
-    Term {
-        kept: Kept::Visit,
-        months: 24,
-        reason: "the next visit does not need it; the count stays",
-        source: "domain.md 3.8, purpose ends",
-    },
-    Term {
-        kept: Kept::Person,
-        months: 24,
-        reason: "nobody met her for so long",
-        source: "UK GDPR Art. 5(1)(e), storage limitation; domain.md 3.8",
-    },
-    Term {
-        kept: Kept::AskedToStop,
-        months: 18,
-        reason: "she asked us to stop",
-        source: "domain.md 3.8",
-    },
-    Term {
-        kept: Kept::TookBack,
-        months: 0,
-        reason: "she took it back",
-        source: "UK GDPR Art. 7(3), Art. 17(1)(b)",
-    },
-    Term {
-        kept: Kept::Sighting,
-        months: 24,
-        reason: "as the visits that tell the same",
-        source: "domain.md 3.8, knock detail",
-    },
-    LONGEST,
-    Term {
-        kept: Kept::Round,
-        months: 24,
-        reason: "as long as the visits that came of it",
-        source: "domain.md 3.8, knock detail",
-    },
-    Term {
-        kept: Kept::Need,
-        months: 24,
-        reason: "as long as the visit at which it came up",
-        source: "domain.md 3.8, knock detail",
-    },
-    Term {
-        kept: Kept::FollowUp,
-        months: 24,
-        reason: "as long as the visits before and after it",
-        source: "domain.md 3.8, knock detail",
-    },
-    Term {
-        kept: Kept::SupportGiven,
-        months: 24,
-        reason: "as long as what is given at visits",
-        source: "domain.md 3.8, knock detail",
-    },
-    Term {
-        kept: Kept::AuditEvent,
-        months: 24,
-        reason: "what nobody asked about by then is not asked about any more",
-        source: "domain.md 3.8, audit",
-    },
-    Term {
-        kept: Kept::Review,
-        months: 24,
-        reason: "as an audit event",
-        source: "domain.md 3.8, audit",
-    },
-];
-const LONGEST: Term = Term {
-    kept: Kept::Concern,
-    months: 6 * 12,
-    reason: "safeguarding; counted from when it was raised, while concerns have no end of their own",
-    source: "domain.md 3.8; safeinchurch.org.uk/record-retention",
-};
 /// How long leads may look at what is to go, in days (domain.md 3.8).
 pub const REVIEW_DAYS: u32 = 14;
 /// After how many months without contact a woman is shown to leads, in months (domain.md 3.8).
 pub const WITHOUT_CONTACT_MONTHS: u32 = 12;
+/// The days of a month at least, where several follow each other; all of them together may be two days fewer.
+const MONTH_DAYS_MIN: u32 = 30;

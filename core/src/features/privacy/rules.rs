@@ -1,6 +1,10 @@
 use crate::vocabulary::Day;
 
-/// Why nothing is kept longer.
+use super::Bounds;
+use super::Kept;
+use super::term;
+
+/// Why nothing is kept longer, or for another time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Not a day of the calendar.
@@ -15,6 +19,37 @@ pub enum Refusal {
         /// How far it may reach, in months.
         months_max: u32,
     },
+    /// Shorter or longer than a team may choose.
+    #[error("months is {months}, {months_min} to {months_max} are possible")]
+    OutOfBounds {
+        /// What was chosen.
+        months: u32,
+        /// The shortest.
+        months_min: u32,
+        /// The longest.
+        months_max: u32,
+    },
+    /// No team may choose this.
+    #[error("months is the same for every team here")]
+    Fixed,
+}
+
+/// Whether a team may keep something so long.
+pub fn may_set(kept: Kept, months: u32) -> Result<(), Refusal> {
+    let Bounds {
+        months_min,
+        months_max,
+        ..
+    } = term(kept).bounds;
+    match months {
+        _ if months_min == months_max => Err(Refusal::Fixed),
+        months if (months_min..=months_max).contains(&months) => Ok(()),
+        months => Err(Refusal::OutOfBounds {
+            months,
+            months_min,
+            months_max,
+        }),
+    }
 }
 
 /// Until when a lead may keep a record longer, on this day.

@@ -1,3 +1,5 @@
+mod terms;
+
 use super::*;
 use crate::documents::Facts;
 use crate::documents::Kind;
@@ -75,21 +77,44 @@ fn everything_with_a_clock_has_one_term_with_a_reason_and_where_it_comes_from() 
     let of = |kept| TERMS.iter().filter(|term| term.kept == kept).count();
     for term in &TERMS {
         assert_eq!(of(term.kept), 1, "{term:?}");
-        let is_at_once = term.kept == Kept::TookBack;
-        assert!((term.months == 0) == is_at_once && !term.reason.is_empty() && !term.source.is_empty());
+        let codes = TERMS.iter().filter(|other| other.code == term.code);
+        assert_eq!(codes.count(), 1, "{term:?}");
+        let said = [term.reason, term.source, term.bounds.reason];
+        assert!(said.iter().all(|said| !said.is_empty()), "{term:?}");
+        let may_be = term.bounds.months_min..=term.bounds.months_max;
+        assert!(may_be.contains(&term.months), "{term:?}");
+        assert!(term.bounds.months_max <= 7 * 12, "nobody chooses never: {term:?}");
     }
-    let months: Vec<u32> = TERMS.iter().map(|term| term.months).collect();
-    assert_eq!(
-        months,
-        [6, 12, 12, 24, 24, 18, 0, 24, 72, 24, 24, 24, 24, 24, 24],
-        "domain.md 3.8"
-    );
+    let of = |kept| term(kept).months;
+    let given = [
+        (Kept::Lead, 6),
+        (Kept::Visit, 24),
+        (Kept::ClosedPlace, 12),
+        (Kept::Location, 12),
+        (Kept::Person, 24),
+        (Kept::AskedToStop, 18),
+        (Kept::Concern, 72),
+        (Kept::Incident, 36),
+        (Kept::AuditEvent, 24),
+        (Kept::Hint, 12),
+    ];
+    for (kept, months) in given {
+        assert_eq!(of(kept), months, "domain.md 3.2 and 3.8: {kept:?}");
+    }
+    assert_eq!((of(Kept::TookBack), of(Kept::Speaker)), (0, 0), "at once");
 }
 
 #[test]
 fn a_record_is_due_its_term_after_its_day_unless_it_names_one() {
     let since = day("2026-08-31");
-    let due = |kept, says| due_on(kept, Dates { since, says }).to_string();
+    let due = |kept, says| {
+        let dates = Dates {
+            since,
+            says,
+            not_before: None,
+        };
+        Terms::default().due_on(kept, dates).to_string()
+    };
     assert_eq!(due(Kept::Lead, None), "2027-02-28");
     assert_eq!(due(Kept::Visit, None), "2028-08-31");
     assert_eq!(due(Kept::Concern, None), "2032-08-31");
@@ -203,7 +228,11 @@ fn aged() -> Aged {
     Aged {
         record: id(9),
         kept: Kept::Visit,
-        due_on: day("2026-11-26"),
+        about: None,
+        dues: vec![Due {
+            from: None,
+            on: day("2026-11-26"),
+        }],
         kept_until: None,
         shown_on: Vec::new(),
         is_held: false,
