@@ -13,6 +13,7 @@ mod docs;
 mod drawers;
 mod engines;
 mod leftovers;
+mod limits;
 mod links;
 mod machine;
 mod names;

@@ -1,5 +1,6 @@
 //! Locked and unlocked: what opens a phone, what does not, and what is never overwritten.
 
+mod hostile;
 mod unlocking;
 
 use std::fs;

@@ -1,0 +1,351 @@
+//! Every field that takes a code, a day or a number.
+
+use doorstep_core::companion::CompanionError;
+use doorstep_core::features::care::Concern;
+use doorstep_core::features::people::Consent;
+use doorstep_core::features::people::Person;
+use doorstep_core::features::people::Sighting;
+use doorstep_core::features::places::Place;
+use doorstep_core::features::privacy::Kept;
+use doorstep_core::features::rounds::Round;
+use doorstep_core::features::safety::Incident;
+use doorstep_core::features::support::FollowUp;
+use doorstep_core::features::support::SupportGiven;
+use doorstep_core::features::visits::Visit;
+use doorstep_tests::Phone;
+
+use super::drafts::There;
+use super::drafts::concern;
+use super::drafts::consent;
+use super::drafts::follow_up;
+use super::drafts::incident;
+use super::drafts::person;
+use super::drafts::place;
+use super::drafts::round;
+use super::drafts::sighting;
+use super::drafts::visit;
+
+/// A field that takes a code, a day or a number: how the refusal names it, and how it is written.
+pub(super) type Odd = (
+    &'static str,
+    fn(&Phone, &There, String) -> Result<(), CompanionError>,
+);
+
+pub(super) const CODES: &[Odd] = &[
+    ("place kind", |phone, _, kind| {
+        phone.places().add(Place { kind, ..place() }).map(drop)
+    }),
+    ("place state", |phone, _, state| {
+        phone.places().add(Place { state, ..place() }).map(drop)
+    }),
+    ("area_outcode", |phone, _, text| {
+        let area_outcode = Some(text);
+        phone
+            .places()
+            .add(Place {
+                area_outcode,
+                ..place()
+            })
+            .map(drop)
+    }),
+    ("safety level", |phone, there, level| {
+        phone.places().note_safety(there.place, level, None)
+    }),
+    ("knock outcome", |phone, there, outcome| {
+        phone
+            .visits()
+            .record(Visit {
+                outcome,
+                ..visit(there)
+            })
+            .map(drop)
+    }),
+    ("modifier", |phone, there, code| {
+        let modifiers = [code].into();
+        phone
+            .visits()
+            .record(Visit {
+                modifiers,
+                ..visit(there)
+            })
+            .map(drop)
+    }),
+    ("language", |phone, there, code| {
+        let languages = [code].into();
+        phone
+            .visits()
+            .record(Visit {
+                languages,
+                ..visit(there)
+            })
+            .map(drop)
+    }),
+    ("not a person", |phone, there, id| {
+        let met = [(id, "face".to_owned())].into();
+        phone.visits().record(Visit { met, ..visit(there) }).map(drop)
+    }),
+    ("pseudonym", |phone, _, pseudonym| {
+        phone
+            .people()
+            .add(Person {
+                pseudonym,
+                ..person()
+            })
+            .map(drop)
+    }),
+    ("person status", |phone, _, status| {
+        phone.people().add(Person { status, ..person() }).map(drop)
+    }),
+    ("age band", |phone, _, band| {
+        let age_band = Some(band);
+        phone.people().add(Person { age_band, ..person() }).map(drop)
+    }),
+    ("basis", |phone, there, basis| {
+        phone
+            .people()
+            .note_sighting(Sighting {
+                basis,
+                ..sighting(there)
+            })
+            .map(drop)
+    }),
+    ("area_outcode", |phone, there, text| {
+        let area_outcode = Some(text);
+        phone
+            .people()
+            .note_sighting(Sighting {
+                area_outcode,
+                ..sighting(there)
+            })
+            .map(drop)
+    }),
+    ("incident kind", |phone, _, kind| {
+        phone.safety().report(Incident { kind, ..incident() }).map(drop)
+    }),
+    ("incident effect", |phone, _, effect| {
+        phone.safety().report(Incident { effect, ..incident() }).map(drop)
+    }),
+    ("afterwards", |phone, there, code| {
+        phone.safety().debrief(there.round, code, None)
+    }),
+    ("shift_lead", |phone, _, id| {
+        let shift_lead = Some(id);
+        phone
+            .rounds()
+            .plan(Round {
+                shift_lead,
+                ..round()
+            })
+            .map(drop)
+    }),
+    ("pairs", |phone, _, id| {
+        let pairs = [(id, 1)].into();
+        phone.rounds().plan(Round { pairs, ..round() }).map(drop)
+    }),
+    ("stops", |phone, _, id| {
+        let stops = [(id, "m".to_owned())].into();
+        phone.rounds().plan(Round { stops, ..round() }).map(drop)
+    }),
+    ("language", |phone, _, code| {
+        let own = phone.team().own_member().unwrap();
+        phone.rounds().say_spoken(own, vec![code])
+    }),
+    ("support", |phone, _, what| {
+        let given = SupportGiven {
+            what,
+            count: 1,
+            ..SupportGiven::default()
+        };
+        phone.support().give(given).map(drop)
+    }),
+    ("basis", |phone, _, basis| {
+        let raised = Concern {
+            basis,
+            ..concern("She is afraid.".to_owned())
+        };
+        phone.care().raise(raised).map(drop)
+    }),
+    ("unknown", |phone, there, how| {
+        phone.support().heard_from(there.her, &how, None).map(drop)
+    }),
+];
+
+pub(super) const DAYS: &[Odd] = &[
+    ("first_known_on", |phone, _, day| {
+        let first_known_on = Some(day);
+        phone
+            .places()
+            .add(Place {
+                first_known_on,
+                ..place()
+            })
+            .map(drop)
+    }),
+    ("expires_on", |phone, _, day| {
+        let expires_on = Some(day);
+        phone
+            .places()
+            .add(Place {
+                expires_on,
+                ..place()
+            })
+            .map(drop)
+    }),
+    ("status_on", |phone, _, day| {
+        let status_on = Some(day);
+        phone
+            .people()
+            .add(Person {
+                status_on,
+                ..person()
+            })
+            .map(drop)
+    }),
+    ("on is not a day", |phone, there, on| {
+        phone
+            .people()
+            .note_sighting(Sighting {
+                on,
+                ..sighting(there)
+            })
+            .map(drop)
+    }),
+    ("on is not a day", |phone, there, on| {
+        phone.people().consent(Consent { on, ..consent(there) }).map(drop)
+    }),
+    ("on is not a day", |phone, _, on| {
+        phone.rounds().plan(Round { on, ..round() }).map(drop)
+    }),
+    ("due_on", |phone, there, due_on| {
+        phone
+            .support()
+            .plan(FollowUp {
+                due_on,
+                ..follow_up(there)
+            })
+            .map(drop)
+    }),
+    ("kept until", |phone, there, day| {
+        phone.retention().keep(there.place, &day)
+    }),
+    ("heard_on", |phone, there, day| {
+        phone
+            .support()
+            .heard_from(there.her, "phone", Some(day))
+            .map(drop)
+    }),
+];
+
+/// A number that cannot be: how the refusal names it, and how it is written.
+pub(super) type Number = (&'static str, fn(&Phone, &There) -> Result<(), CompanionError>);
+
+pub(super) const NUMBERS: &[Number] = &[
+    ("cadence_days", |phone, _| {
+        let cadence_days = Some(0);
+        phone
+            .places()
+            .add(Place {
+                cadence_days,
+                ..place()
+            })
+            .map(drop)
+    }),
+    ("cadence_days", |phone, _| {
+        let cadence_days = Some(u32::MAX);
+        phone
+            .places()
+            .add(Place {
+                cadence_days,
+                ..place()
+            })
+            .map(drop)
+    }),
+    ("first_known_on is still to come", |phone, _| {
+        let first_known_on = Some("9999-12-31".to_owned());
+        phone
+            .places()
+            .add(Place {
+                first_known_on,
+                ..place()
+            })
+            .map(drop)
+    }),
+    ("minutes", |phone, there| {
+        let minutes = Some(u32::MAX);
+        phone
+            .visits()
+            .record(Visit {
+                minutes,
+                ..visit(there)
+            })
+            .map(drop)
+    }),
+    ("support", |phone, there| {
+        let support = [("gift_bag".to_owned(), 100)].into();
+        phone
+            .visits()
+            .record(Visit {
+                support,
+                ..visit(there)
+            })
+            .map(drop)
+    }),
+    ("at_ms is still to come", |phone, there| {
+        let at_ms = u64::MAX;
+        phone
+            .visits()
+            .record(Visit {
+                at_ms,
+                ..visit(there)
+            })
+            .map(drop)
+    }),
+    ("at_ms is still to come", |phone, _| {
+        let at_ms = u64::MAX;
+        phone.safety().report(Incident { at_ms, ..incident() }).map(drop)
+    }),
+    ("on is more than 366 days away", |phone, _| {
+        let on = "9999-12-31".to_owned();
+        phone.rounds().plan(Round { on, ..round() }).map(drop)
+    }),
+    ("from_minute", |phone, _| {
+        let from_minute = Some(24 * 60);
+        phone
+            .rounds()
+            .plan(Round {
+                from_minute,
+                ..round()
+            })
+            .map(drop)
+    }),
+    ("due_on is more than 366 days away", |phone, there| {
+        let due_on = "9999-12-31".to_owned();
+        phone
+            .support()
+            .plan(FollowUp {
+                due_on,
+                ..follow_up(there)
+            })
+            .map(drop)
+    }),
+    ("every_minutes", |phone, there| {
+        phone.safety().start(there.round, Some(1)).map(drop)
+    }),
+    ("copies", |phone, there| {
+        phone.rounds().print_page(there.round, 0).map(drop)
+    }),
+    ("months", |phone, _| {
+        phone.retention().set_term(Kept::Visit, u32::MAX)
+    }),
+    ("kept for 12 months", |phone, there| {
+        phone.retention().keep(there.place, "9999-12-31")
+    }),
+    ("count", |phone, _| {
+        let given = SupportGiven {
+            what: "gift_bag".to_owned(),
+            count: 100,
+            ..SupportGiven::default()
+        };
+        phone.support().give(given).map(drop)
+    }),
+];
