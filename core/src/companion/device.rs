@@ -28,6 +28,7 @@ use crate::crypto::SystemRandom;
 use crate::documents::Packer;
 use crate::documents::Pen;
 use crate::documents::dump_hash;
+use crate::documents::dump_hash_within;
 use crate::documents::fit;
 use crate::documents::rebuild;
 use crate::store::Connection;
@@ -170,6 +171,12 @@ impl Companion {
 }
 
 impl Companion {
+    /// As [`Companion::dump_hash`], over the records of this scope and those below it: the same on the devices of a lead and
+    /// of a volunteer, who may open different ones. For tests and the desk.
+    pub fn dump_hash_within(&self, scope: Scope) -> Result<String, CompanionError> {
+        Ok(self.held.read(|db| dump_hash_within(db, scope))?.to_string())
+    }
+
     /// As [`Companion::create`], in these surroundings.
     pub fn create_in(
         folder: &Path,

@@ -44,6 +44,7 @@ pub use pen::Author;
 pub use pen::Pen;
 pub use projection::dump;
 pub use projection::dump_hash;
+pub use projection::dump_hash_within;
 pub use projection::fit;
 pub use projection::rebuild;
 pub use projection::written_together;

@@ -13,6 +13,7 @@ use crate::store::Transaction;
 use crate::store::params;
 use crate::vocabulary::Hash;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
 
 /// Throws the rows of every known kind away and writes them again from the entries.
 pub fn rebuild(tx: &Transaction<'_>, kinds: &Kinds) -> Result<usize, Error> {
@@ -50,9 +51,13 @@ pub fn fit(tx: &Transaction<'_>, kinds: &Kinds) -> Result<bool, Error> {
 ///
 /// Two devices that hold the same changes give the same lines. Costs a decode of every change.
 pub fn dump(db: &Connection) -> Result<Vec<String>, Error> {
+    dump_of(db, record_ids(db)?)
+}
+
+fn dump_of(db: &Connection, records: Vec<RecordId>) -> Result<Vec<String>, Error> {
     let mut packer = Packer::new()?;
     let mut lines = Vec::new();
-    for id in record_ids(db)? {
+    for id in records {
         let fields = load(db, &mut packer, id)?.folded.fields;
         let canonical = Canonical { id, fields: &fields };
         lines.push(serde_json::to_string(&canonical).map_err(|_| Error::Document)?);
@@ -62,9 +67,24 @@ pub fn dump(db: &Connection) -> Result<Vec<String>, Error> {
 
 /// SHA-256 over [`dump`]'s lines, each ended by a line feed.
 pub fn dump_hash(db: &Connection) -> Result<Hash, Error> {
-    let mut text = dump(db)?.join("\n");
+    Ok(hash_of(&dump(db)?))
+}
+
+/// The same over the records of this scope and those below it: what two people have in common whose roles open different
+/// scopes.
+pub fn dump_hash_within(db: &Connection, scope: Scope) -> Result<Hash, Error> {
+    let find = format!(
+        "SELECT record FROM records WHERE key IS NOT NULL AND scope <= {} ORDER BY record",
+        scope.number()
+    );
+    let records = ids(db, &find)?;
+    Ok(hash_of(&dump_of(db, records)?))
+}
+
+fn hash_of(lines: &[String]) -> Hash {
+    let mut text = lines.join("\n");
     text.push('\n');
-    Ok(digest(&[text.as_bytes()]))
+    digest(&[text.as_bytes()])
 }
 
 /// The records that more than one person wrote, in the order of their ids.
