@@ -15,6 +15,11 @@ def faults(outcome):
     for joined in outcome["joined"]:
         if joined["lead_sees"] != joined["newcomer_sees"] or not joined["lead_sees"]:
             yield f"{joined['name']} and the lead saw different digits"
+    yield from faults_of_the_round(outcome)
+    if not lost["was_out"] or not lost["closed"] or not lost["beyond"]:
+        yield "the phone was to be lost out on the round, with something closed on it"
+    if lost["beyond_found"] or lost["beyond_opened"]:
+        yield "whoever found the phone could open more than that evening"
     if not lost["was_told"] or lost["opens_again"]:
         yield "the lost phone still opens"
     if lost["finder_read_since"] or not lost["finder_read"]:
@@ -42,6 +47,39 @@ def faults(outcome):
         yield "the relay carried nothing"
 
 
+def faults_of_the_round(outcome):
+    """What does not hold of the round that was planned, walked and read on Sunday."""
+    plan, sunday = outcome["round"], outcome["sunday"]
+    moments = {}
+    for moment in outcome["moments"]:
+        moments.setdefault(moment["what"], []).append(moment)
+    wanted = "out safety_seen someone_new promised promise_kept checked_in watched concern not_kept home".split()
+    if missing := [what for what in wanted if what not in moments]:
+        yield "the evening does without: " + ", ".join(missing)
+        return
+    if len(plan["stops"]) < 10 or not plan["is_closed"]:
+        yield "the round was to have ten stops and to be closed on Sunday"
+    if not any(stop["doors"] > 1 and stop["to_do"] for stop in plan["stops"]):
+        yield "a block with a promise at one of its doors was to be one stop"
+    for out in moments["out"]:
+        if not out["beyond"][0] or out["beyond"][1] or not out["closed"]:
+            yield f"{out['by']}'s phone opens more than tonight, or had nothing to close"
+    if [watched["is_open"] for watched in moments["watched"]] != [False, True]:
+        yield "the plan was to stay shut until a check-in was missed"
+    if len(sunday["plans_opened"]) != 1:
+        yield "whoever opened the plan was to be noted, once"
+    if any(typed["is_kept"] for typed in moments["not_kept"]):
+        yield "a note that the guard refuses was kept"
+    if sorted(opens["count"] for opens in sunday["concerns"]) != [0, 1]:
+        yield "the concern was to be opened on the lead's phone and on no other"
+    if not sunday["back"] or not all(back["is_at_home"] and back["beyond"] for back in sunday["back"]):
+        yield "a phone that came home has not got everything back"
+    if not sunday["due"] or sunday["due"][0]["reason"] != "promise":
+        yield "the promise was to be on top of what is due next"
+    if not sunday["doors"] or not sunday["opened"] or not sunday["concerns_due"]:
+        yield "the lead was to read of doors and of a concern"
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         try:
@@ -51,7 +89,10 @@ def main():
     for fault in found:
         print(fault, file=sys.stderr)
     if not found:
-        print("the story holds: two equal devices, a lost one that holds nothing, one woman forgotten, 0 words found")
+        print(
+            "the story holds: out on the round tonight only, two equal devices, a lost one that holds nothing, "
+            "one woman forgotten, 0 words found"
+        )
     return 1 if found else 0
 
 

@@ -71,6 +71,99 @@ fn a_lost_phone_is_told_and_destroys_its_store_and_its_finder_reads_nothing_new(
 }
 
 #[test]
+fn a_phone_lost_out_on_the_round_opens_that_evening_and_nothing_else() {
+    let lost = &BUNDLED["lost"];
+    assert_eq!(lost["was_out"], true);
+    assert!(lost["closed"].as_u64().unwrap() > 2 && lost["beyond"].as_u64().unwrap() > 4);
+    assert_eq!(
+        (&lost["beyond_found"], &lost["beyond_opened"]),
+        (&0.into(), &0.into())
+    );
+    for out in moments("out") {
+        let beyond = out["beyond"].as_array().unwrap();
+        assert!(
+            beyond[0].as_u64().unwrap() > 0,
+            "so that there is something to close"
+        );
+        assert_eq!(beyond[1], 0);
+    }
+    let back = &BUNDLED["sunday"]["back"][0];
+    assert_eq!(
+        (&back["name"], &back["is_at_home"]),
+        (&"Amina".into(), &true.into())
+    );
+    assert!(back["beyond"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn the_round_is_planned_from_what_is_due_and_a_block_is_one_stop() {
+    let stops = BUNDLED["round"]["stops"].as_array().unwrap();
+    assert_eq!(stops.len(), 10);
+    let block = stops
+        .iter()
+        .find(|stop| stop["place"] == "Lantern Court")
+        .unwrap();
+    assert_eq!(
+        (&block["doors"], &block["reason"]),
+        (&2.into(), &"promise".into())
+    );
+    assert_eq!(block["languages"], serde_json::json!(["pt", "ro"]));
+    let to_do = block["to_do"].as_array().unwrap();
+    assert!(to_do.contains(&"Birthday gift".into()) && to_do.contains(&"Dentist leaflet".into()));
+    assert!(stops.iter().all(|stop| stop["pair"] == 1));
+}
+
+#[test]
+fn the_plan_opens_to_whoever_waits_when_a_check_in_is_missed_and_not_before() {
+    let watched = moments("watched");
+    assert_eq!(watched.len(), 2);
+    assert_eq!(
+        (&watched[0]["missed"], &watched[0]["is_open"]),
+        (&serde_json::json!([]), &false.into())
+    );
+    assert_eq!(
+        (&watched[1]["missed"], &watched[1]["is_open"]),
+        (&serde_json::json!(["20:15"]), &true.into())
+    );
+    assert_eq!(watched[1]["last_heard_of"], "Lantern low landing");
+    let noted = serde_json::json!([{"by": "Tamsin", "at": "20:32"}]);
+    assert_eq!(BUNDLED["sunday"]["plans_opened"], noted);
+    let late: Vec<bool> = moments("checked_in")
+        .iter()
+        .map(|moment| moment["is_late"] == true)
+        .collect();
+    assert_eq!(late, [false, true]);
+}
+
+#[test]
+fn on_sunday_the_lead_reads_what_came_in_and_the_promise_is_due_first() {
+    let sunday = &BUNDLED["sunday"];
+    assert_eq!((&sunday["doors"], &sunday["opened"]), (&11.into(), &3.into()));
+    assert_eq!(
+        (&sunday["concerns_due"], &sunday["to_finish"]),
+        (&1.into(), &0.into())
+    );
+    let first = &sunday["due"][0];
+    assert_eq!(
+        (&first["place"], &first["reason"]),
+        (&"Plum tree house".into(), &"promise".into())
+    );
+    assert_eq!(first["to_do"], serde_json::json!(["Raspberry shortbread"]));
+    let concerns = serde_json::json!([{"name": "Tamsin", "count": 1}, {"name": "Amina", "count": 0}]);
+    assert_eq!(sunday["concerns"], concerns);
+    assert_eq!(BUNDLED["round"]["is_closed"], true);
+}
+
+#[test]
+fn what_the_guard_refuses_is_told_with_a_safer_wording_and_kept_nowhere() {
+    let typed = moments("not_kept");
+    assert_eq!((typed.len(), &typed[0]["is_kept"]), (1, &false.into()));
+    assert!(typed[0]["kind"].as_str().unwrap().contains("telephone"));
+    assert!(typed[0]["safer"].is_string());
+    assert!(!BUNDLED.to_string().contains("900123"));
+}
+
+#[test]
 fn what_was_written_on_a_lost_phone_stays_hers() {
     let merged = BUNDLED["merged"].as_array().unwrap();
     assert!(merged.len() >= 2);
@@ -127,15 +220,25 @@ fn the_keys_of_the_outcome_are_those_of_its_page() {
     let page = include_str!("../../docs/formats/story.md");
     let help = include_str!("../src/help.txt");
     let expected = [
-        "devices", "erased", "evening", "held", "joined", "lost", "merged", "receipts", "relay", "search",
-        "steps",
+        "devices", "erased", "evening", "held", "joined", "lost", "merged", "moments", "receipts", "relay",
+        "round", "search", "steps", "sunday",
     ];
     assert_eq!(keys, BTreeSet::from(expected));
     for key in keys {
         assert!(page.contains(&format!("`{key}`")), "{key} is not on its page");
         assert!(help.contains(key), "{key} is not in the help");
     }
-    for part in ["lost", "erased", "held"] {
+    for moment in BUNDLED["moments"].as_array().unwrap() {
+        for key in moment.as_object().unwrap().keys() {
+            assert!(
+                page.contains(&format!("`{key}`")),
+                "moments: {key} is not on its page"
+            );
+        }
+        let what = moment["what"].as_str().unwrap();
+        assert!(page.contains(&format!("`{what}`")), "{what} is not on the page");
+    }
+    for part in ["lost", "erased", "held", "round", "sunday"] {
         for key in BUNDLED[part].as_object().unwrap().keys() {
             assert!(
                 page.contains(&format!("`{key}`")),
@@ -151,14 +254,33 @@ fn told_elsewhere_than_to_a_terminal_it_is_plain() {
     for wanted in [
         "Blue door 3",
         "Amina's screen",
-        "Bethan's phone was lost",
+        "Bethan's phone was lost out on the round",
         "2 of 2 phones",
         "0 found",
+        "home baking (egg, gluten, milk)",
+        "Before Amina knocks at Blue door 3",
+        "The plan stays shut",
+        "Not kept as typed",
+        "A promise: Raspberry shortbread",
     ] {
         assert!(told.contains(wanted), "{wanted} in {told}");
     }
     assert!(!told.contains('\x1b'));
     assert!(!told.contains("NOT HELD"));
+}
+
+#[test]
+fn it_fits_a_terminal_and_says_no_code() {
+    let told = text(&doorstep(&[]).stdout);
+    for line in told.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+        assert_eq!(line.trim_end(), line);
+    }
+    assert!(!told.contains('_'), "codes have underlines: {told}");
+    let is_code = |word: &&str| ["ro", "pt", "th", "noanswer", "notnow", "lookout"].contains(word);
+    let mut words = told.split(|letter: char| !letter.is_alphabetic());
+    assert_eq!(words.find(is_code), None);
+    assert!(told.contains("    Amina     Romanian, who was met"), "{told}");
 }
 
 #[test]
@@ -221,6 +343,12 @@ fn what_is_not_understood_is_refused_with_a_reason() {
         assert!(text(&told.stderr).starts_with("doorstep: "), "{words:?}");
         assert!(told.stdout.is_empty());
     }
+}
+
+/// The bundled evening's moments of one sort.
+fn moments(what: &str) -> Vec<&'static Value> {
+    let moments = BUNDLED["moments"].as_array().unwrap();
+    moments.iter().filter(|moment| moment["what"] == what).collect()
 }
 
 /// The outcome of an evening of one's own, which holds.

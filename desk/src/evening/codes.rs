@@ -53,6 +53,17 @@ pub(super) fn stored(codes: &[String]) -> impl Iterator<Item = String> {
     codes.iter().map(|code| language::stored_code(code).to_owned())
 }
 
+/// What each of some people speaks, with the codes as they are stored.
+pub(super) fn stored_lists(
+    map: &BTreeMap<String, Vec<String>>,
+) -> Result<BTreeMap<String, Vec<String>>, String> {
+    known(&language::LANGUAGES, map.values().flatten())?;
+    let lists = map.iter();
+    Ok(lists
+        .map(|(name, codes)| (name.clone(), stored(codes).collect()))
+        .collect())
+}
+
 /// A map by language code, with the codes as they are stored.
 pub(super) fn stored_keys<M: FromIterator<(String, String)>>(map: &BTreeMap<String, String>) -> M {
     map.iter()

@@ -73,6 +73,17 @@ pub(super) fn someone_new(line: &line::SomeoneNew) -> Person {
     }
 }
 
+/// What the notebook says of an earlier visit.
+pub(super) fn earlier(line: &line::Earlier) -> Said {
+    Said {
+        outcome: Some(line.outcome.clone()),
+        met: line.met.clone(),
+        met_in: codes::stored_values(&line.met_in),
+        languages: codes::stored(&line.languages).collect(),
+        ..Said::default()
+    }
+}
+
 /// What is said at the door.
 pub(super) fn visit(line: &line::Visit) -> Said {
     Said {

@@ -9,6 +9,16 @@ pub(super) enum Line {
     Team(Team),
     Place(Box<Place>),
     Person(Person),
+    Earlier(Earlier),
+    Promise(Promise),
+    Round(Round),
+    Out(Out),
+    Home(Home),
+    CheckIn(CheckIn),
+    Watch(Watch),
+    Keep(Keep),
+    Concern(Concern),
+    NotKept(NotKept),
     Signal(Signal),
     Visit(Box<Visit>),
     SomeoneNew(SomeoneNew),
@@ -66,6 +76,98 @@ pub(super) struct Person {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct Earlier {
+    pub(super) key: String,
+    pub(super) place: String,
+    pub(super) on: String,
+    pub(super) outcome: String,
+    #[serde(default)]
+    pub(super) met: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) met_in: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(super) languages: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Promise {
+    pub(super) key: String,
+    pub(super) what: String,
+    pub(super) place: String,
+    pub(super) person: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Round {
+    pub(super) name: String,
+    pub(super) from: String,
+    pub(super) until: String,
+    pub(super) pairs: BTreeMap<String, u32>,
+    #[serde(default)]
+    pub(super) speaks: BTreeMap<String, Vec<String>>,
+    pub(super) stops: Vec<String>,
+    pub(super) shift_lead: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Out {
+    pub(super) who: Vec<String>,
+    pub(super) at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Home {
+    pub(super) who: Vec<String>,
+    pub(super) at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckIn {
+    pub(super) by: String,
+    pub(super) at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Watch {
+    pub(super) by: String,
+    pub(super) at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Keep {
+    pub(super) by: String,
+    pub(super) promise: String,
+    pub(super) at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Concern {
+    pub(super) by: String,
+    pub(super) visit: String,
+    pub(super) at: Option<String>,
+    pub(super) basis: String,
+    pub(super) words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NotKept {
+    pub(super) by: String,
+    pub(super) visit: String,
+    pub(super) at: Option<String>,
+    pub(super) note: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct SomeoneNew {
     pub(super) by: String,
     pub(super) key: String,
@@ -112,6 +214,7 @@ pub(super) struct Visit {
     #[serde(default)]
     pub(super) support: BTreeMap<String, u32>,
     pub(super) note: Option<String>,
+    pub(super) promised: Option<String>,
     #[serde(default)]
     pub(super) finish_later: bool,
 }

@@ -22,5 +22,6 @@ pub(crate) use said::Said;
 pub(crate) use story::Act;
 pub(crate) use story::Deed;
 pub(crate) use story::Evening;
+pub(crate) use story::Plan;
 pub(crate) use story::Team;
 pub(crate) use sunday::Sunday;

@@ -6,6 +6,9 @@ pub(super) struct Phones {
     held: BTreeMap<String, BTreeSet<String>>,
     online: BTreeSet<String>,
     relay: BTreeSet<String>,
+    out: BTreeSet<String>,
+    /// What those who are out may open.
+    tonight: BTreeSet<String>,
 }
 
 impl Phones {
@@ -18,6 +21,8 @@ impl Phones {
                 .collect(),
             online: names.cloned().collect(),
             relay: BTreeSet::new(),
+            out: BTreeSet::new(),
+            tonight: BTreeSet::new(),
         }
     }
 
@@ -26,7 +31,28 @@ impl Phones {
         if let Some(held) = self.held.get_mut(by) {
             held.insert(key.to_owned());
         }
+        if self.is_out(by) {
+            self.tonight.insert(key.to_owned());
+        }
         self.exchange();
+    }
+
+    /// A phone closes what is not of tonight, but for what nobody else has.
+    pub(super) fn go_out(&mut self, name: &str, tonight: &BTreeSet<String>) {
+        self.tonight.extend(tonight.iter().cloned());
+        self.out.insert(name.to_owned());
+        self.narrow(name);
+    }
+
+    /// A phone opens what comes to it again.
+    pub(super) fn come_home(&mut self, name: &str) {
+        self.out.remove(name);
+        self.exchange();
+    }
+
+    /// Whether a phone is out on the round.
+    pub(super) fn is_out(&self, name: &str) -> bool {
+        self.out.contains(name)
     }
 
     /// Phones gain or lose signal.
@@ -56,6 +82,16 @@ impl Phones {
                 .entry(name.clone())
                 .or_default()
                 .extend(self.relay.iter().cloned());
+        }
+        for name in self.out.clone() {
+            self.narrow(&name);
+        }
+    }
+
+    fn narrow(&mut self, name: &str) {
+        let (tonight, relay) = (&self.tonight, &self.relay);
+        if let Some(held) = self.held.get_mut(name) {
+            held.retain(|key| tonight.contains(key) || !relay.contains(key));
         }
     }
 }

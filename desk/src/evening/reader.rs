@@ -1,13 +1,15 @@
+mod outing;
+mod visiting;
+
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use doorstep_core::features::people;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::places;
 use doorstep_core::features::places::Place;
-use doorstep_core::features::visits;
 use doorstep_core::features::visits::Visit;
 use doorstep_core::vocabulary::Day;
-use doorstep_core::vocabulary::MemberId;
 use doorstep_core::vocabulary::Role;
 use doorstep_core::vocabulary::spot;
 
@@ -24,6 +26,7 @@ use super::line::Line;
 use super::phones::Phones;
 use super::shape;
 use super::shape::stand_in;
+use outing::Outing;
 
 /// What has been read so far, as the phones will have it.
 pub(super) struct Reader {
@@ -32,12 +35,14 @@ pub(super) struct Reader {
     has_begun: bool,
     phones: Phones,
     kept: BTreeMap<String, Kept>,
+    outing: Outing,
 }
 
 /// A record by its key, in the state the file has brought it to.
 enum Kept {
     Place(Box<Place>),
     Person,
+    Promise,
     Visit {
         visit: Box<Visit>,
         by: String,
@@ -67,6 +72,7 @@ impl Reader {
             clock_ms: date.london_ms(PREPARED_AT_MINUTE),
             has_begun: false,
             kept: BTreeMap::new(),
+            outing: Outing::default(),
             evening: Evening {
                 date,
                 team: Team {
@@ -75,6 +81,7 @@ impl Reader {
                     volunteers: team.volunteers,
                 },
                 acts: Vec::new(),
+                tonight: BTreeSet::new(),
                 sunday: None,
             },
         })
@@ -84,15 +91,28 @@ impl Reader {
         if self.evening.sunday.is_some() {
             return Err("Sunday is the last line".into());
         }
-        let prepares = matches!(line, Line::Place(_) | Line::Person(_));
+        let prepares = matches!(
+            line,
+            Line::Place(_) | Line::Person(_) | Line::Earlier(_) | Line::Promise(_) | Line::Round(_)
+        );
         if prepares && self.has_begun {
-            return Err("places and people stand before the evening begins".into());
+            return Err("what the lead prepares stands before the evening begins".into());
         }
         self.has_begun |= !prepares;
         let (by, deed) = match line {
             Line::Team(_) => return Err("a second team".into()),
             Line::Place(line) => self.place(*line)?,
             Line::Person(line) => self.person(line)?,
+            Line::Earlier(line) => self.earlier(&line)?,
+            Line::Promise(line) => self.promise(line)?,
+            Line::Round(line) => self.round(line)?,
+            Line::Out(line) => self.out(line)?,
+            Line::Home(line) => self.home(line)?,
+            Line::CheckIn(line) => self.check_in(line)?,
+            Line::Watch(line) => self.watch(line)?,
+            Line::Keep(line) => self.keep_promise(line)?,
+            Line::Concern(line) => self.concern(line)?,
+            Line::NotKept(line) => self.not_kept(line)?,
             Line::Signal(line) => self.signal(line)?,
             Line::Visit(line) => self.visit(*line)?,
             Line::SomeoneNew(line) => self.someone_new(line)?,
@@ -190,86 +210,6 @@ impl Reader {
         ))
     }
 
-    fn visit(&mut self, line: line::Visit) -> Result<(String, Deed), String> {
-        self.member(&line.by)?;
-        self.place_held(&line.by, &line.place)?;
-        let words = drafts::visit(&line);
-        let before = Visit {
-            place: Some(stand_in(&line.place)),
-            ..Visit::default()
-        };
-        let visit = self.said(&line.by, &before, &words)?;
-        self.clock(Some(&line.at))?;
-        let act = self.evening.acts.len();
-        self.keep(
-            &line.by,
-            &line.key,
-            Kept::Visit {
-                visit: Box::new(visit),
-                by: line.by.clone(),
-                act,
-            },
-        )?;
-        let deed = Deed::Visit {
-            key: line.key,
-            place: line.place,
-            said: words,
-            finish_later: line.finish_later,
-        };
-        Ok((line.by, deed))
-    }
-
-    fn amend(&mut self, line: line::Amend) -> Result<(String, Deed), String> {
-        self.member(&line.by)?;
-        let words = drafts::amend(&line);
-        if words == Said::default() && !line.finish {
-            return Err("nothing is amended".into());
-        }
-        self.held(&line.by, &line.visit, "visit")?;
-        let before = match self.kept.get(&line.visit) {
-            Some(Kept::Visit { visit, .. }) => visit.as_ref().clone(),
-            _ => return Err(format!("no visit {:?} above this line", line.visit)),
-        };
-        let after = self.said(&line.by, &before, &words)?;
-        if let Some(Kept::Visit { visit, .. }) = self.kept.get_mut(&line.visit) {
-            **visit = after;
-        }
-        self.clock(line.at.as_deref())?;
-        Ok((
-            line.by,
-            Deed::Amend {
-                visit: line.visit,
-                said: words,
-                finish: line.finish,
-            },
-        ))
-    }
-
-    fn undo(&mut self, line: &line::Undo) -> Result<(String, Deed), String> {
-        self.member(&line.by)?;
-        let newest = self.evening.acts.len().saturating_sub(1);
-        match self.kept.get_mut(&line.visit) {
-            Some(Kept::Visit { by, .. }) if *by != line.by => {
-                return Err("only her own visit is undone".into());
-            }
-            Some(Kept::Visit { act, .. }) if *act != newest => {
-                return Err("undo stands right after its visit".into());
-            }
-            Some(Kept::Visit { visit, .. }) => visit.undone = Some(true),
-            _ => return Err(format!("no visit {:?} above this line", line.visit)),
-        }
-        let after_ms = line.after_s.saturating_mul(1000);
-        let undone_ms = self.clock_ms.saturating_add(after_ms);
-        visits::may_undo(self.clock_ms, undone_ms).map_err(said)?;
-        self.clock_ms = undone_ms;
-        Ok((
-            line.by.clone(),
-            Deed::Undo {
-                visit: line.visit.clone(),
-            },
-        ))
-    }
-
     fn place_note(&mut self, line: line::PlaceNote) -> Result<(String, Deed), String> {
         self.member(&line.by)?;
         self.place_held(&line.by, &line.place)?;
@@ -302,25 +242,6 @@ impl Reader {
         Ok((line.by, deed))
     }
 
-    /// What a visit becomes when `by` says this about it.
-    fn said(&self, by: &str, before: &Visit, words: &Said) -> Result<Visit, String> {
-        codes::of_visit(words)?;
-        for key in words.met.keys().chain(words.met_in.keys()) {
-            self.held(by, key, "person")?;
-            if !matches!(self.kept.get(key), Some(Kept::Person)) {
-                return Err(format!("{key:?} is not a person"));
-            }
-        }
-        let author = MemberId::new(*stand_in(by).as_bytes());
-        let mut after = before.clone();
-        words.write_into(&mut after, author, |key| Some(stand_in(key)));
-        if after.met_in.keys().any(|id| !after.met.contains_key(id)) {
-            return Err("`met_in` names someone who was not met".into());
-        }
-        visits::check(before, &after, author).map_err(said)?;
-        Ok(after)
-    }
-
     fn place_held(&self, by: &str, key: &str) -> Result<(), String> {
         self.held(by, key, "place")?;
         match self.kept.get(key) {
@@ -349,6 +270,9 @@ impl Reader {
         }
         self.kept.insert(key.to_owned(), kept);
         self.phones.write(by, key);
+        if self.phones.is_out(by) {
+            self.evening.tonight.insert(key.to_owned());
+        }
         Ok(())
     }
 

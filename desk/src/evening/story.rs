@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
 use doorstep_core::features::people::Consent;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::places::Place;
@@ -16,6 +19,8 @@ pub(crate) struct Evening {
     pub(crate) team: Team,
     /// What happens, in its order.
     pub(crate) acts: Vec<Act>,
+    /// The keys of what a phone that is out on the round may open; empty where nobody goes out.
+    pub(crate) tonight: BTreeSet<String>,
     /// What comes of it until Sunday; absent where the file does not say.
     pub(crate) sunday: Option<Sunday>,
 }
@@ -66,6 +71,40 @@ pub(crate) enum Deed {
         draft: Person,
         consents: Vec<Consent>,
     },
+    /// The lead writes down from the team's notebook what came of an earlier visit.
+    Earlier {
+        key: String,
+        place: String,
+        on: Day,
+        said: Said,
+    },
+    /// The lead writes down what was promised, and where it is to be kept.
+    Promise {
+        key: String,
+        what: String,
+        place: String,
+        person: Option<String>,
+    },
+    /// The lead plans the round from what is due.
+    Round(Plan),
+    /// They set out, each on her own phone: what is not of the round closes there.
+    Out { who: Vec<String> },
+    /// They are home, each on her own phone.
+    Home { who: Vec<String> },
+    /// The first check-in that waits is answered.
+    CheckIn,
+    /// Whoever waits for the pair's word looks whether it came. Where one is missed the plan opens, and is put by again.
+    Watch,
+    /// A promise is kept.
+    Keep { promise: String },
+    /// A concern about a visit is raised.
+    Concern {
+        visit: String,
+        basis: String,
+        words: String,
+    },
+    /// A note is typed that is not kept.
+    NotKept { visit: String, note: String },
     /// Phones gain or lose signal; a phone with signal exchanges with the relay until nothing is left.
     Signal { who: Vec<String>, on: bool },
     /// A visit is recorded.
@@ -73,6 +112,7 @@ pub(crate) enum Deed {
         key: String,
         place: String,
         said: Said,
+        promised: Option<String>,
         finish_later: bool,
     },
     /// Someone new is added under a pseudonym that the phone suggests.
@@ -88,4 +128,23 @@ pub(crate) enum Deed {
         safety_note: Option<String>,
         safety_level: Option<String>,
     },
+}
+
+/// A round as the lead plans it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// What it is called.
+    pub(crate) name: String,
+    /// When it begins, in minutes after midnight.
+    pub(crate) from_minute: u32,
+    /// When it is to be over, in minutes after midnight.
+    pub(crate) until_minute: u32,
+    /// Who walks: first name to the number of her pair.
+    pub(crate) pairs: BTreeMap<String, u32>,
+    /// What they speak: first name to language codes.
+    pub(crate) speaks: BTreeMap<String, Vec<String>>,
+    /// The stops in the order in which they are walked, by key.
+    pub(crate) stops: Vec<String>,
+    /// Who is told when a pair does not answer.
+    pub(crate) shift_lead: String,
 }

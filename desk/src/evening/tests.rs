@@ -1,4 +1,6 @@
+mod anything;
 mod in_order;
+mod outing;
 mod told;
 mod written;
 

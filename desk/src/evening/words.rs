@@ -17,6 +17,16 @@ impl Evening {
         words_of(&texts)
     }
 
+    /// The words of [`Self::words`] that stand nowhere but in what no phone that is out may open.
+    pub(crate) fn words_beyond_tonight(&self) -> BTreeSet<String> {
+        self.words_only_in(|act| match &act.deed {
+            Deed::Place { key, .. } | Deed::Person { key, .. } | Deed::Promise { key, .. } => {
+                !self.tonight.contains(key)
+            }
+            _ => false,
+        })
+    }
+
     /// The words of [`Self::words`] that stand nowhere but in a woman's record and in those of visits at which she was met.
     pub(crate) fn words_about(&self, person: &str) -> BTreeSet<String> {
         let names_her = |said: &Said| said.met.contains_key(person);
@@ -27,12 +37,19 @@ impl Evening {
             _ => None,
         };
         let visits: BTreeSet<String> = self.acts.iter().filter_map(met_at).collect();
-        let is_about = |act: &&Act| match &act.deed {
+        self.words_only_in(|act| match &act.deed {
             Deed::Person { key, .. } => key == person,
-            Deed::Visit { key: visit, .. } | Deed::Amend { visit, .. } => visits.contains(visit),
+            Deed::Promise { person: to, .. } => to.as_deref() == Some(person),
+            Deed::Visit { key: visit, .. } | Deed::Amend { visit, .. } | Deed::NotKept { visit, .. } => {
+                visits.contains(visit)
+            }
             _ => false,
-        };
-        let (hers, others): (Vec<&Act>, Vec<&Act>) = self.acts.iter().partition(is_about);
+        })
+    }
+
+    /// The words that these acts have and no other has.
+    fn words_only_in(&self, is_meant: impl Fn(&Act) -> bool) -> BTreeSet<String> {
+        let (hers, others): (Vec<&Act>, Vec<&Act>) = self.acts.iter().partition(|act| is_meant(act));
         let words = |acts: &[&Act]| {
             let texts: Vec<&str> = acts.iter().flat_map(|act| texts_of(&act.deed)).collect();
             words_of(&texts)
@@ -69,7 +86,15 @@ fn texts_of(deed: &Deed) -> Vec<&str> {
             texts.push(&draft.pseudonym);
             texts.extend(draft.hint.as_deref());
         }
-        Deed::Visit { said, .. } | Deed::Amend { said, .. } => texts.extend(said.note.as_deref()),
+        Deed::Visit { said, promised, .. } => {
+            texts.extend(said.note.as_deref());
+            texts.extend(promised.as_deref());
+        }
+        Deed::Amend { said, .. } => texts.extend(said.note.as_deref()),
+        Deed::Promise { what, .. } => texts.push(what),
+        Deed::Round(plan) => texts.push(&plan.name),
+        Deed::Concern { words, .. } => texts.push(words),
+        Deed::NotKept { note, .. } => texts.push(note),
         Deed::PlaceNote {
             access_hint,
             safety_note,
@@ -78,7 +103,14 @@ fn texts_of(deed: &Deed) -> Vec<&str> {
             let more = [access_hint, safety_note];
             texts.extend(more.into_iter().flatten().map(String::as_str));
         }
-        Deed::Signal { .. } | Deed::Undo { .. } => {}
+        Deed::Earlier { .. }
+        | Deed::Out { .. }
+        | Deed::Home { .. }
+        | Deed::CheckIn
+        | Deed::Watch
+        | Deed::Keep { .. }
+        | Deed::Signal { .. }
+        | Deed::Undo { .. } => {}
     }
     texts
 }

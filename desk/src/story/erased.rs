@@ -7,11 +7,12 @@ use doorstep_core::companion::CompanionError;
 use doorstep_core::features::visits::Visit;
 use doorstep_core::vocabulary::Day;
 use doorstep_core::vocabulary::RecordId;
-use memchr::memmem;
 
 use super::error::StoryError;
 use super::outcome::ErasedPerson;
 use super::phones::MINUTES_A_DAY;
+use super::phones::count_of;
+use super::phones::everything;
 use super::stage::Stage;
 
 /// What each phone shows of her and of the evening, before and after.
@@ -92,15 +93,9 @@ fn shown_on(device: &Companion, date: Day, words: &BTreeSet<String>) -> Result<S
     let (from_ms, until_ms) = (date.london_ms(0), date.london_ms(MINUTES_A_DAY));
     let visits = device.visits().between(from_ms, until_ms)?;
     let outcomes = device.visits().outcome_counts(from_ms, until_ms)?;
-    let all = format!(
-        "{visits:?}{:?}{:?}",
-        device.people().list()?,
-        device.places().list()?
-    );
-    let count = |word: &String| memmem::find_iter(all.as_bytes(), word.as_bytes()).count();
     let met = |visit: &Visit| !visit.met.is_empty() || visit.met_unknown.is_some();
     Ok(Shown {
-        words: words.iter().map(count).sum(),
+        words: count_of(words, everything(device)?.as_bytes()),
         visits: number(visits.len()),
         met: number(visits.iter().filter(|known| met(&known.visit)).count()),
         outcomes: outcomes

@@ -50,6 +50,9 @@ pub enum StoryError {
     /// A line speaks of something that is not on that phone.
     #[error("what is to be changed is not on that phone")]
     NotThere,
+    /// A phone that was found could not be searched below its screens: a mistake in the program.
+    #[error("the phone that was found could not be searched")]
+    CannotSearch,
     /// An answer to an invitation, or the lead's word, did not come.
     #[error("nobody answered an invitation")]
     NoAnswer,

@@ -1,7 +1,10 @@
 //! A phone is lost on the way home, taken out on Sunday, found, and switched on.
 
+use std::collections::BTreeSet;
+
 use doorstep_core::companion::Companion;
 use doorstep_core::companion::CompanionError;
+use doorstep_core::companion::Horizon;
 use doorstep_core::features::places::Place;
 use doorstep_core::vocabulary::DeviceId;
 use doorstep_core::vocabulary::RecordId;
@@ -9,7 +12,10 @@ use doorstep_core::vocabulary::spot;
 
 use super::error::StoryError;
 use super::outcome::LostPhone;
+use super::phones::count_of;
+use super::phones::everything;
 use super::search::files_below;
+use super::seized::Seized;
 use super::stage::LockedPhone;
 use super::stage::Stage;
 
@@ -21,14 +27,15 @@ pub(super) struct Lost {
     pub(super) told: LostPhone,
 }
 
-/// Somebody loses her phone, and with it what had not left it.
-pub(super) fn lose(stage: &mut Stage, name: &str, unsent: usize) -> Result<Lost, StoryError> {
+/// Somebody loses her phone, perhaps while it is out on the round, and with it what had not left it.
+pub(super) fn lose(stage: &mut Stage, name: &str, unsent: usize, was_out: bool) -> Result<Lost, StoryError> {
     let device = stage.device(name)?.clone();
     let own = device.team().who_has_what()?;
     let told = LostPhone {
         name: name.to_owned(),
         entries: own.first().map(|line| line.of).unwrap_or_default(),
         unsent,
+        was_out,
         ..LostPhone::default()
     };
     Ok(Lost {
@@ -53,6 +60,26 @@ impl Lost {
         })?;
         stage.settle_all()?;
         Ok(written)
+    }
+
+    /// Somebody finds it who knows its PIN and has all the time in the world, but no relay: the store is read below every
+    /// screen, then everything is pressed that there is to press.
+    pub(super) fn search(&mut self, round: RecordId, beyond: &BTreeSet<String>) -> Result<(), StoryError> {
+        let seized = Seized::search(&self.phone.folder, &self.phone.pin, beyond)?;
+        let found = self.phone.unlock()?;
+        let closed = |horizon| match horizon {
+            Horizon::Out { closed, .. } | Horizon::ComingHome { closed } => closed,
+            Horizon::AtHome => 0,
+        };
+        self.told.closed = closed(found.rounds().horizon()?);
+        let shown = count_of(beyond, everything(&found)?.as_bytes());
+        found.rounds().come_home(round)?;
+        found.rebuild()?;
+        let shown_then = count_of(beyond, everything(&found)?.as_bytes());
+        self.told.beyond = beyond.len();
+        self.told.beyond_found = seized.found + shown + shown_then;
+        self.told.beyond_opened = seized.opened;
+        Ok(())
     }
 
     /// Somebody finds it who knows its PIN, unlocks it, and it meets the relay.
@@ -84,6 +111,12 @@ impl Lost {
 }
 
 impl LostPhone {
+    /// Whether whoever found it could open nothing but tonight; true of one that was at home.
+    pub(super) fn opened_tonight_only(&self) -> bool {
+        let is_closed = self.beyond == 0 || self.closed > 0;
+        !self.was_out || (is_closed && self.beyond_found == 0 && self.beyond_opened == 0)
+    }
+
     /// Whether it is out as it should be.
     pub(super) fn is_out(&self) -> bool {
         let is_of_store = |name: &String| name.contains(".store") || name.contains(".key");

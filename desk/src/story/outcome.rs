@@ -1,5 +1,9 @@
 use serde::Serialize;
 
+use super::moment::Moment;
+use super::moment::PlannedRound;
+use super::moment::Sunday;
+
 /// What came of an evening. The keys are stable (docs/formats/story.md).
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Outcome {
@@ -7,12 +11,18 @@ pub struct Outcome {
     pub evening: Told,
     /// How each volunteer came in.
     pub joined: Vec<Joined>,
+    /// The round as the lead planned it; absent where the evening has none.
+    pub round: Option<PlannedRound>,
+    /// What happened on the round besides the visits, in its order.
+    pub moments: Vec<Moment>,
     /// Every device, the lead's first.
     pub devices: Vec<DeviceOutcome>,
     /// What two people wrote together.
     pub merged: Vec<MergedRecord>,
     /// Who has what, as each device knows it.
     pub receipts: Vec<ReceiptLine>,
+    /// What the lead reads on Sunday, and what is due next.
+    pub sunday: Sunday,
     /// The phone that was lost; absent where none was.
     pub lost: Option<LostPhone>,
     /// The woman whose records were erased; absent where nobody's were.
@@ -68,6 +78,16 @@ pub struct LostPhone {
     pub unsent: usize,
     /// The epochs before and after it was taken out.
     pub epochs: [u32; 2],
+    /// Whether it was out on the round still.
+    pub was_out: bool,
+    /// How many records were closed on it.
+    pub closed: u64,
+    /// Words of what is not of that evening, looked for in all that it shows and in every value of its opened store.
+    pub beyond: usize,
+    /// How often one of them was found.
+    pub beyond_found: usize,
+    /// How many of the sealed entries one of its own keys opened.
+    pub beyond_opened: usize,
     /// How many records its finder, with the PIN, could open before it met the relay.
     pub finder_read: u64,
     /// How many of the records written since it was taken out the finder could read, before and after.
@@ -120,7 +140,7 @@ pub struct DeviceOutcome {
     pub role: String,
     /// How many records it holds.
     pub records: u64,
-    /// SHA-256 over all of them in canonical form.
+    /// SHA-256 in canonical form over those that every volunteer may open.
     pub sha256: String,
     /// The evening's visits as it shows them in the end.
     pub stops: Vec<Stop>,
@@ -215,12 +235,22 @@ pub struct Search {
 pub struct Held {
     /// Both screens showed the same six digits, each time.
     pub same_digits: bool,
-    /// All devices hold the same records.
+    /// All devices hold the same records, but for concerns and who looked at what, which are for leads.
     pub same_records: bool,
     /// Everything that anyone wrote is on every device, but for what went with a lost phone.
     pub everything_written_is_there: bool,
     /// Every device is known to have everything.
     pub receipts_complete: bool,
+    /// A phone that was out opened tonight and nothing else, also in its finder's hands; true where nobody went out.
+    pub out_opens_tonight_only: bool,
+    /// Whoever came home has everything again; true where nobody went out.
+    pub home_opens_everything: bool,
+    /// Every check-in that was missed opened the plan, with a note of who looked, and no plan opened without.
+    pub plans_open_when_missed: bool,
+    /// Concerns can be opened by leads and by nobody else.
+    pub concerns_are_for_leads: bool,
+    /// What the guard refused is on no device.
+    pub refused_is_not_kept: bool,
     /// A lost phone was told, destroyed what it held and read nothing written since; true where none was lost.
     pub lost_phone_is_out: bool,
     /// Every device and the relay said that the erased records are gone, no key opens a kept copy, and none of their
@@ -249,12 +279,20 @@ impl Outcome {
             same_records,
             everything_written_is_there,
             receipts_complete,
+            out_opens_tonight_only,
+            home_opens_everything,
+            plans_open_when_missed,
+            concerns_are_for_leads,
+            refused_is_not_kept,
             lost_phone_is_out,
             erased_everywhere,
             counts_kept,
             nothing_readable,
         } = self.held;
+        let about_the_round = out_opens_tonight_only && home_opens_everything && plans_open_when_missed;
+        let about_words = concerns_are_for_leads && refused_is_not_kept && nothing_readable;
         let about_the_team = same_digits && lost_phone_is_out && erased_everywhere && counts_kept;
-        about_the_team && same_records && everything_written_is_there && receipts_complete && nothing_readable
+        let about_records = same_records && everything_written_is_there && receipts_complete;
+        about_the_team && about_the_round && about_words && about_records
     }
 }

@@ -1,6 +1,7 @@
 //! What a phone shows: the evening's stops, and whether what was written is there.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use doorstep_core::companion::Companion;
 use doorstep_core::companion::CompanionError;
@@ -10,7 +11,9 @@ use doorstep_core::vocabulary::Day;
 use doorstep_core::vocabulary::DeviceId;
 use doorstep_core::vocabulary::MemberId;
 use doorstep_core::vocabulary::RecordId;
+use memchr::memmem;
 
+use super::labels;
 use super::outcome::MergedRecord;
 use super::outcome::Stop;
 use super::outcome::WrittenBy;
@@ -89,10 +92,6 @@ pub(super) fn stops(device: &Companion, day: Day, names: &Names) -> Result<Vec<S
         .between(day.london_ms(0), day.london_ms(MINUTES_A_DAY))?;
     let stop = |known: KnownVisit| {
         let visit = known.visit;
-        let place = match visit.place {
-            Some(place) => device.places().by_id(place)?,
-            None => None,
-        };
         let mut met = Vec::new();
         for person in visit.met.keys() {
             let known = person
@@ -105,7 +104,7 @@ pub(super) fn stops(device: &Companion, day: Day, names: &Names) -> Result<Vec<S
         met.sort();
         Ok(Stop {
             at: clock(visit.at_ms, day),
-            place: place.map(|known| known.place.nickname).unwrap_or_default(),
+            place: nickname(device, visit.place)?,
             outcome: visit.outcome.clone(),
             by: names.get(&known.recorded_by).cloned().unwrap_or_default(),
             met,
@@ -116,6 +115,39 @@ pub(super) fn stops(device: &Companion, day: Day, names: &Names) -> Result<Vec<S
         })
     };
     visits.into_iter().map(stop).collect()
+}
+
+/// Everything that this device shows, as one text to look for words in.
+pub(super) fn everything(device: &Companion) -> Result<String, CompanionError> {
+    let visits = device.visits().between(0, u64::MAX)?;
+    let (people, places) = (device.people().list()?, device.places().list()?);
+    let (rounds, to_do) = (
+        device.rounds().list(0, LINES_MAX)?,
+        device.support().to_do(0, LINES_MAX)?,
+    );
+    Ok(format!("{visits:?}{people:?}{places:?}{rounds:?}{to_do:?}"))
+}
+
+/// How often one of these words stands in a text.
+pub(super) fn count_of(words: &BTreeSet<String>, text: &[u8]) -> usize {
+    words
+        .iter()
+        .map(|word| memmem::find_iter(text, word.as_bytes()).count())
+        .sum()
+}
+
+/// How many places a device opens, and how many women.
+pub(super) fn opens(device: &Companion) -> Result<[usize; 2], CompanionError> {
+    Ok([device.places().list()?.len(), device.people().list()?.len()])
+}
+
+/// What a place is called on this device.
+pub(super) fn nickname(device: &Companion, place: Option<RecordId>) -> Result<String, CompanionError> {
+    let known = match place {
+        Some(place) => device.places().by_id(place)?,
+        None => None,
+    };
+    Ok(known.map(|known| known.place.nickname).unwrap_or_default())
 }
 
 /// What two people wrote together, as this device knows it from signatures.
@@ -145,19 +177,12 @@ pub(super) fn merged(device: &Companion) -> Result<Vec<MergedRecord>, CompanionE
     Ok(device.written_together()?.into_iter().map(merged).collect())
 }
 
-/// `notes/9f…` becomes `note`: whose it is stands beside it. Maps become `needs: dental`.
+/// Each field once, in words.
 fn tidy(fields: &[String]) -> Vec<String> {
     let mut tidy: Vec<String> = Vec::new();
-    for field in fields {
-        let field = match field.split_once('/') {
-            Some(("notes", _)) => "note",
-            Some(("met" | "met_in", _)) => "who was met",
-            Some(("support", key)) if key.starts_with("baking_") => "allergens",
-            Some((_, key)) => key,
-            None => field,
-        };
-        let field = field.replace('_', " ");
-        if !UNTOLD.contains(&field.as_str()) && !tidy.contains(&field) {
+    for field in fields.iter().filter(|field| !UNTOLD.contains(&field.as_str())) {
+        let field = labels::of_field(field);
+        if !tidy.contains(&field) {
             tidy.push(field);
         }
     }
@@ -187,26 +212,32 @@ fn shows(visit: &Visit, author: MemberId, said: &Said, later: &[(MemberId, &Said
     note && outcome && needs && support && sets
 }
 
+/// Modifiers, needs and support of a visit by code; an allergen stands beside its baking.
 fn chips(visit: &Visit) -> Vec<String> {
     let mut chips: Vec<String> = visit.modifiers.iter().cloned().collect();
     chips.extend(visit.needs.keys().cloned());
-    chips.extend(
-        visit
-            .support
-            .keys()
-            .filter(|what| !what.starts_with("baking_"))
-            .cloned(),
-    );
+    chips.extend(visit.support.keys().cloned());
     chips.sort();
+    chips.dedup();
     chips
 }
 
-fn clock(at_ms: u64, day: Day) -> String {
+/// London's time of an instant, `19:02`.
+pub(super) fn clock(at_ms: u64, day: Day) -> String {
     let minutes = at_ms.saturating_sub(day.london_ms(0)) / 60_000;
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Fields that the app writes by itself: nobody wrote them together.
-const UNTOLD: [&str; 4] = ["vocabulary", "at ms", "first known on", "finish later"];
+const UNTOLD: [&str; 6] = [
+    "vocabulary",
+    "at_ms",
+    "first_known_on",
+    "finish_later",
+    "round",
+    "concern_raised",
+];
 pub(super) const MINUTES_A_DAY: u32 = 24 * 60;
 const CHILD: &str = doorstep_core::vocabulary::outcome::CHILD;
+/// More lines than any evening has, so that everything is shown.
+pub(super) const LINES_MAX: u32 = 10_000;

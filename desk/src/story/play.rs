@@ -3,14 +3,21 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use doorstep_core::companion::Besides;
 use doorstep_core::companion::Companion;
 use doorstep_core::features::people::Consent;
 use doorstep_core::features::people::Person;
+use doorstep_core::features::support::FollowUp;
 use doorstep_core::features::visits::Visit;
+use doorstep_core::vocabulary::Day;
 use doorstep_core::vocabulary::RecordId;
 
 use super::error::StoryError;
+use super::moment::Moment;
+use super::moment::PlannedRound;
+use super::moment::What;
 use super::phones::Promise;
+use super::phones::nickname;
 use super::stage::Stage;
 use crate::evening::Act;
 use crate::evening::Deed;
@@ -18,12 +25,26 @@ use crate::evening::Evening;
 use crate::evening::Said;
 
 /// What playing left behind: which record each key stands for, and what must be true in the end.
-#[derive(Default)]
 pub(super) struct Played {
+    pub(super) day: Day,
     pub(super) keys: BTreeMap<String, RecordId>,
     pub(super) promises: Vec<Promise>,
     /// Pseudonyms that phones suggested: words to look for besides those of the file.
     pub(super) suggested: Vec<String>,
+    pub(super) round: Option<RecordId>,
+    pub(super) planned: Option<PlannedRound>,
+    pub(super) moments: Vec<Moment>,
+    /// Words of what no phone may open that is out.
+    pub(super) beyond: BTreeSet<String>,
+    /// By key, what was promised before the evening.
+    pub(super) promised: BTreeMap<String, String>,
+    /// Who is out, and who came home, by first name.
+    pub(super) out: BTreeSet<String>,
+    pub(super) came_home: BTreeSet<String>,
+    /// How many concerns were raised.
+    pub(super) concerns: usize,
+    /// What was typed and refused.
+    pub(super) refused: BTreeSet<String>,
     /// By first name: the acts that have not left her phone, and which promises they made.
     unsent: BTreeMap<String, Unsent>,
     with_signal: BTreeSet<String>,
@@ -37,6 +58,28 @@ struct Unsent {
 }
 
 impl Played {
+    /// Nothing played yet.
+    pub(super) fn of(evening: &Evening) -> Self {
+        Self {
+            day: evening.date,
+            beyond: evening.words_beyond_tonight(),
+            keys: BTreeMap::new(),
+            promises: Vec::new(),
+            suggested: Vec::new(),
+            round: None,
+            planned: None,
+            moments: Vec::new(),
+            promised: BTreeMap::new(),
+            out: BTreeSet::new(),
+            came_home: BTreeSet::new(),
+            concerns: 0,
+            refused: BTreeSet::new(),
+            unsent: BTreeMap::new(),
+            with_signal: BTreeSet::new(),
+            is_unsettled: false,
+        }
+    }
+
     /// Plays the acts in their order. Everyone has signal until the file says otherwise.
     pub(super) fn play(&mut self, stage: &Stage, evening: &Evening) -> Result<(), StoryError> {
         let team = &evening.team;
@@ -67,7 +110,7 @@ impl Played {
         acts
     }
 
-    fn settle(&mut self, stage: &Stage) -> Result<(), StoryError> {
+    pub(super) fn settle(&mut self, stage: &Stage) -> Result<(), StoryError> {
         self.is_unsettled = false;
         let with_signal = &self.with_signal;
         self.unsent.retain(|name, _| !with_signal.contains(name));
@@ -107,6 +150,10 @@ impl Played {
             Deed::SomeoneNew { key, draft } => {
                 let pseudonym = device.people().suggest_pseudonym()?;
                 self.suggested.push(pseudonym.clone());
+                let suggested = What::SomeoneNew {
+                    pseudonym: pseudonym.clone(),
+                };
+                self.tell(act.at_ms, &act.by, suggested);
                 let draft = Person {
                     pseudonym,
                     ..draft.clone()
@@ -126,10 +173,14 @@ impl Played {
                 key,
                 place,
                 said,
+                promised,
                 finish_later,
             } => {
+                let place = self.id(place)?;
+                self.look_first(device, act, place)?;
                 let mut visit = Visit {
-                    place: Some(self.id(place)?),
+                    place: Some(place),
+                    round: self.round.filter(|_| self.out.contains(&act.by)),
                     at_ms: act.at_ms,
                     finish_later: finish_later.then_some(true),
                     ..Visit::default()
@@ -137,8 +188,21 @@ impl Played {
                 said.write_into(&mut visit, device.team().own_member()?, |key| {
                     self.keys.get(key).copied()
                 });
-                let recorded = device.visits().record(visit)?;
+                let next = promised.as_ref().map(|what| FollowUp {
+                    what: what.clone(),
+                    is_promise: Some(true),
+                    ..FollowUp::default()
+                });
+                let besides = Besides {
+                    follow_ups: next.into_iter().collect(),
+                    ..Besides::default()
+                };
+                let recorded = device.visits().record_with(visit, besides)?;
                 self.keys.insert(key.clone(), recorded.id);
+                if let Some(promise) = promised.clone() {
+                    let place = nickname(device, Some(place))?;
+                    self.tell(act.at_ms, &act.by, What::Promised { promise, place });
+                }
                 self.promise(act, recorded.id, said, stage)?;
             }
             Deed::Amend { visit, said, finish } => {
@@ -168,6 +232,7 @@ impl Played {
             } => {
                 self.note_place(device, place, [access_hint, safety_note, safety_level])?;
             }
+            _ => self.play_outing(stage, act)?,
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 mod ink;
 mod membership;
+mod outing;
 
 use std::io;
 use std::io::IsTerminal;
@@ -9,6 +10,7 @@ use std::io::Write;
 
 use doorstep_core::vocabulary::outcome::OUTCOMES;
 
+use super::labels;
 use super::outcome::DeviceOutcome;
 use super::outcome::Outcome;
 use super::outcome::Stop;
@@ -29,9 +31,12 @@ pub fn print(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     let title = format!("{} · {}", outcome.evening.team, outcome.evening.date);
     writeln!(out, "{}", ink.bold(&title))?;
     joined(outcome, &ink, out)?;
+    outing::planned(outcome, &ink, out)?;
+    outing::moments(outcome, &ink, out)?;
     thursday(outcome, &ink, out)?;
     lost(outcome, &ink, out)?;
     sunday(outcome, &ink, out)?;
+    outing::since(outcome, &ink, out)?;
     merged(outcome, &ink, out)?;
     receipts(outcome, &ink, out)?;
     erased(outcome, &ink, out)?;
@@ -75,7 +80,8 @@ fn thursday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()>
             short(&label, 28)
         )?;
     }
-    let legend = "all: everything that was written about it · part: the other phone's share is missing · dot: nothing yet";
+    let legend =
+        "all: everything written about it · part: the other phone's share is missing · dot: nothing yet";
     writeln!(out, "  {}", ink.dim(legend))
 }
 
@@ -90,7 +96,7 @@ fn sunday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
         if !stop.met.is_empty() {
             said.push(format!("met {}", stop.met.join(" and ")));
         }
-        said.extend(stop.chips.iter().map(|chip| chip.replace('_', " ")));
+        said.extend(labels::chips(&stop.chips));
         if stop.notes > 0 {
             said.push(if stop.notes == 1 {
                 "a note".to_owned()
@@ -104,19 +110,16 @@ fn sunday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
             _ => String::new(),
         };
         let label = OUTCOMES.label(&stop.outcome);
-        let mut lines = wrapped(&said).into_iter();
-        let first = lines.next().unwrap_or_default();
-        write!(
+        writeln!(
             out,
-            "  {}  {:24}  {:28}  {first}",
+            "  {}  {:24}  {}{mark}",
             ink.dim(&stop.at),
             short(&stop.place, 24),
             short(&label, 28),
         )?;
-        for line in lines {
-            write!(out, ",\n{:65}{line}", "")?;
+        for line in folded(&said.join(", "), SAID_LETTERS_MAX) {
+            writeln!(out, "         {}", ink.dim(&line))?;
         }
-        writeln!(out, "{mark}")?;
     }
     let left = outcome.devices.iter().filter(|device| !device.is_lost);
     let records: Vec<String> = left.map(|device| device.records.to_string()).collect();
@@ -130,22 +133,22 @@ fn sunday(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
         out,
         "  {}",
         ink.dim(&format!(
-            "{} records, {same} (sha256 {hash}…)",
+            "{} records; what everybody may open is {same} (sha256 {hash}…)",
             records.join(" / ")
         ))
     )
 }
 
-/// What was said, in lines that fit beside a stop.
-fn wrapped(said: &[String]) -> Vec<String> {
+/// A text in lines of at most so many letters, broken between words.
+fn folded(text: &str, letters_max: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for one in said {
+    for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + one.chars().count() < SAID_LETTERS_MAX => {
-                line.push_str(", ");
-                line.push_str(one);
+            Some(line) if line.chars().count() + word.chars().count() < letters_max => {
+                line.push(' ');
+                line.push_str(word);
             }
-            _ => lines.push(one.clone()),
+            _ => lines.push(word.to_owned()),
         }
     }
     lines
@@ -163,12 +166,11 @@ fn merged(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
     for record in &outcome.merged {
         writeln!(out, "  {}, a {}", ink.bold(&record.label), record.kind)?;
         for written in &record.by {
-            writeln!(
-                out,
-                "    {:8}  {}",
-                short(&written.name, 8),
-                written.fields.join(", ")
-            )?;
+            let mut name = short(&written.name, 8);
+            for line in folded(&written.fields.join(", "), FIELDS_LETTERS_MAX) {
+                writeln!(out, "    {name:8}  {line}")?;
+                name.clear();
+            }
         }
     }
     Ok(())
@@ -213,7 +215,7 @@ fn relay(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
     };
     writeln!(
         out,
-        "  {} words and texts of the evening, looked for in all {} files ({} bytes) of relay and devices: {found}.",
+        "  {} words and texts of it, looked for in all {} files ({} bytes): {found}.",
         search.words,
         search.files,
         thousands(search.bytes)
@@ -248,6 +250,15 @@ fn verdict(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> 
         ),
         (held.receipts_complete, "everyone is known to have everything"),
     ];
+    if outcome.round.is_some() {
+        let promise =
+            "out on the round a phone opened tonight and nothing else, and at home everything again";
+        promises.push((held.out_opens_tonight_only && held.home_opens_everything, promise));
+        let promise = "the plan opened when a check-in was missed, and only then";
+        promises.push((held.plans_open_when_missed, promise));
+        let promise = "concerns are for leads, and what the guard refused is nowhere";
+        promises.push((held.concerns_are_for_leads && held.refused_is_not_kept, promise));
+    }
     if outcome.lost.is_some() {
         let promise = "the lost phone was told, destroyed its store, and read nothing written since";
         promises.push((held.lost_phone_is_out, promise));
@@ -267,5 +278,7 @@ fn verdict(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out)
 }
 
-/// With the columns before it, a line of 120 letters.
-const SAID_LETTERS_MAX: usize = 52;
+/// Under a stop, with what stands before it: a line of 100 letters.
+const SAID_LETTERS_MAX: usize = 90;
+/// Beside a name, with what stands before it: a line of 100 letters.
+const FIELDS_LETTERS_MAX: usize = 86;

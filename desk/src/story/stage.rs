@@ -44,7 +44,7 @@ struct Phone {
 /// A phone as it lies somewhere: its folder, and the PIN that somebody may know.
 pub(super) struct LockedPhone {
     pub(super) folder: PathBuf,
-    pin: String,
+    pub(super) pin: String,
     around: Surroundings,
 }
 

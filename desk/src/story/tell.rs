@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use doorstep_core::vocabulary::RecordId;
+use doorstep_core::vocabulary::Scope;
 
 use super::erased::erase;
 use super::error::StoryError;
@@ -25,6 +26,7 @@ use super::play::Played;
 use super::search::known_words;
 use super::search::search;
 use super::stage::Stage;
+use super::sunday;
 use crate::evening::BadLine;
 use crate::evening::Evening;
 
@@ -61,6 +63,11 @@ impl Telling {
                 lost_phone_is_out: true,
                 erased_everywhere: true,
                 counts_kept: true,
+                out_opens_tonight_only: true,
+                home_opens_everything: true,
+                plans_open_when_missed: true,
+                concerns_are_for_leads: true,
+                refused_is_not_kept: true,
                 ..Held::default()
             },
             ..Outcome::default()
@@ -74,7 +81,7 @@ impl Telling {
     fn on(&mut self, folder: &Path, evening: &Evening) -> Result<(), StoryError> {
         let mut words = evening.words();
         words.insert(WRITTEN_SINCE.to_owned());
-        let sunday = evening.sunday.clone().unwrap_or_default();
+        let then = evening.sunday.clone().unwrap_or_default();
         let mut stage = Stage::with_relay(folder, &evening.team.lead)?;
         let known = known_words(&stage.relay_folder(), &words)?;
         self.step("relay started");
@@ -87,13 +94,16 @@ impl Telling {
         self.outcome.held.same_digits = joined.all(|joined| joined.lead_sees == joined.newcomer_sees);
         self.step("team founded, volunteers invited and confirmed");
 
-        let mut played = Played::default();
+        let mut played = Played::of(evening);
         played.play(&stage, evening)?;
         self.step("evening played");
         let names = stage.names();
         self.before_signal(&stage, evening, &names)?;
-        let mut lost = match &sunday.lost {
-            Some(name) => Some(lose(&mut stage, name, played.lose(name))?),
+        let mut lost = match &then.lost {
+            Some(name) => {
+                let was_out = played.out.contains(name);
+                Some(lose(&mut stage, name, played.lose(name), was_out)?)
+            }
             None => None,
         };
         self.began = Instant::now();
@@ -105,17 +115,22 @@ impl Telling {
         };
         stage.settle_all()?;
         self.step("Sunday: everyone has signal");
+        self.read(&stage, &mut played)?;
         self.on_sunday(&stage, evening, &names)?;
         self.judge(&stage, &played)?;
 
         self.began = Instant::now();
         if let (Some(mut lost), Some(since)) = (lost, since) {
+            if let (true, Some(round)) = (lost.told.was_out, played.round) {
+                lost.search(round, &played.beyond)?;
+                self.outcome.held.out_opens_tonight_only &= lost.told.opened_tonight_only();
+            }
             lost.switch_on(since)?;
             self.outcome.held.lost_phone_is_out = lost.told.is_out();
             self.outcome.lost = Some(lost.told);
             self.step("lost phone found, unlocked, told");
         }
-        if let Some(key) = &sunday.erased {
+        if let Some(key) = &then.erased {
             self.erase(&stage, evening, key, played.id(key)?)?;
             self.step("one woman's records erased, keys turned");
         }
@@ -124,7 +139,7 @@ impl Telling {
         words.extend(played.suggested);
         self.outcome.search = search(folder, &words, &known)?;
         self.outcome.held.nothing_readable = self.outcome.search.found == 0;
-        if let (Some(erased), Some(key)) = (&mut self.outcome.erased, &sunday.erased) {
+        if let (Some(erased), Some(key)) = (&mut self.outcome.erased, &then.erased) {
             let hers = search(folder, &evening.words_about(key), &known)?;
             (erased.files, erased.found) = (hers.files, hers.found);
             self.outcome.held.erased_everywhere &= erased.is_gone();
@@ -158,13 +173,27 @@ impl Telling {
         Ok(())
     }
 
+    /// The lead closes the round and reads what came of it.
+    fn read(&mut self, stage: &Stage, played: &mut Played) -> Result<(), StoryError> {
+        if let (Some(round), Some(planned)) = (played.round, &mut played.planned) {
+            planned.is_closed = sunday::close(stage, round)?;
+            stage.settle_all()?;
+        }
+        let told = sunday::read(stage, played)?;
+        sunday::judge(stage, played, &told, &mut self.outcome.held)?;
+        self.outcome.round = played.planned.clone();
+        self.outcome.moments = played.moments.clone();
+        self.outcome.sunday = told;
+        Ok(())
+    }
+
     fn on_sunday(&mut self, stage: &Stage, evening: &Evening, names: &Names) -> Result<(), StoryError> {
         for told in &mut self.outcome.devices {
             let Ok(device) = stage.device(&told.name) else {
                 continue;
             };
             told.records = device.record_count()?;
-            told.sha256 = device.dump_hash()?;
+            told.sha256 = device.dump_hash_within(Scope::Field)?;
             told.stops = phones::stops(device, evening.date, names)?;
             told.is_lost = false;
         }
@@ -213,7 +242,9 @@ impl Telling {
 
 fn are_same(stage: &Stage) -> Result<bool, StoryError> {
     let devices = stage.devices().into_iter();
-    let hashes: Result<BTreeSet<String>, _> = devices.map(|(_, device)| device.dump_hash()).collect();
+    let hashes: Result<BTreeSet<String>, _> = devices
+        .map(|(_, device)| device.dump_hash_within(Scope::Field))
+        .collect();
     Ok(hashes?.len() == 1)
 }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::io::Write;
 
 use super::Outcome;
+use super::folded;
 use super::ink::Ink;
 use super::ink::heading;
 use super::ink::thousands;
@@ -33,7 +34,7 @@ pub(super) fn joined(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::R
             )?,
         }
         let (left, right) = (format!("{lead}'s screen"), format!("{name}'s screen"));
-        writeln!(out, "    {}", ink.dim(&format!("{left:22}{right:22}")))?;
+        writeln!(out, "    {}", ink.dim(&format!("{left:22}{right}")))?;
         let (left, right) = (
             format!("{:22}", joined.lead_sees),
             format!("{:22}", joined.newcomer_sees),
@@ -58,51 +59,75 @@ pub(super) fn lost(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Res
     let Some(lost) = &outcome.lost else {
         return Ok(());
     };
-    heading(
-        &format!("{}'s phone was lost on the way home", lost.name),
-        ink,
-        out,
-    )?;
     let (lead, name) = (lead(outcome), &lost.name);
-    writeln!(out, "  That night  It held {} entries.", lost.entries)?;
-    match lost.unsent {
-        0 => writeln!(
+    let where_lost = if lost.was_out {
+        "out on the round"
+    } else {
+        "on the way home"
+    };
+    heading(&format!("{name}'s phone was lost {where_lost}"), ink, out)?;
+    let unsent = match lost.unsent {
+        0 => format!("Everything {name} wrote had left it with the last signal: nothing went with it."),
+        1 => format!("1 thing that {name} wrote had not left it yet, and went with it."),
+        some => format!("{some} things that {name} wrote had not left it yet, and went with it."),
+    };
+    let held = format!("It held {} entries. {unsent}", lost.entries);
+    paragraph("That night", &held, |line| line.to_owned(), out)?;
+    if lost.was_out {
+        let [shows, opens] = [lost.beyond_found, lost.beyond_opened];
+        let searched = format!(
+            "Whoever has it, its PIN and no signal opens that evening and nothing else: of {} words of what the team \
+             knows beyond it, {shows} are shown or stand anywhere in its store, and its own keys open {opens} of what \
+             is sealed there.",
+            lost.beyond
+        );
+        let is_shut = shows + opens == 0;
+        paragraph(
+            "",
+            &searched,
+            |line| if is_shut { ink.green(line) } else { ink.red(line) },
             out,
-            "              Everything {name} wrote had left it with the last signal: nothing went with it."
-        )?,
-        some => {
-            let things = if some == 1 { "thing" } else { "things" };
-            let gone = format!("{some} {things} that {name} wrote had not left it yet, and went with it.");
-            writeln!(out, "              {}", ink.yellow(&gone))?;
-        }
+        )?;
     }
     let [before, after] = lost.epochs;
-    writeln!(
-        out,
-        "  On Sunday   {lead} takes it out, and the keys turn (epoch {before} to {after}). Then she writes down a new place."
-    )?;
-    writeln!(
-        out,
-        "  Then        Somebody finds it and unlocks it with its PIN: {} records as they were, {} of those written since.",
-        lost.finder_read, lost.finder_read_since
-    )?;
+    let taken_out = format!(
+        "{lead} takes it out, and the keys turn (epoch {before} to {after}). Then she writes down a new place."
+    );
+    paragraph("On Sunday", &taken_out, |line| line.to_owned(), out)?;
     let told = match lost.was_told {
         true => {
             "The relay turns it away, and it reads the lead's signed word that it is out. It destroys its store."
         }
         false => "It was NOT told that it is out.",
     };
-    writeln!(out, "              {told}")?;
+    let found = format!(
+        "Somebody finds it and unlocks it with its PIN: {} records as they were, {} of those written since. {told}",
+        lost.finder_read, lost.finder_read_since
+    );
+    paragraph("Then", &found, |line| line.to_owned(), out)?;
     let opens = if lost.opens_again {
         "STILL OPENS IT"
     } else {
         "opens nothing any more"
     };
     let [bytes_before, bytes_after] = lost.bytes.map(thousands);
-    writeln!(
-        out,
-        "              {bytes_before} bytes have become {bytes_after}, and the PIN {opens}."
-    )
+    let gone = format!("{bytes_before} bytes have become {bytes_after}, and the PIN {opens}.");
+    paragraph("", &gone, |line| line.to_owned(), out)
+}
+
+/// Some sentences beside the time they are of.
+fn paragraph(
+    when: &str,
+    text: &str,
+    painted: impl Fn(&str) -> String,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut when = when.to_owned();
+    for line in folded(text, PARAGRAPH_LETTERS_MAX) {
+        writeln!(out, "  {when:10}  {}", painted(&line))?;
+        when.clear();
+    }
+    Ok(())
 }
 
 /// The woman whose records were erased.
@@ -114,7 +139,7 @@ pub(super) fn erased(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::R
     let lead = lead(outcome);
     writeln!(
         out,
-        "  {lead} erases {} records: hers, and those of visits at which she was met. The keys turn once more.",
+        "  {lead} erases {} records: hers, and visits at which she was met. The keys turn once more.",
         erased.records
     )?;
     let said = [
@@ -131,11 +156,12 @@ pub(super) fn erased(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::R
             "no phone has a key to a kept copy any more".to_owned(),
         ),
     ];
-    let said = said.map(|(is_so, said)| match is_so {
-        true => ink.green(&said),
-        false => ink.red(&format!("NOT YET: {said}")),
-    });
-    writeln!(out, "  {}", said.join(" · "))?;
+    for (is_so, said) in said {
+        match is_so {
+            true => writeln!(out, "    {}", ink.green(&said))?,
+            false => writeln!(out, "    {}", ink.red(&format!("NOT YET: {said}")))?,
+        }
+    }
     let [before, after] = erased.shown;
     writeln!(
         out,
@@ -159,3 +185,5 @@ fn lead(outcome: &Outcome) -> &str {
 }
 
 const GROUPS_SHOWN: usize = 5;
+/// Beside what it is of, with what stands before it: a line of 100 letters.
+const PARAGRAPH_LETTERS_MAX: usize = 86;
