@@ -1,5 +1,8 @@
 //! One evening, two phones without signal, the lead on Sunday.
 
+mod cast;
+mod otherwise;
+mod sunday;
 mod thursday;
 
 use doorstep_core::vocabulary::RecordId;

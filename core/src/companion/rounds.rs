@@ -199,12 +199,14 @@ impl Rounds {
     }
 
     /// The pairs are home. What this device closed comes back with the next exchange; where the other of a pair said
-    /// already that they are home, that is all that is done.
+    /// already that they are home, or this person handed over and the others walk on, that is all that is done.
     pub fn come_home(&self, id: RecordId) -> Result<(), CompanionError> {
         let held = self.0.held()?;
         let was_out = held.come_home()?;
         let known = self.by_id(id)?.ok_or(CompanionError::NotFound)?;
-        match was_out && known.round.state != round::OUT {
+        let own = held.standing()?.own.as_ref().map(|own| own.member.to_string());
+        let handed_over = own.is_none_or(|own| !known.round.pairs.contains_key(&own));
+        match was_out && (known.round.state != round::OUT || handed_over) {
             true => Ok(()),
             false => held.write(|pen| rounds::come_home(id, pen)),
         }

@@ -51,7 +51,7 @@ pub struct Stop {
     /// Whether its safety note, or that of its block, has to be seen before anybody knocks: it is new, or was changed since
     /// it was seen on this device.
     pub must_be_seen: bool,
-    /// What is still to be done there or brought along, promises among it.
+    /// What is still to be done there, at any of its doors, or brought along; promises among it.
     pub to_do: Vec<ToDo>,
     /// What was done there on the day of the round, by whichever pair, in its order.
     pub visits: Vec<KnownVisit>,
@@ -137,6 +137,7 @@ pub(super) fn walk(db: &Connection, round: KnownRound, today: Day) -> Result<Ton
             }
             for door in places::doors_of(db, id)? {
                 if !order.contains(&door.id) {
+                    stop.to_do.extend(to_do.remove(&door.id).into_iter().flatten());
                     stop.doors.push(Door {
                         id: door.id,
                         is_barred: !going::may_go(db, &door, today)?,

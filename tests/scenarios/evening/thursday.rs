@@ -1,140 +1,22 @@
 //! A pair's evening without signal, as it is walked, and the lead's Sunday. Each step counts its calls: every call is a
 //! tap that somebody makes on a dark stairwell.
 
-use std::cell::Cell;
-
 use doorstep_core::companion::Horizon;
 use doorstep_core::companion::look_at;
 use doorstep_core::features::care::Concern;
 use doorstep_core::features::people::Person;
-use doorstep_core::features::rounds::Round;
+use doorstep_core::features::places::Place;
 use doorstep_core::features::support::FollowUp;
 use doorstep_core::features::visits::Visit;
-use doorstep_core::vocabulary::Day;
-use doorstep_core::vocabulary::RecordId;
 use doorstep_core::vocabulary::guard::Field;
 use doorstep_tests::Phone;
 use doorstep_tests::Team;
 
-/// Counts what is asked of a phone.
-struct Hand<'p> {
-    phone: &'p Phone,
-    calls: Cell<u32>,
-}
-
-impl<'p> Hand<'p> {
-    fn of(phone: &'p Phone) -> Self {
-        Self {
-            phone,
-            calls: Cell::new(0),
-        }
-    }
-
-    /// One call.
-    fn call<T>(&self, ask: impl FnOnce(&Phone) -> T) -> T {
-        self.calls.set(self.calls.get() + 1);
-        ask(self.phone)
-    }
-
-    /// How many calls the step took.
-    fn took(self) -> u32 {
-        self.calls.get()
-    }
-}
-
-/// Eleven stops, two of them with a promise, for Amina and Bethan; and a twelfth place that nobody goes to.
-struct Evening {
-    team: Team,
-    doors: Vec<RecordId>,
-    round: RecordId,
-    ana: RecordId,
-}
-
-impl Evening {
-    fn at_church() -> Self {
-        let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
-        let lead = team.phone("Tamsin");
-        let doors: Vec<RecordId> = (1..=11).map(|n| lead.add_place(&format!("Door {n}"))).collect();
-        lead.add_place("Elsewhere");
-        let ana = Person {
-            pseudonym: "Juniper".to_owned(),
-            languages: [("ro".to_owned(), "good".to_owned())].into(),
-            ..Person::default()
-        };
-        let ana = lead.people().add(ana).unwrap();
-        for (door, what) in [(2, "birthday gift"), (4, "dental leaflet")] {
-            let promise = FollowUp {
-                what: what.to_owned(),
-                place: Some(doors[door]),
-                person: (door == 2).then_some(ana),
-                is_promise: Some(true),
-                ..FollowUp::default()
-            };
-            lead.support().plan(promise).unwrap();
-        }
-        let round = planned(&team, &doors);
-        team.settle().offline(["Amina", "Bethan"]);
-        for phone in team.phones() {
-            phone.watch.later(A_DAY_S);
-        }
-        Self {
-            team,
-            doors,
-            round,
-            ana,
-        }
-    }
-
-    /// Both volunteers hold the same, and the lead what they do and the concern, which they can no longer open.
-    #[track_caller]
-    fn assert_agreed(&self) {
-        let [lead, amina, bethan] = ["Tamsin", "Amina", "Bethan"].map(|name| self.team.phone(name));
-        assert_eq!(amina.dump_hash(), bethan.dump_hash());
-        assert_eq!(lead.care().concerns().unwrap().len(), 1);
-        assert_eq!(lead.record_count().unwrap(), amina.record_count().unwrap() + 1);
-    }
-
-    fn hand(&self, name: &str) -> Hand<'_> {
-        Hand::of(self.team.phone(name))
-    }
-}
-
-fn planned(team: &Team, doors: &[RecordId]) -> RecordId {
-    let lead = team.phone("Tamsin");
-    let pair = ["Amina", "Bethan"].map(|name| (team.phone(name).team().own_member().unwrap().to_string(), 1));
-    let tomorrow = Day::in_london(lead.watch.now_ms()).plus_days(1);
-    let draft = Round {
-        name: "Thursday B".to_owned(),
-        on: tomorrow.to_string(),
-        pairs: pair.into(),
-        ..Round::default()
-    };
-    let round = lead.rounds().plan(draft).unwrap();
-    let mut behind = None;
-    for door in doors {
-        lead.rounds().put(round, *door, behind, None).unwrap();
-        behind = Some(*door);
-    }
-    round
-}
-
-fn knock(place: RecordId, outcome: &str) -> Visit {
-    Visit {
-        place: Some(place),
-        outcome: outcome.to_owned(),
-        ..Visit::default()
-    }
-}
-
-fn met(place: RecordId, women: &[RecordId]) -> Visit {
-    Visit {
-        met: women
-            .iter()
-            .map(|id| (id.to_string(), "face".to_owned()))
-            .collect(),
-        ..knock(place, "talked")
-    }
-}
+use super::cast::AN_HOUR_MS;
+use super::cast::Evening;
+use super::cast::knock;
+use super::cast::met;
+use super::cast::planned;
 
 #[test]
 fn no_answer_is_one_call_and_is_there_though_the_phone_dies() {
@@ -284,5 +166,37 @@ fn a_pairs_evening_without_signal_takes_the_calls_it_should_and_the_team_agrees_
     evening.assert_agreed();
 }
 
-const A_DAY_S: u64 = 24 * 60 * 60;
-const AN_HOUR_MS: u64 = 60 * 60 * 1000;
+#[test]
+fn what_was_promised_behind_a_door_of_a_block_stands_on_its_one_stop() {
+    let team = Team::of("Tamsin", []);
+    let lead = team.phone("Tamsin");
+    let place = |nickname: &str, building: Option<_>| Place {
+        nickname: nickname.to_owned(),
+        kind: if building.is_none() { "block" } else { "flat" }.to_owned(),
+        state: "confirmed".to_owned(),
+        building,
+        ..Place::default()
+    };
+    let block = lead.places().add(place("Mill Court", None)).unwrap();
+    let doors =
+        ["Low landing", "High landing"].map(|name| lead.places().add(place(name, Some(block))).unwrap());
+    for (door, what) in doors.into_iter().zip(["Birthday gift", "Dental leaflet"]) {
+        let promise = FollowUp {
+            what: what.to_owned(),
+            place: Some(door),
+            is_promise: Some(true),
+            ..FollowUp::default()
+        };
+        lead.support().plan(promise).unwrap();
+    }
+    let round = planned(&team, &[block]);
+    let walk = lead.rounds().walk(round).unwrap();
+    assert_eq!((walk.stops.len(), walk.stops[0].doors.len()), (1, 2));
+    let mut to_do: Vec<&str> = walk.stops[0]
+        .to_do
+        .iter()
+        .map(|to_do| to_do.what.as_str())
+        .collect();
+    to_do.sort_unstable();
+    assert_eq!(to_do, ["Birthday gift", "Dental leaflet"]);
+}
