@@ -7,6 +7,7 @@ use crate::store::SqlError;
 use crate::sync;
 use crate::sync::Fault;
 use crate::team;
+use crate::team::handing::HandingTrouble;
 use crate::team::joining::InviteTrouble;
 
 /// What a person can be told, named by what she can do next. Holds facts for the screen, never what a record says.
@@ -111,6 +112,12 @@ pub enum CompanionError {
         /// What stands against it.
         trouble: InviteTrouble,
     },
+    /// A woman cannot be handed over, or taken in, this way. The trouble says who can do what about it.
+    #[error("{trouble}")]
+    HandingOver {
+        /// What stands against it.
+        trouble: HandingTrouble,
+    },
     /// The relay cannot be reached. Nothing is lost; it goes on by itself when there is signal.
     #[error("the relay cannot be reached")]
     NoSignal,
@@ -196,6 +203,7 @@ impl From<team::Error> for CompanionError {
             },
             team::Error::Card | team::Error::Welcome | team::Error::Statement => Self::NotForThisDevice,
             team::Error::Joining(trouble) => trouble.into(),
+            team::Error::Handing(trouble) => trouble.into(),
             team::Error::Words(error) => not_kept(&error),
             team::Error::Unreadable(error) => error.into(),
             team::Error::Documents(error) => error.into(),
@@ -209,6 +217,12 @@ impl From<team::Error> for CompanionError {
 impl From<InviteTrouble> for CompanionError {
     fn from(trouble: InviteTrouble) -> Self {
         Self::Invitation { trouble }
+    }
+}
+
+impl From<HandingTrouble> for CompanionError {
+    fn from(trouble: HandingTrouble) -> Self {
+        Self::HandingOver { trouble }
     }
 }
 

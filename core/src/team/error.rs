@@ -1,3 +1,4 @@
+use super::handing::HandingTrouble;
 use super::joining::InviteTrouble;
 use super::recovering::Unreadable;
 use crate::crypto::Refused;
@@ -54,6 +55,9 @@ pub enum Error {
     /// Somebody cannot come in this way.
     #[error(transparent)]
     Joining(#[from] InviteTrouble),
+    /// Somebody cannot be handed over, or taken in, this way.
+    #[error(transparent)]
+    Handing(#[from] HandingTrouble),
     /// What was typed is not what stands on a kit.
     #[error(transparent)]
     Words(#[from] WordsRefused),

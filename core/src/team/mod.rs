@@ -10,6 +10,7 @@ mod change;
 mod device;
 pub(crate) mod epoch;
 mod error;
+pub mod handing;
 pub mod joining;
 pub(crate) mod keyring;
 pub(crate) mod leaves;

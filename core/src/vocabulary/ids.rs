@@ -29,6 +29,8 @@ pub type MemberId = Id<OfMember, 16>;
 pub type DeviceId = Id<OfDevice, 32>;
 /// One invitation to come into a team. 16 bytes that follow from its secret and say nothing about it.
 pub type InviteId = Id<OfInvite, 16>;
+/// One hand-over address. 16 bytes that follow from all it says.
+pub type HandOverId = Id<OfHandOver, 16>;
 /// A SHA-256 hash of something signed or sealed.
 pub type Hash = Id<OfHash, 32>;
 
@@ -42,6 +44,8 @@ pub enum OfMember {}
 pub enum OfDevice {}
 /// Marks [`InviteId`].
 pub enum OfInvite {}
+/// Marks [`HandOverId`].
+pub enum OfHandOver {}
 /// Marks [`type@Hash`].
 pub enum OfHash {}
 
@@ -213,6 +217,10 @@ uniffi::custom_type!(DeviceId, String, {
     try_lift: |text| Ok(text.parse()?),
 });
 uniffi::custom_type!(InviteId, String, {
+    lower: |id| id.to_string(),
+    try_lift: |text| Ok(text.parse()?),
+});
+uniffi::custom_type!(HandOverId, String, {
     lower: |id| id.to_string(),
     try_lift: |text| Ok(text.parse()?),
 });

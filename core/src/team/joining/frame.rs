@@ -1,34 +1,36 @@
-//! What stands around everything that is handed over on the way in, so that each wrong thing is told by its name.
+//! What stands around everything that is handed over on the way in, or from team to team, so that each wrong thing is told by its name.
 
 use super::InviteTrouble;
 use crate::crypto::digest;
 
 /// What a piece is. The numbers are sent: added to, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::team) enum Kind {
     Invitation = 1,
     Answer = 2,
     Reveal = 3,
     Admission = 4,
     SafetyNumber = 5,
+    HandOverAddress = 6,
+    HandOver = 7,
 }
 
 /// `mark ‖ kind ‖ version ‖ body ‖ check[4]`.
-pub(super) fn framed(kind: Kind, body: &[u8]) -> Vec<u8> {
+pub(in crate::team) fn framed(kind: Kind, body: &[u8]) -> Vec<u8> {
     let mut bytes = vec![MARK, kind as u8, VERSION];
     bytes.extend_from_slice(body);
     checked(bytes)
 }
 
 /// The bytes with their check behind them.
-pub(super) fn checked(mut bytes: Vec<u8>) -> Vec<u8> {
+pub(in crate::team) fn checked(mut bytes: Vec<u8>) -> Vec<u8> {
     let check = check(&bytes);
     bytes.extend_from_slice(&check);
     bytes
 }
 
 /// The body of a piece of this kind.
-pub(super) fn unframed(kind: Kind, bytes: &[u8]) -> Result<&[u8], InviteTrouble> {
+pub(in crate::team) fn unframed(kind: Kind, bytes: &[u8]) -> Result<&[u8], InviteTrouble> {
     if bytes.first() != Some(&MARK) {
         return Err(InviteTrouble::NotOurs);
     }
@@ -52,4 +54,4 @@ fn check(bytes: &[u8]) -> [u8; 4] {
 const MARK: u8 = 0xd5;
 const VERSION: u8 = 1;
 /// By how much a framed piece is longer than its body.
-pub(super) const FRAME_BYTES: usize = 7;
+pub(in crate::team) const FRAME_BYTES: usize = 7;

@@ -182,11 +182,7 @@ impl Invitation {
     fn of(mut wire: Wire, bytes: Vec<u8>) -> Option<Self> {
         let secret = InviteSecret::from_bytes(wire.secret);
         wire.secret.zeroize();
-        let meeting = match (wire.url, wire.pin) {
-            (Some(url), pin) if is_sound(&url, pin.is_some()) => Some(Meeting { url, pin }),
-            (None, None) => None,
-            _ => return None,
-        };
+        let meeting = Meeting::of(wire.url, wire.pin).ok()?;
         Some(Self {
             secret,
             inviter: wire.inviter,
@@ -207,6 +203,18 @@ impl fmt::Debug for Invitation {
 }
 
 impl Meeting {
+    /// The relay that was sent so; none where none was named.
+    pub(in crate::team) fn of(
+        url: Option<String>,
+        pin: Option<[u8; 32]>,
+    ) -> Result<Option<Self>, InviteTrouble> {
+        match (url, pin) {
+            (Some(url), pin) if is_sound(&url, pin.is_some()) => Ok(Some(Self { url, pin })),
+            (None, None) => Ok(None),
+            _ => Err(InviteTrouble::BadAddress),
+        }
+    }
+
     /// The relay's name, without the rest of its address: for a screen.
     pub fn host(&self) -> &str {
         let rest = self.url.split_once("://").map_or("", |(_, rest)| rest);

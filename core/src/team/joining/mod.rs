@@ -19,8 +19,14 @@ mod safety;
 mod trouble;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
+pub(super) use frame::FRAME_BYTES;
+pub(super) use frame::Kind;
+#[cfg(test)]
+pub(super) use frame::checked;
+pub(super) use frame::framed;
+pub(super) use frame::unframed;
 pub(super) use groups::ungrouped;
 pub use invitation::INVITATION_BYTES_MAX;
 pub use invitation::Invitation;
@@ -34,4 +40,5 @@ pub use newcomer::Revealed;
 pub use qr::Square;
 pub use safety::Compared;
 pub use safety::SafetyNumber;
+pub(super) use safety::slowed;
 pub use trouble::InviteTrouble;

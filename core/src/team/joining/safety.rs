@@ -92,7 +92,12 @@ impl fmt::Display for SafetyNumber {
 
 fn fingerprint(team: &TeamId, device: &DeviceId) -> Hash {
     let first = digest(&[b"doorstep safety number 1\0", team.as_bytes(), device.as_bytes()]);
-    (0..ROUNDS).fold(first, |hash, _| digest(&[hash.as_bytes(), device.as_bytes()]))
+    slowed(first, device.as_bytes())
+}
+
+/// The hash after many rounds over the same bytes, so that each trial of somebody who searches for a similar one is dear.
+pub(in crate::team) fn slowed(first: Hash, over: &[u8]) -> Hash {
+    (0..ROUNDS).fold(first, |hash, _| digest(&[hash.as_bytes(), over]))
 }
 
 /// Signal's figure: it makes each trial of somebody who searches for a key with a similar number 5,200 times as dear.

@@ -3,7 +3,7 @@
 mod handshake;
 mod hostile;
 mod inviting;
-mod people;
+pub(in crate::team) mod people;
 mod reading;
 mod safety;
 mod vectors;

@@ -26,9 +26,9 @@ use crate::vocabulary::InviteId;
 use crate::vocabulary::Role;
 
 /// Somebody's phone: a store, its keys, its clock.
-pub(super) struct Phone {
-    pub(super) device: Device,
-    pub(super) random: SeededRandom,
+pub(in crate::team) struct Phone {
+    pub(in crate::team) device: Device,
+    pub(in crate::team) random: SeededRandom,
     store: Store,
     clock: Mutex<Clock>,
     now_ms: Arc<AtomicU64>,
@@ -36,12 +36,12 @@ pub(super) struct Phone {
 }
 
 /// When every phone begins: 27 November 2026.
-pub(super) const BEGIN_MS: u64 = 1_795_800_000_000;
-pub(super) const MINUTE_MS: u64 = 60_000;
-pub(super) const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
+pub(in crate::team) const BEGIN_MS: u64 = 1_795_800_000_000;
+pub(in crate::team) const MINUTE_MS: u64 = 60_000;
+pub(in crate::team) const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
 
 impl Phone {
-    pub(super) fn of(name: &str, seed: u64) -> Self {
+    pub(in crate::team) fn of(name: &str, seed: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = StoreFile::at(folder.path().join("store"))
             .create(&[7; 32])
@@ -62,11 +62,14 @@ impl Phone {
         }
     }
 
-    pub(super) fn wait(&self, ms: u64) {
+    pub(in crate::team) fn wait(&self, ms: u64) {
         self.now_ms.fetch_add(ms, Ordering::Relaxed);
     }
 
-    pub(super) fn gavel<T>(&self, act: impl FnOnce(&mut Gavel<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    pub(in crate::team) fn gavel<T>(
+        &self,
+        act: impl FnOnce(&mut Gavel<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let mut clock = self.clock.lock().unwrap();
         self.store.write(|tx| {
             act(&mut Gavel {
@@ -78,61 +81,61 @@ impl Phone {
         })
     }
 
-    pub(super) fn read<T>(&self, look: impl FnOnce(&Connection) -> Result<T, Error>) -> T {
+    pub(in crate::team) fn read<T>(&self, look: impl FnOnce(&Connection) -> Result<T, Error>) -> T {
         self.store.read(look).unwrap()
     }
 
-    pub(super) fn answer(&self, invitation: &[u8]) -> Answered {
+    pub(in crate::team) fn answer(&self, invitation: &[u8]) -> Answered {
         let invitation = Invitation::read(invitation).unwrap();
         invitation.answer(&self.device, &self.random).unwrap()
     }
 }
 
 /// A lead with a team of her own, who invites.
-pub(super) struct Lead {
-    pub(super) phone: Phone,
-    pub(super) anchor: Anchor,
+pub(in crate::team) struct Lead {
+    pub(in crate::team) phone: Phone,
+    pub(in crate::team) anchor: Anchor,
 }
 
 impl Lead {
-    pub(super) fn of(name: &str, seed: u64) -> Self {
+    pub(in crate::team) fn of(name: &str, seed: u64) -> Self {
         let phone = Phone::of(name, seed);
         let anchor = phone.gavel(|gavel| gavel.found("Thursday evenings")).unwrap();
         Self { phone, anchor }
     }
 
     /// Invites a volunteer for a quarter of an hour; returns what the square says.
-    pub(super) fn invite(&self) -> Vec<u8> {
+    pub(in crate::team) fn invite(&self) -> Vec<u8> {
         self.invite_as(Role::Volunteer).bytes().to_vec()
     }
 
-    pub(super) fn invite_as(&self, role: Role) -> Invitation {
+    pub(in crate::team) fn invite_as(&self, role: Role) -> Invitation {
         let made = self
             .phone
             .gavel(|gavel| gavel.invite(&self.anchor, role, 15, None));
         made.unwrap().invitation
     }
 
-    pub(super) fn receive(&self, answer: &[u8]) -> Result<Asking, InviteTrouble> {
+    pub(in crate::team) fn receive(&self, answer: &[u8]) -> Result<Asking, InviteTrouble> {
         self.phone.gavel(|gavel| gavel.receive(answer)).unwrap()
     }
 
-    pub(super) fn invitations(&self) -> Vec<OpenInvitation> {
+    pub(in crate::team) fn invitations(&self) -> Vec<OpenInvitation> {
         self.phone.gavel(|gavel| gavel.invitations()).unwrap()
     }
 
-    pub(super) fn confirm(&self, id: InviteId) -> Result<Vec<u8>, Error> {
+    pub(in crate::team) fn confirm(&self, id: InviteId) -> Result<Vec<u8>, Error> {
         self.phone
             .gavel(|gavel| gavel.confirm(&self.anchor, id, None, b"relay".to_vec()))
     }
 
-    pub(super) fn team(&self) -> Team {
+    pub(in crate::team) fn team(&self) -> Team {
         self.phone.read(|db| self.anchor.team(db))
     }
 }
 
 /// Tamsin's invitation, Amina's answer and Tamsin's reveal, as far as the digits.
-pub(super) fn met(lead: &Lead, newcomer: &Phone) -> (Asking, Revealed) {
+pub(in crate::team) fn met(lead: &Lead, newcomer: &Phone) -> (Asking, Revealed) {
     let answered = newcomer.answer(&lead.invite());
     let asking = lead.receive(answered.message()).unwrap();
     let revealed = answered.reveal(&asking.reveal).unwrap();
@@ -140,14 +143,14 @@ pub(super) fn met(lead: &Lead, newcomer: &Phone) -> (Asking, Revealed) {
 }
 
 /// The nonce in an opened reveal: it stands behind the hash of the answer.
-pub(super) fn nonce_in(plain: &[u8]) -> [u8; 32] {
+pub(in crate::team) fn nonce_in(plain: &[u8]) -> [u8; 32] {
     let from = 1 + 2 + 32 + 2;
     plain[from..from + 32].try_into().unwrap()
 }
 
 /// Why it was refused.
 #[track_caller]
-pub(super) fn trouble<T>(answer: Result<T, Error>) -> InviteTrouble {
+pub(in crate::team) fn trouble<T>(answer: Result<T, Error>) -> InviteTrouble {
     match answer {
         Err(Error::Joining(trouble)) => trouble,
         Err(error) => panic!("{error} is another error"),
