@@ -20,7 +20,7 @@ pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
     (
         "people",
         &[
-            "person", "hint", "sighting", "same_as", "consent", "likeness", "standing",
+            "person", "hint", "sighting", "same_as", "consent", "likeness", "standing", "handed",
         ],
     ),
     ("support", &["need", "follow_up", "given", "guide", "heard"]),

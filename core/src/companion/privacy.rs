@@ -32,6 +32,8 @@ pub struct AuditLine {
     pub at_ms: u64,
     /// With which records; none where it was everything.
     pub records: Vec<RecordId>,
+    /// To which other team, where somebody was handed over; absent otherwise.
+    pub to_whom: Option<String>,
     /// Whether somebody changed the event afterwards. Ask her who did: no app of ours does.
     pub is_altered: bool,
 }
@@ -66,6 +68,7 @@ fn noted_line(standing: &Standing, known: KnownEvent) -> (Hlc, AuditLine) {
         by_name: standing.name_of(&known.by),
         at_ms: known.at.wall_ms(),
         records: records.filter_map(|record| record.parse().ok()).collect(),
+        to_whom: known.event.to_whom,
         is_altered: known.is_altered,
     };
     (known.at, line)
@@ -90,6 +93,7 @@ fn stated(db: &Connection, standing: &Standing) -> Result<Vec<(Hlc, AuditLine)>,
             by_name: standing.name_of(&statement.author),
             at_ms: statement.at.wall_ms(),
             records,
+            to_whom: None,
             is_altered: false,
         };
         Some((statement.at, line))

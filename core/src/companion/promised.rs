@@ -37,6 +37,8 @@ pub struct ToDo {
     pub is_overdue: bool,
     /// Whether it was promised to her.
     pub is_promise: bool,
+    /// The team that told of it, as it calls itself; absent where this team planned it.
+    pub told_by: Option<String>,
     /// Where it stands: a code of the follow-up states.
     pub state: String,
 }
@@ -73,6 +75,7 @@ pub(super) fn open(db: &Connection, today: Day) -> Result<Vec<ToDo>, SqlError> {
             due_on: None,
             is_overdue: false,
             is_promise: true,
+            told_by: None,
             state: words::OPEN.to_owned(),
         });
     }
@@ -129,6 +132,7 @@ pub(super) fn to_do(db: &Connection, known: KnownFollowUp, today: Day) -> Result
         person,
         due_on,
         is_promise,
+        told_by,
         ..
     } = follow_up;
     Ok(ToDo {
@@ -141,6 +145,7 @@ pub(super) fn to_do(db: &Connection, known: KnownFollowUp, today: Day) -> Result
         due_on: Some(due_on),
         is_overdue,
         is_promise: is_promise == Some(true),
+        told_by,
         state: state.to_owned(),
     })
 }

@@ -13,6 +13,8 @@ pub const EXPORTED: &str = "exported";
 pub const RESTORED: &str = "restored";
 /// A lead was shown that it is to be erased, its time being over.
 pub const PROPOSED: &str = "proposed";
+/// A woman was handed over to another team.
+pub const HANDED_OVER: &str = "handed_over";
 /// A lead set how long the team keeps something.
 pub const TERM_SET: &str = "term_set";
 /// A lead stated that it is to be erased.
@@ -48,6 +50,11 @@ pub static AUDIT_ACTS: List = List {
             PROPOSED,
             "Shown before erasing",
             "A lead was shown that the records are to be erased, their time being over.",
+        ),
+        term(
+            HANDED_OVER,
+            "Handed over",
+            "What a woman agreed to have told was sealed for another team.",
         ),
         term(
             TERM_SET,

@@ -214,6 +214,7 @@ pub(super) fn person(dice: &mut Dice) -> Person {
             .into_iter()
             .map(|code| (code, dice.code(&about_her::CONSENT_WAYS)))
             .collect(),
+        told_by: None,
         vocabulary: 1,
     }
 }

@@ -271,6 +271,7 @@ fn a_consent_opens_for_ever() {
         how: "via_speaker".to_owned(),
         language: Some("ro".to_owned()),
         on: "2026-11-26".to_owned(),
+        told_by: None,
         vocabulary: 2,
     };
     opens_for_ever("consent-1", &consent, |consent| {

@@ -8,12 +8,14 @@ use crate::vocabulary::about_her;
 use crate::vocabulary::language;
 
 use super::Consent;
+use super::Handed;
 use super::Hint;
 use super::Person;
 use super::Refusal;
 use super::SameAs;
 use super::Sighting;
 use super::held;
+use super::names_somebody;
 use super::read;
 use super::rules;
 
@@ -98,6 +100,49 @@ fn hint_at(person: RecordId, hint: Option<String>, pen: &mut Pen<'_>) -> Result<
         })?),
     }
     Ok(())
+}
+
+/// Takes in a woman of whom another team told: her record, and what she said yes to as it was told. `us` is what she was
+/// told this team is called; `taken` is what [`super::pseudonyms`] says.
+pub fn take_over(
+    told: &Handed,
+    pseudonym: &str,
+    us: &str,
+    taken: &[String],
+    pen: &mut Pen<'_>,
+) -> Result<RecordId, Error> {
+    told.check(today(pen))?;
+    let (languages, language_basis) = told.speaks();
+    let told_by = Some(told.from.clone());
+    // Codes that only the other team knows are left in peace, like those of a newer phone.
+    let known = Person {
+        languages,
+        language_basis,
+        age_band: told.age_band.clone(),
+        ..Person::default()
+    };
+    let person = rules::started(Person {
+        pseudonym: pseudonym.to_owned(),
+        needs_speaker: told.needs_speaker,
+        hint: told.note.clone(),
+        told_by: told_by.clone(),
+        ..known.clone()
+    });
+    rules::check(&known, &person, taken)?;
+    let person = pen.create(&person)?;
+    for yes in &told.consents {
+        pen.create(&Consent {
+            person: Some(person),
+            purpose: yes.purpose.clone(),
+            to_whom: names_somebody(&yes.purpose).then(|| us.to_owned()),
+            how: yes.how.clone(),
+            language: yes.language.clone(),
+            on: yes.on.clone(),
+            told_by: told_by.clone(),
+            vocabulary: VERSION,
+        })?;
+    }
+    Ok(person)
 }
 
 /// Says how she and the team stand as of today, whether that is new or still so.

@@ -42,6 +42,10 @@ pub struct Consent {
     /// The day, as `2026-11-26`. Empty in a draft means today.
     #[uniffi(default)]
     pub on: String,
+    /// The team that told of it, as it calls itself; absent where this team knows it from herself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub told_by: Option<String>,
     /// The version of the controlled lists it was written with; 0 when not said.
     #[uniffi(default)]
     pub vocabulary: u32,
@@ -138,6 +142,11 @@ impl KnownConsent {
     /// Whether it is a yes that she has not taken back.
     pub fn holds(&self) -> bool {
         self.consent.how != about_her::WITHDRAWN && self.withdrawn_on.is_none()
+    }
+
+    /// Whether it names this service or team, whatever case and accents.
+    pub(super) fn is_for(&self, to_whom: &str) -> bool {
+        is_same(&self.consent.to_whom, &Some(to_whom.to_owned()))
     }
 }
 

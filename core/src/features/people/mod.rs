@@ -3,12 +3,16 @@
 //! A person stands by herself, wherever she is met: visits name her, places do not. The record holds what helps at the
 //! next door (her languages, whether a speaker is needed, how the team knows her) and nothing that says who she is.
 //!
-//! Four more kinds of record are about her. A hint says how the team knows her, and goes after a year. A sighting says that she was somewhere on a day, so that she is not lost when
-//! she is moved. A link says that two records may be of one woman, merges nothing and can be undone. A consent is what she
+//! Four more kinds of record are about her. A hint says how the team knows her, and goes after a year. A sighting says that
+//! she was somewhere on a day, so that she is not lost when she is moved. A link says that two records may be of one woman, merges nothing and can be undone. A consent is what she
 //! said on a day about one purpose. All four go when she is erased ([`naming`]).
+//!
+//! What another team is told of one, and what it does with that, is [`Handed`] and [`take_over`]; how it travels is not known
+//! here.
 
 mod change;
 mod consent;
+mod handed;
 mod hint;
 mod likeness;
 mod person;
@@ -28,6 +32,7 @@ pub use change::link;
 pub use change::note_sighting;
 pub use change::stand;
 pub use change::take_back_sighting;
+pub use change::take_over;
 pub use change::unlink;
 pub use change::withdraw;
 pub use consent::Consent;
@@ -36,6 +41,12 @@ pub use consent::allows;
 pub use consent::held;
 pub use consent::names_somebody;
 pub use consent::taken_back_on;
+pub use handed::Handed;
+pub use handed::HandedConsent;
+pub use handed::HandedLanguage;
+pub use handed::HandedNeed;
+pub use handed::NotHanded;
+pub use handed::check_team_name;
 pub use hint::Hint;
 pub use likeness::SimilarPerson;
 pub use likeness::similar;

@@ -61,6 +61,10 @@ pub struct Person {
     /// it. Read until she says anything about the purpose again, which is a [`super::Consent`]; never written.
     #[uniffi(default)]
     pub consents: HashMap<String, String>,
+    /// The team that told of her, as it calls itself; absent where this team knows her itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub told_by: Option<String>,
     /// The version of the controlled lists it was written with; 0 when not said.
     #[uniffi(default)]
     pub vocabulary: u32,
@@ -80,6 +84,7 @@ impl Person {
             hint,
             age_band,
             consents,
+            told_by,
             vocabulary,
         } = self;
         carry::value(pseudonym, &seen.pseudonym, &wished.pseudonym);
@@ -92,6 +97,7 @@ impl Person {
         carry::value(hint, &seen.hint, &wished.hint);
         carry::value(age_band, &seen.age_band, &wished.age_band);
         carry::map(consents, &seen.consents, &wished.consents);
+        carry::value(told_by, &seen.told_by, &wished.told_by);
         carry::value(vocabulary, &seen.vocabulary, &wished.vocabulary);
     }
 }

@@ -98,6 +98,15 @@ pub enum Refusal {
     /// Taking back is not a way to say yes.
     #[error("a consent is a yes: to take one back, withdraw it")]
     NotAYes,
+    /// What another team tells has no word of a list where one belongs.
+    #[error("what stands for a word is no code")]
+    NotACode,
+    /// More is told at once than of anybody.
+    #[error("{lines_max} of a sort are told at most")]
+    TooManyLines {
+        /// How many there may be.
+        lines_max: u32,
+    },
     /// A code that this version does not know; codes already in the record are left in peace.
     #[error("unknown {list}")]
     UnknownCode {
@@ -241,14 +250,14 @@ fn day(field: &'static str, text: &str) -> Result<Day, Refusal> {
 }
 
 /// A day that has come; tomorrow passes, since two phones' clocks differ.
-fn past(field: &'static str, text: &str, today: Day) -> Result<(), Refusal> {
+pub(super) fn past(field: &'static str, text: &str, today: Day) -> Result<(), Refusal> {
     match day(field, text)? <= today.plus_days(1) {
         true => Ok(()),
         false => Err(Refusal::StillToCome { field }),
     }
 }
 
-fn fits(field: &'static str, text: Option<&str>, letters_max: u64) -> Result<(), Refusal> {
+pub(super) fn fits(field: &'static str, text: Option<&str>, letters_max: u64) -> Result<(), Refusal> {
     let letters = text.map_or(0, |text| text.chars().count());
     let letters = u64::try_from(letters).unwrap_or(u64::MAX);
     match letters <= letters_max {
@@ -261,7 +270,7 @@ fn fits(field: &'static str, text: Option<&str>, letters_max: u64) -> Result<(),
     }
 }
 
-fn may_be_kept(field: &'static str, risk: Option<&'static Term>) -> Result<(), Refusal> {
+pub(super) fn may_be_kept(field: &'static str, risk: Option<&'static Term>) -> Result<(), Refusal> {
     match risk {
         None => Ok(()),
         Some(risk) => Err(Refusal::NeverKept {
@@ -278,7 +287,7 @@ fn is_known(list: &'static List, code: &str) -> Result<(), Refusal> {
     }
 }
 
-fn may_be_called(name: &str, taken: &[String]) -> Result<(), Refusal> {
+pub(super) fn may_be_called(name: &str, taken: &[String]) -> Result<(), Refusal> {
     if name.trim().is_empty() {
         return Err(Refusal::NoPseudonym);
     }

@@ -1,4 +1,5 @@
 mod consents;
+mod handed;
 mod search;
 mod sightings;
 mod women;

@@ -21,6 +21,9 @@ pub struct AuditEvent {
     pub act: String,
     /// With which records, by id; none where it was everything.
     pub records: HashSet<String>,
+    /// To which other team, where somebody was handed over; absent otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_whom: Option<String>,
     /// The version of the controlled lists it was written with; 0 when not said.
     pub vocabulary: u32,
 }

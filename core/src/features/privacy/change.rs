@@ -50,6 +50,17 @@ pub fn note_restored(pen: &mut Pen<'_>) -> Result<(), documents::Error> {
     note(audit::RESTORED, HashSet::new(), pen)
 }
 
+/// Notes that a woman is about to be handed over to another team.
+pub fn note_handed_over(person: RecordId, to_whom: &str, pen: &mut Pen<'_>) -> Result<(), documents::Error> {
+    pen.create(&AuditEvent {
+        act: audit::HANDED_OVER.to_owned(),
+        records: HashSet::from([person.to_string()]),
+        to_whom: Some(to_whom.to_owned()),
+        vocabulary: VERSION,
+    })?;
+    Ok(())
+}
+
 /// Notes that a lead was shown that these records are to go.
 pub fn note_proposed(records: &[RecordId], pen: &mut Pen<'_>) -> Result<(), documents::Error> {
     for records in records.chunks(NAMED_MAX) {
@@ -109,6 +120,7 @@ fn note(act: &str, records: HashSet<String>, pen: &mut Pen<'_>) -> Result<(), do
     pen.create(&AuditEvent {
         act: act.to_owned(),
         records,
+        to_whom: None,
         vocabulary: VERSION,
     })?;
     Ok(())

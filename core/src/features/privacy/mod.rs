@@ -23,6 +23,7 @@ pub use audit_event::AuditEvent;
 pub use change::Error;
 pub use change::keep;
 pub use change::note_exported;
+pub use change::note_handed_over;
 pub use change::note_opened;
 pub use change::note_plan_opened;
 pub use change::note_proposed;

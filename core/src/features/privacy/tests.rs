@@ -265,6 +265,7 @@ fn opened(record: RecordId) -> AuditEvent {
     AuditEvent {
         act: OPENED.to_owned(),
         records: [record.to_string()].into(),
+        to_whom: None,
         vocabulary: 1,
     }
 }

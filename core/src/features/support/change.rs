@@ -164,6 +164,40 @@ pub fn put_off(id: RecordId, due_on: &str, pen: &mut Pen<'_>) -> Result<(), Erro
     Ok(verdict?)
 }
 
+/// Notes what another team told of a woman: needs, each with how far it has come, and what was promised her, by codes.
+/// Codes that this version does not know are kept as they are.
+pub fn take_over(
+    person: RecordId,
+    told_by: &str,
+    needs: &[(String, String)],
+    promises: &[String],
+    pen: &mut Pen<'_>,
+) -> Result<(), Error> {
+    let today = Day::in_london(pen.wall_ms());
+    for (need, status) in needs {
+        let mut record = Need {
+            person: Some(person),
+            need: need.clone(),
+            told_by: Some(told_by.to_owned()),
+            vocabulary: VERSION,
+            ..Need::default()
+        };
+        record.step(today, status, None);
+        pen.create(&record)?;
+    }
+    for code in promises {
+        let draft = FollowUp {
+            support: Some(code.clone()),
+            person: Some(person),
+            is_promise: Some(true),
+            told_by: Some(told_by.to_owned()),
+            ..FollowUp::default()
+        };
+        pen.create(&rules::planned(draft, today))?;
+    }
+    Ok(())
+}
+
 /// Notes support: today, unless the draft says when; one, unless it says how many.
 pub fn give(draft: SupportGiven, pen: &mut Pen<'_>) -> Result<RecordId, Error> {
     let today = Day::in_london(pen.wall_ms());

@@ -57,6 +57,10 @@ pub struct FollowUp {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[uniffi(default)]
     pub undone: Option<bool>,
+    /// The team that told of it, as it calls itself; absent where this team knows it itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[uniffi(default)]
+    pub told_by: Option<String>,
     /// The version of the controlled lists it was written with; 0 when not said.
     #[uniffi(default)]
     pub vocabulary: u32,

@@ -31,6 +31,7 @@ pub use change::plan;
 pub use change::put_off;
 pub use change::raise;
 pub use change::take_back;
+pub use change::take_over;
 pub use change::undo_follow_up;
 pub use change::undo_given;
 pub use change::undo_need;

@@ -118,6 +118,7 @@ fn a_consent_is_a_yes_of_a_day_to_one_purpose() {
         how: "via_speaker".into(),
         language: Some("ro".into()),
         on: "2026-11-28".into(),
+        told_by: None,
         vocabulary: 0,
     };
     let kept = |consent: &Consent| check_consent(consent, day("2026-11-28"));
