@@ -1,6 +1,9 @@
 //! People: women the team knows, each under a pseudonym.
 
 mod consents;
+mod handing;
+mod handing_hostile;
+mod handing_refused;
 mod moving;
 mod same_woman;
 

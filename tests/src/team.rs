@@ -11,14 +11,24 @@ pub struct Team {
     phones: Vec<Phone>,
     office: Office,
     folder: Folder,
+    first_seed: u64,
 }
 
 impl Team {
     /// A team of a lead and volunteers, by their first names.
     pub fn of<const N: usize>(lead: &str, volunteers: [&str; N]) -> Self {
+        Self::seeded(0, lead, volunteers)
+    }
+
+    /// Another team, in another town: with a relay and with chance of its own.
+    pub fn elsewhere<const N: usize>(lead: &str, volunteers: [&str; N]) -> Self {
+        Self::seeded(SEEDS_ELSEWHERE, lead, volunteers)
+    }
+
+    fn seeded<const N: usize>(first_seed: u64, lead: &str, volunteers: [&str; N]) -> Self {
         let folder = Folder::make();
         let office = Office::open(&folder.path().join("relay"));
-        let lead = Phone::set_up(&folder.path().join(lead), lead, 0);
+        let lead = Phone::set_up(&folder.path().join(lead), lead, first_seed);
         lead.team().found("Thursday evenings".to_owned()).unwrap();
         let bring = lead
             .exchanges()
@@ -28,6 +38,7 @@ impl Team {
             phones: vec![lead],
             office,
             folder,
+            first_seed,
         };
         team.add(volunteers);
         team.settle();
@@ -36,7 +47,7 @@ impl Team {
 
     /// The lead adds volunteers, each with a new phone. They hear of the team with their next exchange.
     pub fn add<const N: usize>(&mut self, names: [&str; N]) {
-        let seeds = u64::try_from(self.phones.len()).unwrap()..;
+        let seeds = self.first_seed + u64::try_from(self.phones.len()).unwrap()..;
         let set_up = |(name, seed)| Phone::set_up(&self.folder.path().join(name), name, seed);
         let new: Vec<Phone> = names.into_iter().zip(seeds).map(set_up).collect();
         let newcomer = |phone: &Phone| Newcomer {
@@ -141,3 +152,5 @@ impl Team {
 
 /// More rounds than any news needs to come round: news, receipts, and nothing.
 const ROUNDS_MAX: usize = 12;
+/// More than any team has phones.
+const SEEDS_ELSEWHERE: u64 = 1_000;

@@ -6,6 +6,7 @@ use super::Care;
 use super::Companion;
 use super::Exchanges;
 use super::Guides;
+use super::Handing;
 use super::Imports;
 use super::Inviting;
 use super::Lists;
@@ -52,6 +53,11 @@ impl Companion {
     /// The women the team knows, by pseudonym.
     pub fn people(&self) -> Arc<People> {
         Arc::new(People(Doorway::to(&self.held)))
+    }
+
+    /// Handing one of them over to another team, with her consent, and taking one in.
+    pub fn handing(&self) -> Arc<Handing> {
+        Arc::new(Handing(Doorway::to(&self.held)))
     }
 
     /// What worries the team, for caseworkers and leads; anyone may raise a concern.
