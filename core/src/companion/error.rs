@@ -88,6 +88,13 @@ pub enum CompanionError {
     /// Only a lead may do this.
     #[error("only a lead may do this")]
     NotALead,
+    /// Nobody in the team is known by that id, or she is in no longer. Look at who is in.
+    #[error("she is not in the team")]
+    NotAMember,
+    /// You are looking at what somebody else sees: nothing is written there, nor opened that notes who opened it. Do it as
+    /// yourself.
+    #[error("this is only a look at what somebody else sees")]
+    OnlyLooking,
     /// The record is not on this device. Exchange, then look again.
     #[error("there is no such record here")]
     NotFound,
@@ -145,6 +152,7 @@ impl From<store::Error> for CompanionError {
             store::Error::Missing => Self::NothingHere,
             store::Error::Full => Self::NoRoom,
             store::Error::Locked => Self::Locked,
+            store::Error::OnlyShown => Self::OnlyLooking,
             store::Error::Busy => unexpected("store busy"),
             store::Error::Io(_) => unexpected("store io"),
             store::Error::Sql(_) => unexpected("store sql"),

@@ -55,6 +55,13 @@ pub(super) fn settle(connection: &Connection) -> Result<(), SqlError> {
     connection.execute_batch(PRAGMAS)
 }
 
+/// Makes temporary views, which are in memory and of this connection alone.
+pub(super) fn stand_in_front(connection: &Connection, views: &str) -> Result<(), SqlError> {
+    connection.pragma_update(None, "query_only", false)?;
+    connection.execute_batch(views)?;
+    connection.pragma_update(None, "query_only", true)
+}
+
 /// Lets closing the last connection copy the write-ahead log into the file and remove it.
 pub(super) fn may_tidy(connection: &Connection) -> Result<(), SqlError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;

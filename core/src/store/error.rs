@@ -39,6 +39,9 @@ pub enum Error {
     /// The store was locked meanwhile. Unlock it, and ask the unlocked one.
     #[error("the store is locked")]
     Locked,
+    /// The store is seen through views, and nothing is written through them. Write to the store itself.
+    #[error("the store is only shown here")]
+    OnlyShown,
     /// The file system refused.
     #[error("the file system refused")]
     Io(#[source] io::Error),

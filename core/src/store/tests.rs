@@ -1,5 +1,6 @@
-//! The store's promises: opening it, damage to it, and transactions. Below, what they share.
+//! The store's promises: opening it, damage to it, transactions, and views in front of it. Below, what they share.
 
+mod behind;
 mod damage;
 mod opening;
 mod rekeying;

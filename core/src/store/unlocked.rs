@@ -1,5 +1,6 @@
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::MutexGuard;
 use std::sync::PoisonError;
@@ -27,9 +28,22 @@ use super::file::beside;
 /// May be shared between threads. Blocks; call it off the screen's thread. Once [`Store::shut`], whoever still holds
 /// it is answered [`Error::Locked`].
 pub struct Store {
+    whole: Arc<Whole>,
+    /// What stands in front of the tables; none where they are read as they are.
+    front: Option<Front>,
+}
+
+/// The store itself, of which there is one for each file.
+struct Whole {
     state: RwLock<State>,
     /// Tells a statement of the writer that is under way to give up.
     interrupt: Mutex<InterruptHandle>,
+    is_shut: AtomicBool,
+}
+
+/// Views that are put in front of the tables before anything is read.
+struct Front {
+    views: String,
     is_shut: AtomicBool,
 }
 
@@ -50,10 +64,30 @@ struct Open {
 
 impl Store {
     pub(super) fn new(file: StoreFile, key: Key, writer: Connection) -> Self {
-        Self {
+        let whole = Whole {
             interrupt: Mutex::new(writer.get_interrupt_handle()),
             state: RwLock::new(State::Open(Open::new(file, key, writer))),
             is_shut: AtomicBool::new(false),
+        };
+        Self {
+            whole: Arc::new(whole),
+            front: None,
+        }
+    }
+
+    /// The same store, as it looks through temporary views that hide a part of it; nothing can be written there, and it is
+    /// shut with this one. `views` is the SQL that makes them: one by the name of a table stands in front of that table.
+    ///
+    /// Each read opens a connection of its own, so that no view is ever left in front of anybody else.
+    #[must_use]
+    pub fn behind(&self, views: String) -> Self {
+        let front = Front {
+            views,
+            is_shut: AtomicBool::new(false),
+        };
+        Self {
+            whole: Arc::clone(&self.whole),
+            front: Some(front),
         }
     }
 
@@ -66,7 +100,7 @@ impl Store {
         act: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let state = self.state();
-        let mut writer = self.open(&state)?.writer();
+        let mut writer = self.writer(&state)?;
         let begun = writer.transaction_with_behavior(TransactionBehavior::Immediate);
         let tx = begun.map_err(Error::from)?;
         let done = act(&tx).map_err(|error| self.reason(error))?;
@@ -82,13 +116,18 @@ impl Store {
     pub fn read<T, E: From<Error>>(&self, look: impl FnOnce(&Connection) -> Result<T, E>) -> Result<T, E> {
         let state = self.state();
         let open = self.open(&state)?;
-        let reader = open.reader()?;
+        let reader = match &self.front {
+            Some(front) => open.reader_behind(&front.views)?,
+            None => open.reader()?,
+        };
         let begun = Transaction::new_unchecked(&reader, TransactionBehavior::Deferred);
         let tx = begun.map_err(Error::from)?;
         let seen = look(&tx);
         connection::whole(&tx)?;
         drop(tx);
-        open.keep(reader);
+        if self.front.is_none() {
+            open.keep(reader);
+        }
         seen
     }
 
@@ -97,7 +136,7 @@ impl Store {
     /// With 20,000 visits present, 10,000 more in one transaction take 145 ms instead of 700.
     pub fn widen_cache(&self) -> Result<WideCache<'_>, Error> {
         let state = self.state();
-        let writer = self.open(&state)?.writer();
+        let writer = self.writer(&state)?;
         writer.pragma_update(None, "cache_size", CACHE_WIDE_KIB)?;
         Ok(WideCache(self))
     }
@@ -119,7 +158,8 @@ impl Store {
     /// [`Error::Busy`] when someone reads for longer than five seconds meanwhile.
     pub fn checkpoint(&self) -> Result<(), Error> {
         let state = self.state();
-        connection::checkpoint(&self.open(&state)?.writer())
+        let writer = self.writer(&state)?;
+        connection::checkpoint(&writer)
     }
 
     /// Writes all there is into a new file under a new key, and goes on with that one. Nobody reads or writes
@@ -133,8 +173,8 @@ impl Store {
         key: &[u8; 32],
         settle: impl FnOnce() -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        copy(&self.open(&state)?.writer(), &to, key)?;
+        let mut state = self.whole.state.write().unwrap_or_else(PoisonError::into_inner);
+        copy(&*self.writer(&state)?, &to, key)?;
         let new = to.clone().open(key).map_err(E::from).and_then(|new| {
             settle()?;
             Ok(new)
@@ -147,7 +187,7 @@ impl Store {
                 return Err(error);
             }
         };
-        *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = new.get_interrupt_handle();
+        *self.whole.interrupt() = new.get_interrupt_handle();
         let new = Open::new(to, Zeroizing::new(*key), new);
         if let State::Open(old) = std::mem::replace(&mut *state, State::Open(new)) {
             // No key that is kept opens it; what cannot be deleted now is swept at the next unlock.
@@ -157,34 +197,27 @@ impl Store {
     }
 
     /// Locks the store while others still hold it: a statement under way gives up, the connections close, the key
-    /// leaves memory, and whoever asks from now on is answered [`Error::Locked`].
+    /// leaves memory, and whoever asks from now on is answered [`Error::Locked`]. Of one that is seen through views only
+    /// that look ends.
     pub fn shut(&self) {
-        self.is_shut.store(true, Ordering::SeqCst);
-        self.interrupt
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .interrupt();
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let shut = match &*state {
-            State::Open(open) => State::Shut(open.file.clone()),
-            State::Shut(_) => return,
-        };
-        if let State::Open(open) = std::mem::replace(&mut *state, shut) {
-            open.lock();
+        if let Some(front) = &self.front {
+            front.is_shut.store(true, Ordering::SeqCst);
+            return;
         }
+        self.whole.is_shut.store(true, Ordering::SeqCst);
+        self.whole.interrupt().interrupt();
+        self.whole.close();
     }
 
     /// Whether it was shut: nothing can be read or written any more.
     pub fn is_shut(&self) -> bool {
-        self.is_shut.load(Ordering::SeqCst)
+        let is_over = |front: &Front| front.is_shut.load(Ordering::SeqCst);
+        self.whole.is_shut.load(Ordering::SeqCst) || self.front.as_ref().is_some_and(is_over)
     }
 
     /// Closes every connection, forgets the key and leaves one file without a log beside it.
     pub fn lock(self) -> StoreFile {
-        match self.state.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            State::Open(open) => open.lock(),
-            State::Shut(file) => file,
-        }
+        self.whole.close()
     }
 
     /// Where the file is.
@@ -205,7 +238,7 @@ impl Store {
     /// Held while something is read or written. Never taken twice by one thread: whoever shuts the store in between
     /// would wait for ever.
     fn state(&self) -> RwLockReadGuard<'_, State> {
-        self.state.read().unwrap_or_else(PoisonError::into_inner)
+        self.whole.state.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn open<'s>(&self, state: &'s State) -> Result<&'s Open, Error> {
@@ -215,11 +248,39 @@ impl Store {
         }
     }
 
+    /// The writer; none for whoever only looks.
+    fn writer<'s>(&self, state: &'s State) -> Result<MutexGuard<'s, Connection>, Error> {
+        let open = self.open(state)?;
+        match self.front {
+            Some(_) => Err(Error::OnlyShown),
+            None => Ok(open.writer()),
+        }
+    }
+
     /// Why something was not done: that it was told to give up says nothing to anyone.
     fn reason<E: From<Error>>(&self, error: E) -> E {
         match self.is_shut() {
             true => Error::Locked.into(),
             false => error,
+        }
+    }
+}
+
+impl Whole {
+    fn interrupt(&self) -> MutexGuard<'_, InterruptHandle> {
+        self.interrupt.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Closes it, whoever still holds it, and says where it is.
+    fn close(&self) -> StoreFile {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let file = match &*state {
+            State::Open(open) => open.file.clone(),
+            State::Shut(file) => return file.clone(),
+        };
+        match std::mem::replace(&mut *state, State::Shut(file)) {
+            State::Open(open) => open.lock(),
+            State::Shut(file) => file,
         }
     }
 }
@@ -262,6 +323,14 @@ impl Open {
             connection::settle(&reader)?;
             return Ok(reader);
         };
+        Ok(reader)
+    }
+
+    /// A reader that sees the tables through views, and nothing else.
+    fn reader_behind(&self, views: &str) -> Result<Connection, Error> {
+        let reader = connection::open(self.file.path(), &self.key, Use::Read)?;
+        connection::settle(&reader)?;
+        connection::stand_in_front(&reader, views)?;
         Ok(reader)
     }
 
