@@ -53,7 +53,7 @@ class Story(unittest.TestCase):
 
         visit = amina.visits().by_id(recorded.id).visit
         self.assertEqual((visit.place, visit.outcome, visit.notes), (blue_door, "brief", {me: note}))
-        (line,) = amina.places().list()
+        (line,) = amina.places().list(0, 9).places
         self.assertEqual((line.place.nickname, line.last.outcome), ("Blue door 3", "brief"))
 
     def test_a_visit_is_still_there_when_the_phone_was_locked_and_unlocked_again(self):

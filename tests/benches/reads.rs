@@ -23,8 +23,9 @@ pub fn measure(options: &Options, crew: &Crew, figures: &mut Figures) {
         last.push(p50(options, |action| {
             assert!(
                 !visits
-                    .last_of(crew.loaded.places[place(action)], 20)
+                    .last_of(crew.loaded.places[place(action)], 0, 20)
                     .unwrap()
+                    .visits
                     .is_empty()
             );
         }));

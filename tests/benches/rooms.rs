@@ -42,10 +42,10 @@ pub fn measure(options: &Options, figures: &mut Figures) {
         drop(lead.rounds().due(vec!["ro".to_owned()], 0, 20).unwrap());
     });
     ask("(w) search among the women", at_most(50.0), &|_| {
-        drop(lead.people().search("an", 0, 20).unwrap());
+        drop(lead.people().search("an", 0, 20).unwrap().people);
     });
     ask("(w) a place's last 20", at_most(3.0), &|run| {
-        drop(lead.visits().last_of(place(run), 20).unwrap());
+        drop(lead.visits().last_of(place(run), 0, 20).unwrap());
     });
     ask("(w) since Thursday", at_most(50.0), &|_| {
         drop(lead.rounds().since(week_ago_ms).unwrap());

@@ -45,7 +45,7 @@ pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
 ];
 
 /// What lies between the rooms for all of them, each with the reason why it is on no lower floor. They know no feature.
-pub(crate) const SHELVES: [(&str, &str); 4] = [
+pub(crate) const SHELVES: [(&str, &str); 5] = [
     (
         "body",
         "how a projection keeps a whole record in one column: only features have projections",
@@ -53,6 +53,10 @@ pub(crate) const SHELVES: [(&str, &str); 4] = [
     (
         "carry",
         "how a screen's edit meets what arrived meanwhile: only features have screens",
+    ),
+    (
+        "pages",
+        "how a list is read a page at a time: only features have lists",
     ),
     (
         "paragraphs",

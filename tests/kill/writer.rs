@@ -101,7 +101,7 @@ fn writes_until_it_is_killed() {
     let mut phone = Phone::locked(&folder, "Amina", seed);
     phone.watch.put_to(read(NOW));
     phone.unlock();
-    let place = phone.places().list().unwrap()[0].id;
+    let place = phone.places().list(0, u32::MAX).unwrap().places[0].id;
     let mut visits: Vec<RecordId> = Vec::new();
     for round in 0_u32.. {
         let visit = match visits.is_empty() || dice.percent(40) {

@@ -119,7 +119,7 @@ fn a_visit_noted_offline_reaches_the_team_once() {
     team.online(["Amina", "Bethan"]).settle().settle();
     team.restart("Amina").settle();
     for phone in team.phones() {
-        let visits = phone.visits().last_of(place, 10).unwrap();
+        let visits = phone.visits().last_of(place, 0, 10).unwrap().visits;
         assert_eq!(
             visits.iter().map(|known| known.id).collect::<Vec<RecordId>>(),
             [visit]

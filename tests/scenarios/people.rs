@@ -9,6 +9,7 @@ mod same_woman;
 
 use std::collections::BTreeSet;
 
+use doorstep_core::companion::WhyEmpty;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::rounds::Round;
 use doorstep_core::features::visits::Visit;
@@ -33,7 +34,7 @@ fn a_suggested_pseudonym_is_never_taken_on_this_phone() {
         );
         amina.add_person(&suggested);
     }
-    assert_eq!(amina.people().list().unwrap().len(), 150);
+    assert_eq!(amina.people().list(0, u32::MAX).unwrap().people.len(), 150);
 }
 
 #[test]
@@ -62,7 +63,7 @@ fn two_phones_offline_may_choose_the_same_pseudonym_and_both_stay() {
     for phone in team.phones() {
         assert_eq!(phone.person(one).pseudonym, "Robin");
         assert_eq!(phone.person(other).pseudonym, "Robin");
-        assert_eq!(phone.people().list().unwrap().len(), 2);
+        assert_eq!(phone.people().list(0, u32::MAX).unwrap().people.len(), 2);
     }
     let seen = team.phone("Tamsin").person(other);
     let wished = Person {
@@ -95,8 +96,9 @@ fn the_visits_at_which_she_was_met_are_found_by_her() {
     for phone in team.phones() {
         let with: Vec<_> = phone
             .visits()
-            .with_person(robin, 10)
+            .with_person(robin, 0, 10)
             .unwrap()
+            .visits
             .iter()
             .map(|known| known.id)
             .collect();
@@ -130,10 +132,11 @@ fn somebody_is_found_and_a_likely_double_shown_without_signal() {
     team.settle().offline(["Amina"]);
     let people = team.phone("Amina").people();
     for typed in ["stefana", "MARMALADE", "burn"] {
-        let found = people.search(typed, 0, 9).unwrap();
+        let found = people.search(typed, 0, 9).unwrap().people;
         assert_eq!(found.iter().map(|known| known.id).collect::<Vec<_>>(), [ana]);
     }
-    assert!(people.search("heron stefana", 0, 9).unwrap().is_empty());
+    let neither = people.search("heron stefana", 0, 9).unwrap();
+    assert_eq!((neither.of, neither.why_empty), (0, Some(WhyEmpty::NoneMatch)));
     let draft = Person {
         hint: Some("marmalade".to_owned()),
         languages: [("ro".to_owned(), "some".to_owned())].into(),

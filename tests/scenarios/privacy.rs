@@ -65,7 +65,7 @@ fn an_erased_woman_is_gone_everywhere_and_visits_keep_their_counts_without_her()
     for phone in team.phones() {
         assert_eq!(phone.people().by_id(her).unwrap(), None, "{}", phone.name);
         assert_eq!(phone.visits().by_id(visit).unwrap(), None, "{}", phone.name);
-        let left = phone.visits().last_of(place, 9).unwrap();
+        let left = phone.visits().last_of(place, 0, 9).unwrap().visits;
         let [left] = left.as_slice() else {
             panic!("{left:?}");
         };

@@ -75,12 +75,12 @@ fn an_evening_is_planned_from_what_is_due_walked_without_signal_and_read_by_the_
 
     let amina = team.phone("Amina");
     assert!(
-        amina.rounds().tonight().unwrap().is_empty(),
+        amina.rounds().tonight().unwrap().rounds.is_empty(),
         "it is not its day any more"
     );
     assert!(amina.rounds().go_out(round).unwrap().is_empty());
     assert_eq!(
-        amina.rounds().tonight().unwrap()[0].id,
+        amina.rounds().tonight().unwrap().rounds[0].id,
         round,
         "who is out is shown on every day"
     );
@@ -238,7 +238,7 @@ fn paper_is_ticked_without_phones_and_keyed_in_once() {
         .key_in(round, vec![line(1, "noanswer"), line(9, "brief")]);
     assert!(matches!(wrong, Err(CompanionError::NotKept { .. })), "{wrong:?}");
     assert!(
-        lead.visits().last_of(blue, 9).unwrap().is_empty(),
+        lead.visits().last_of(blue, 0, 9).unwrap().visits.is_empty(),
         "all of it, or nothing"
     );
     assert_eq!(lead.rounds().key_in(round, lines.clone()).unwrap().len(), 2);

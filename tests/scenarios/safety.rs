@@ -175,7 +175,7 @@ fn a_missed_check_in_lets_the_shift_lead_open_the_plan_and_leads_are_told() {
     let lead = team.phone("Tamsin");
     assert_eq!(to_see_to(lead)[0].state_code, "escalated");
     assert!(to_see_to(lead)[0].told.contains_key(&tamsin.to_string()));
-    let opened: Vec<_> = lead.privacy().audit(0, 9).unwrap();
+    let opened: Vec<_> = lead.privacy().audit(0, 9).unwrap().lines;
     assert!(
         opened
             .iter()

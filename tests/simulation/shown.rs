@@ -88,7 +88,7 @@ pub(crate) fn written_by(phone: &Companion, id: RecordId) -> BTreeMap<DeviceId, 
 /// Everything a phone answers to every question, in lines that can be compared.
 pub(crate) fn answers(phone: &Companion) -> Vec<String> {
     let mut lines = Vec::new();
-    let places = phone.places().list().unwrap();
+    let places = phone.places().list(0, u32::MAX).unwrap().places;
     for line in &places {
         let (id, last) = (line.id, &line.last);
         lines.push(format!("place {id} {last:?} {:?}", leaves(&line.place)));
@@ -99,12 +99,12 @@ pub(crate) fn answers(phone: &Companion) -> Vec<String> {
             .iter()
             .map(|door| door.id)
             .collect();
-        let visits = phone.visits().last_of(id, 1000).unwrap();
+        let visits = phone.visits().last_of(id, 0, u32::MAX).unwrap().visits;
         let visits: Vec<RecordId> = visits.iter().map(|visit| visit.id).collect();
         lines.push(format!("of place {id}: doors {doors:?}, visits {visits:?}"));
     }
-    for known in phone.people().list().unwrap() {
-        let with = phone.visits().with_person(known.id, 1000).unwrap();
+    for known in phone.people().list(0, u32::MAX).unwrap().people {
+        let with = phone.visits().with_person(known.id, 0, u32::MAX).unwrap().visits;
         let with: Vec<RecordId> = with.iter().map(|visit| visit.id).collect();
         lines.push(format!(
             "person {} {:?}, met {with:?}",
@@ -112,7 +112,7 @@ pub(crate) fn answers(phone: &Companion) -> Vec<String> {
             leaves(&known.person)
         ));
     }
-    for known in phone.visits().between(0, u64::MAX).unwrap() {
+    for known in phone.visits().between(0, u64::MAX, 0, u32::MAX).unwrap().visits {
         let facts = (known.recorded_by, known.recorded_at_ms, known.changed_at_ms);
         lines.push(format!("visit {} {facts:?} {:?}", known.id, leaves(&known.visit)));
     }
@@ -124,11 +124,11 @@ pub(crate) fn answers(phone: &Companion) -> Vec<String> {
     };
     lines.push(format!(
         "to finish {:?}",
-        ids(phone.visits().to_finish().unwrap())
+        ids(phone.visits().to_finish(0, u32::MAX).unwrap().visits)
     ));
     lines.push(format!(
         "concerns {:?}",
-        ids(phone.visits().concerns_due().unwrap())
+        ids(phone.visits().concerns_due(0, u32::MAX).unwrap().visits)
     ));
     lines.push(format!(
         "outcomes {:?}",

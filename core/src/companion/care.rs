@@ -1,5 +1,6 @@
 use super::CompanionError;
 use super::held::Doorway;
+use super::pages::WhyEmpty;
 use crate::features::care;
 use crate::features::care::Concern;
 use crate::features::care::ConcernLine;
@@ -12,6 +13,17 @@ use crate::vocabulary::Scope;
 /// What worries the team, for caseworkers and leads.
 #[derive(uniffi::Object)]
 pub struct Care(pub(super) Doorway);
+
+/// A page of concerns.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ConcernList {
+    /// The concerns, newest first, without their words.
+    pub concerns: Vec<ConcernLine>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
+}
 
 #[uniffi::export]
 impl Care {
@@ -34,9 +46,15 @@ impl Care {
         })
     }
 
-    /// The concerns that can be opened here, newest first, without their words.
-    pub fn concerns(&self) -> Result<Vec<ConcernLine>, CompanionError> {
-        self.0.read(care::lines)
+    /// The concerns that can be opened here, newest first, without their words: at most so many, after so many that were
+    /// shown already.
+    pub fn concerns(&self, shown: u32, lines_max: u32) -> Result<ConcernList, CompanionError> {
+        let told = self.0.all(Scope::Care, |db| care::page(db, shown, lines_max))?;
+        Ok(ConcernList {
+            concerns: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
+        })
     }
 
     /// Opens a concern. Where the role opens care, leads are told who opened it: noted first, once a day and device.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::CompanionError;
 use super::TeamRoom;
 use super::held::Doorway;
+use super::pages::WhyEmpty;
 use crate::crypto::draw;
 use crate::documents;
 use crate::features::care;
@@ -23,6 +24,7 @@ use crate::features::visits;
 use crate::store::Connection;
 use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
 
 /// Places out of a sheet. For leads: what comes in is on everybody's phone.
 #[derive(uniffi::Object)]
@@ -75,6 +77,17 @@ pub struct Undone {
     pub erased: u64,
     /// The places that stay, by nickname: somebody has worked with them since, or two leads hold them.
     pub stayed: Vec<KnownPlace>,
+}
+
+/// A page of imports.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ImportList {
+    /// The imports, in no particular order.
+    pub imports: Vec<KnownImport>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
 }
 
 #[uniffi::export]
@@ -157,9 +170,17 @@ impl Imports {
         })
     }
 
-    /// The imports of which places are here, in no particular order.
-    pub fn list(&self) -> Result<Vec<KnownImport>, CompanionError> {
-        self.0.read(places::imports)
+    /// The imports of which places are here, in no particular order: at most so many, after so many that were shown
+    /// already.
+    pub fn list(&self, shown: u32, lines_max: u32) -> Result<ImportList, CompanionError> {
+        let told = self
+            .0
+            .all(Scope::Field, |db| places::imports(db, shown, lines_max))?;
+        Ok(ImportList {
+            imports: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
+        })
     }
 
     /// Takes an import back: erases what came with it, as [`TeamRoom::erase`] does, here at once and everywhere.

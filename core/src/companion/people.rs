@@ -5,7 +5,10 @@ use super::knowing;
 use super::knowing::MaybeHer;
 use super::knowing::WhoKnows;
 use super::knowing::WomenMet;
+use super::pages::Told;
+use super::pages::WhyEmpty;
 use crate::crypto::draw;
+use crate::features::Page;
 use crate::features::people;
 use crate::features::people::Consent;
 use crate::features::people::KnownConsent;
@@ -17,10 +20,22 @@ use crate::features::people::SimilarPerson;
 use crate::features::people::StatusProposal;
 use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
 
 /// The women the team knows, by pseudonym.
 #[derive(uniffi::Object)]
 pub struct People(pub(super) Doorway);
+
+/// A page of the women the team knows.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PersonList {
+    /// The women.
+    pub people: Vec<KnownPerson>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
+}
 
 /// A page of where a woman was.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -38,6 +53,8 @@ pub struct StatusProposals {
     pub lines: Vec<StatusProposal>,
     /// How many there are on all pages.
     pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
 }
 
 #[uniffi::export]
@@ -65,10 +82,14 @@ impl People {
     pub fn status_proposals(&self, shown: u32, lines_max: u32) -> Result<StatusProposals, CompanionError> {
         let held = self.0.held()?;
         let today = Day::in_london(held.clock().wall_ms());
-        let proposals = held.read(|db| knowing::status_proposals(db, today))?;
+        let told = self.0.all(Scope::Field, |db| {
+            let proposals = knowing::status_proposals(db, today)?;
+            Ok(Page::cut(proposals, shown, lines_max))
+        })?;
         Ok(StatusProposals {
-            of: u64::try_from(proposals.len()).unwrap_or(u64::MAX),
-            lines: page(proposals, shown, lines_max),
+            lines: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
         })
     }
 
@@ -93,15 +114,23 @@ impl People {
         self.0.read(|db| people::by_id(db, id))
     }
 
-    /// Everyone, by pseudonym.
-    pub fn list(&self) -> Result<Vec<KnownPerson>, CompanionError> {
-        self.0.read(people::list)
+    /// Everyone, by pseudonym: at most so many, after so many that were shown already.
+    pub fn list(&self, shown: u32, lines_max: u32) -> Result<PersonList, CompanionError> {
+        let told = self
+            .0
+            .all(Scope::Field, |db| people::page(db, shown, lines_max))?;
+        Ok(told.into())
     }
 
     /// Everyone in whose pseudonym or hint all words of a text are found, also within a word, whatever the case, accents
     /// and script: at most so many, after so many that were shown already. Pseudonyms come before hints.
-    pub fn search(&self, text: &str, shown: u32, lines_max: u32) -> Result<Vec<KnownPerson>, CompanionError> {
-        self.0.read(|db| people::search(db, text, shown, lines_max))
+    pub fn search(&self, text: &str, shown: u32, lines_max: u32) -> Result<PersonList, CompanionError> {
+        let told = self.0.some(
+            Scope::Field,
+            |db| people::search(db, text, shown, lines_max),
+            |db| Ok(!people::are_none(db)?),
+        )?;
+        Ok(told.into())
     }
 
     /// Notes that a woman was seen, or is said to be, at a place or in an area: today, unless the draft says when. Of one
@@ -119,10 +148,8 @@ impl People {
     /// again: at most so many, after so many that were shown already.
     pub fn timeline(&self, person: RecordId, shown: u32, lines_max: u32) -> Result<Timeline, CompanionError> {
         let moments = self.0.read(|db| knowing::timeline(db, person))?;
-        Ok(Timeline {
-            of: u64::try_from(moments.len()).unwrap_or(u64::MAX),
-            moments: page(moments, shown, lines_max),
-        })
+        let Page { lines, of } = Page::cut(moments, shown, lines_max);
+        Ok(Timeline { moments: lines, of })
     }
 
     /// Who of the team has met a woman, whoever met her last first, so that somebody she knows can go.
@@ -187,11 +214,12 @@ impl People {
     }
 }
 
-fn page<T>(lines: Vec<T>, shown: u32, lines_max: u32) -> Vec<T> {
-    let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
-    lines
-        .into_iter()
-        .skip(count(shown))
-        .take(count(lines_max))
-        .collect()
+impl From<Told<KnownPerson>> for PersonList {
+    fn from(told: Told<KnownPerson>) -> Self {
+        Self {
+            people: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
+        }
+    }
 }

@@ -2,8 +2,11 @@ use super::CompanionError;
 use super::going;
 use super::held::Doorway;
 use super::history::Amended;
+use super::pages::WhyEmpty;
 use super::seen;
 use super::seen::Seen;
+use crate::documents::horizon;
+use crate::features::Page;
 use crate::features::places;
 use crate::features::places::AreaList;
 use crate::features::places::KnownPlace;
@@ -18,10 +21,22 @@ use crate::features::visits::BestTime;
 use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
 
 /// Where people live and work.
 #[derive(uniffi::Object)]
 pub struct Places(pub(super) Doorway);
+
+/// A page of the list of places.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PlaceList {
+    /// The places, by nickname.
+    pub places: Vec<PlaceLine>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
+}
 
 /// Another state that a place's knocks speak for.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -47,6 +62,8 @@ pub struct PlaceChanges {
     pub changes: Vec<PlaceChange>,
     /// How many there are on all pages.
     pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
 }
 
 /// A page of the places near a new one.
@@ -69,6 +86,8 @@ pub enum WhyNoNeighbours {
     NoneKnown,
     /// No place has come to this device yet. Exchange first.
     NotReceived,
+    /// This device is out on a round, and other places are closed until it is home and has exchanged.
+    OnRound,
     /// This person's role opens no places.
     OutOfScope,
 }
@@ -140,7 +159,7 @@ impl Places {
     pub fn changes_proposed(&self, shown: u32, lines_max: u32) -> Result<PlaceChanges, CompanionError> {
         let held = self.0.held()?;
         let today = Day::in_london(held.clock().wall_ms());
-        held.read(|db| {
+        let told = self.0.all(Scope::Field, |db| {
             let mut changes = Vec::new();
             for KnownPlace { id, place } in places::list(db)? {
                 let proposed = places::proposed(&place, &going::knocks(db, id)?, today);
@@ -153,10 +172,12 @@ impl Places {
                     since: proposed.since.to_string(),
                 }));
             }
-            Ok::<_, CompanionError>(PlaceChanges {
-                of: u64::try_from(changes.len()).unwrap_or(u64::MAX),
-                changes: page(changes, shown, lines_max),
-            })
+            Ok(Page::cut(changes, shown, lines_max))
+        })?;
+        Ok(PlaceChanges {
+            changes: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
         })
     }
 
@@ -209,6 +230,7 @@ impl Places {
             let is_said = |area: Option<&str>| area.is_some_and(|area| !area.trim().is_empty());
             let why = match role {
                 Role::PrayerPartner => WhyNoNeighbours::OutOfScope,
+                _ if horizon::is_drawn(db)? => WhyNoNeighbours::OnRound,
                 _ if !is_said(outcode) && !is_said(ward) => WhyNoNeighbours::NoArea,
                 _ if !places::is_any(db)? => WhyNoNeighbours::NotReceived,
                 _ => WhyNoNeighbours::NoneKnown,
@@ -232,13 +254,19 @@ impl Places {
         self.0.read(|db| places::by_id(db, id))
     }
 
-    /// All places by nickname, each with how its newest knock ended.
-    pub fn list(&self) -> Result<Vec<PlaceLine>, CompanionError> {
-        self.0.read(|db| {
-            places::lines(db, |place| {
+    /// The places by nickname, each with how its newest knock ended: at most so many, after so many that were shown
+    /// already.
+    pub fn list(&self, shown: u32, lines_max: u32) -> Result<PlaceList, CompanionError> {
+        let told = self.0.all(Scope::Field, |db| {
+            places::lines(db, shown, lines_max, |place| {
                 let last = visits::last_knock(db, place)?;
                 Ok(last.map(|visits::LastKnock { at_ms, outcome }| LastKnock { at_ms, outcome }))
             })
+        })?;
+        Ok(PlaceList {
+            places: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
         })
     }
 
@@ -251,16 +279,6 @@ impl Places {
     pub fn history(&self, id: RecordId) -> Result<Vec<Amended>, CompanionError> {
         self.0.held()?.history(id)
     }
-}
-
-/// A page of a list that is in memory.
-fn page<T>(lines: Vec<T>, shown: u32, lines_max: u32) -> Vec<T> {
-    let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
-    lines
-        .into_iter()
-        .skip(count(shown))
-        .take(count(lines_max))
-        .collect()
 }
 
 /// From how many of the newest knocks at a place is learnt when doors open there: some eight years of every other week.

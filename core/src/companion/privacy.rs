@@ -3,6 +3,7 @@ use std::cmp::Reverse;
 use super::CompanionError;
 use super::held::Doorway;
 use super::held::Standing;
+use crate::features::Page;
 use crate::features::privacy;
 use crate::features::privacy::KnownEvent;
 use crate::store::Connection;
@@ -38,25 +39,36 @@ pub struct AuditLine {
     pub is_altered: bool,
 }
 
+/// A page of what was done with restricted records.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct AuditList {
+    /// The lines, newest first.
+    pub lines: Vec<AuditLine>,
+    /// How many there are on all pages. None means that nobody did anything, as far as this device has heard.
+    pub of: u64,
+}
+
 #[uniffi::export]
 impl Privacy {
     /// What was done, newest first: at most so many lines, after so many that were shown already. For leads.
     ///
     /// Erasures and what takes two leads are the signed statements themselves; the rest are events that the devices
     /// wrote, each at least as new as its last exchange.
-    pub fn audit(&self, shown: u32, lines_max: u32) -> Result<Vec<AuditLine>, CompanionError> {
+    pub fn audit(&self, shown: u32, lines_max: u32) -> Result<AuditList, CompanionError> {
         let standing = self.0.standing()?;
         standing.as_lead()?;
-        let mut lines = self.0.read(|db| {
+        let (mut lines, of) = self.0.read(|db| {
             let mut lines = stated(db, &standing)?;
+            let stated = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+            let of = stated.saturating_add(privacy::event_count(db)?);
             let noted = privacy::events(db, shown.saturating_add(lines_max))?;
             lines.extend(noted.into_iter().map(|known| noted_line(&standing, known)));
-            Ok::<_, CompanionError>(lines)
+            Ok::<_, CompanionError>((lines, of))
         })?;
         lines.sort_by_key(|(at, line)| (Reverse(*at), line.by));
-        let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
-        let page = lines.into_iter().skip(count(shown)).take(count(lines_max));
-        Ok(page.map(|(_, line)| line).collect())
+        let page = Page::cut(lines, shown, lines_max);
+        let lines = page.map(|(_, line)| line).lines;
+        Ok(AuditList { lines, of })
     }
 }
 

@@ -6,11 +6,14 @@ use super::going;
 use super::held::Doorway;
 use super::horizon::Horizon;
 use super::horizon::StaysOpen;
+use super::pages::Told;
+use super::pages::WhyEmpty;
 use super::speaking;
 use super::tonight;
 use super::tonight::Since;
 use super::tonight::Tonight;
 use super::visits::record;
+use crate::features::Page;
 use crate::features::rounds;
 use crate::features::rounds::DuePlace;
 use crate::features::rounds::KnownRound;
@@ -19,11 +22,11 @@ use crate::features::rounds::Ticked;
 use crate::features::visits;
 use crate::features::visits::KnownVisit;
 use crate::features::visits::Visit;
-use crate::store::SqlError;
 use crate::vocabulary::Day;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
 use crate::vocabulary::round;
 
 /// Who goes where on one evening.
@@ -39,6 +42,17 @@ pub struct DueList {
     pub of: u64,
     /// Why there are none; absent where there are.
     pub why_empty: Option<WhyNoneDue>,
+}
+
+/// A page of rounds.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct RoundList {
+    /// The rounds.
+    pub rounds: Vec<KnownRound>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
 }
 
 /// Why nothing is due.
@@ -244,7 +258,7 @@ impl Rounds {
         rounds::check_copies(copies).map_err(rounds::Error::from)?;
         self.0.write(|pen| rounds::number_sheet(id, pen))?;
         let known = self.by_id(id)?.ok_or(CompanionError::NotFound)?;
-        Ok(rounds::page(id, &known.round, copies))
+        Ok(rounds::to_print(id, &known.round, copies))
     }
 
     /// Keys in what was ticked on the paper: all of it, or nothing where a line does not fit. A line that was keyed in
@@ -286,8 +300,11 @@ impl Rounds {
     }
 
     /// The rounds, newest day first: at most so many, after so many that were shown already.
-    pub fn list(&self, shown: u32, lines_max: u32) -> Result<Vec<KnownRound>, CompanionError> {
-        self.0.read(|db| rounds::list(db, shown, lines_max))
+    pub fn list(&self, shown: u32, lines_max: u32) -> Result<RoundList, CompanionError> {
+        let told = self
+            .0
+            .all(Scope::Field, |db| rounds::page(db, shown, lines_max))?;
+        Ok(told.into())
     }
 
     /// A round as the pair walks it: each stop in its order, a block with its doors, with what has to be seen before knocking and what was done
@@ -301,19 +318,24 @@ impl Rounds {
         })
     }
 
-    /// The rounds of today and those that are still out, for the first screen.
-    pub fn tonight(&self) -> Result<Vec<KnownRound>, CompanionError> {
+    /// The rounds of today and those that are still out, for the first screen: all on one page.
+    pub fn tonight(&self) -> Result<RoundList, CompanionError> {
         let held = self.0.held()?;
         let today = Day::in_london(held.clock().wall_ms());
-        held.read(|db| {
-            let mut rounds = rounds::on_day(db, today)?;
-            let out = rounds::out(db)?;
-            rounds.extend(
-                out.into_iter()
-                    .filter(|known| known.round.on != today.to_string()),
-            );
-            Ok::<_, SqlError>(rounds)
-        })
+        let told = self.0.some(
+            Scope::Field,
+            |db| {
+                let mut rounds = rounds::on_day(db, today)?;
+                let out = rounds::out(db)?;
+                rounds.extend(
+                    out.into_iter()
+                        .filter(|known| known.round.on != today.to_string()),
+                );
+                Ok(Page::cut(rounds, 0, u32::MAX))
+            },
+            |db| Ok(!rounds::are_none(db)?),
+        )?;
+        Ok(told.into())
     }
 
     /// What came in since an instant, in milliseconds since 1970: what the lead reads on Sunday.
@@ -321,5 +343,15 @@ impl Rounds {
         let held = self.0.held()?;
         let today = Day::in_london(held.clock().wall_ms());
         held.read(|db| tonight::since(db, from_ms, today))
+    }
+}
+
+impl From<Told<KnownRound>> for RoundList {
+    fn from(told: Told<KnownRound>) -> Self {
+        Self {
+            rounds: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
+        }
     }
 }

@@ -1,5 +1,6 @@
 use super::CompanionError;
 use super::held::Doorway;
+use super::pages::WhyEmpty;
 use super::tonight;
 use super::tonight::Tonight;
 use super::watching;
@@ -21,12 +22,24 @@ use crate::features::safety::Refusal;
 use crate::vocabulary::Day;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::Scope;
 use crate::vocabulary::round;
 use crate::vocabulary::wellbeing;
 
 /// That those who are out are well.
 #[derive(uniffi::Object)]
 pub struct Safety(pub(super) Doorway);
+
+/// A page of incidents and near misses.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct IncidentList {
+    /// The incidents, newest first.
+    pub incidents: Vec<KnownIncident>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
+}
 
 #[uniffi::export]
 impl Safety {
@@ -227,8 +240,15 @@ impl Safety {
     }
 
     /// The incidents and near misses, newest first: at most so many, after so many that were shown already.
-    pub fn incidents(&self, shown: u32, lines_max: u32) -> Result<Vec<KnownIncident>, CompanionError> {
-        self.0.read(|db| safety::incidents(db, shown, lines_max))
+    pub fn incidents(&self, shown: u32, lines_max: u32) -> Result<IncidentList, CompanionError> {
+        let told = self
+            .0
+            .all(Scope::Field, |db| safety::incidents(db, shown, lines_max))?;
+        Ok(IncidentList {
+            incidents: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
+        })
     }
 
     /// This person says how she is after a round: a code of the list "how she is afterwards", and a few words. An absent

@@ -4,8 +4,11 @@ use super::CompanionError;
 use super::arising;
 use super::held::Doorway;
 use super::history::Amended;
+use super::pages::Told;
+use super::pages::WhyEmpty;
 use super::promised;
 use super::promised::ToDo;
+use crate::features::Page;
 use crate::features::lists;
 use crate::features::support;
 use crate::features::support::Coverage;
@@ -22,44 +25,33 @@ use crate::features::visits;
 use crate::store::SqlError;
 use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
-use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
 use crate::vocabulary::support as words;
 
 /// What she needs, what is done for her, and what is still to be done.
 #[derive(uniffi::Object)]
 pub struct Support(pub(super) Doorway);
 
-/// A page of open needs.
+/// A page of needs.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct OpenNeeds {
-    /// The needs, those that wait longest first.
+pub struct NeedList {
+    /// The needs.
     pub needs: Vec<KnownNeed>,
     /// How many there are on all pages.
     pub of: u64,
     /// Why there are none; absent where there are.
-    pub why_empty: Option<WhyNothingOpen>,
+    pub why_empty: Option<WhyEmpty>,
 }
 
 /// A page of what is still to be done.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ToDos {
-    /// What is overdue first, then promises, then by when it is due.
+    /// The lines.
     pub lines: Vec<ToDo>,
     /// How many there are on all pages.
     pub of: u64,
     /// Why there are none; absent where there are.
-    pub why_empty: Option<WhyNothingOpen>,
-}
-
-/// Why nothing is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum WhyNothingOpen {
-    /// Nothing is.
-    NothingOpen,
-    /// No visit has come to this device yet. Exchange first.
-    NotReceived,
-    /// This person's role opens none of it.
-    OutOfScope,
+    pub why_empty: Option<WhyEmpty>,
 }
 
 /// Something to tap when it was given.
@@ -130,9 +122,12 @@ impl Support {
         self.0.write(|pen| support::undo_need(need, pen))
     }
 
-    /// What a woman needs or needed, newest first.
-    pub fn needs_of(&self, person: RecordId) -> Result<Vec<KnownNeed>, CompanionError> {
-        self.0.read(|db| support::needs_of(db, person))
+    /// What a woman needs or needed, newest first: at most so many, after so many that were shown already.
+    pub fn needs_of(&self, person: RecordId, shown: u32, lines_max: u32) -> Result<NeedList, CompanionError> {
+        let told = self.0.all(Scope::Field, |db| {
+            Ok(Page::cut(support::needs_of(db, person)?, shown, lines_max))
+        })?;
+        Ok(told.into())
     }
 
     /// What came up at a visit and became a need.
@@ -145,16 +140,14 @@ impl Support {
 
     /// The needs with which something is still to be done, those that wait longest first: at most so many, after so many
     /// that were shown already.
-    pub fn open_needs(&self, shown: u32, lines_max: u32) -> Result<OpenNeeds, CompanionError> {
-        let (needs, of) = self.0.read(|db| {
-            let needs = support::open_needs(db, shown, lines_max)?;
-            Ok::<_, SqlError>((needs, support::open_need_count(db)?))
+    pub fn open_needs(&self, shown: u32, lines_max: u32) -> Result<NeedList, CompanionError> {
+        let told = self.0.all(Scope::Field, |db| {
+            Ok(Page {
+                lines: support::open_needs(db, shown, lines_max)?,
+                of: support::open_need_count(db)?,
+            })
         })?;
-        Ok(OpenNeeds {
-            why_empty: self.why_nothing(of)?,
-            needs,
-            of,
-        })
+        Ok(told.into())
     }
 
     /// Plans what somebody does next, due on the next round unless it says when; a promise goes before everything else
@@ -183,32 +176,32 @@ impl Support {
         self.0.write(|pen| support::put_off(follow_up, due_on, pen))
     }
 
-    /// What is still to be done, what is overdue first: at most so many, after so many that were shown already.
+    /// What is still to be done, what is overdue first, then promises, then by when it is due: at most so many, after so
+    /// many that were shown already.
     pub fn to_do(&self, shown: u32, lines_max: u32) -> Result<ToDos, CompanionError> {
         let today = self.today()?;
-        let open = self.0.read(|db| promised::open(db, today))?;
-        let of = u64::try_from(open.len()).unwrap_or(u64::MAX);
-        let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
-        Ok(ToDos {
-            why_empty: self.why_nothing(of)?,
-            lines: open
-                .into_iter()
-                .skip(count(shown))
-                .take(count(lines_max))
-                .collect(),
-            of,
-        })
+        let told = self.0.all(Scope::Field, |db| {
+            Ok(Page::cut(promised::open(db, today)?, shown, lines_max))
+        })?;
+        Ok(told.into())
     }
 
-    /// What was to be done for a woman, open or not, by when it is due.
-    pub fn follow_ups_of(&self, person: RecordId) -> Result<Vec<ToDo>, CompanionError> {
+    /// What was to be done for a woman, open or not, by when it is due: at most so many, after so many that were shown
+    /// already.
+    pub fn follow_ups_of(
+        &self,
+        person: RecordId,
+        shown: u32,
+        lines_max: u32,
+    ) -> Result<ToDos, CompanionError> {
         let today = self.today()?;
-        self.0.read(|db| {
-            let known = support::follow_ups_of(db, person)?.into_iter();
-            known
-                .map(|known| promised::to_do(db, known, today))
-                .collect::<Result<Vec<_>, SqlError>>()
-        })
+        let told = self.0.all(Scope::Field, |db| {
+            let Page { lines, of } = Page::cut(support::follow_ups_of(db, person)?, shown, lines_max);
+            let lines = lines.into_iter().map(|known| promised::to_do(db, known, today));
+            let lines = lines.collect::<Result<_, _>>()?;
+            Ok(Page { lines, of })
+        })?;
+        Ok(told.into())
     }
 
     /// Notes support outside any visit, such as a card that was left at the drop-in: today, unless it says when. What is
@@ -278,24 +271,42 @@ impl Support {
     fn today(&self) -> Result<Day, CompanionError> {
         Ok(Day::in_london(self.0.held()?.clock().wall_ms()))
     }
+}
 
-    /// Why a list with so many lines is empty.
-    fn why_nothing(&self, of: u64) -> Result<Option<WhyNothingOpen>, CompanionError> {
-        if of > 0 {
-            return Ok(None);
+impl From<Told<KnownNeed>> for NeedList {
+    fn from(told: Told<KnownNeed>) -> Self {
+        Self {
+            needs: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
         }
-        let held = self.0.held()?;
-        Ok(Some(match held.role()? {
-            Role::PrayerPartner => WhyNothingOpen::OutOfScope,
-            _ if held.read(visits::are_none)? => WhyNothingOpen::NotReceived,
-            _ => WhyNothingOpen::NothingOpen,
-        }))
+    }
+}
+
+impl From<Told<ToDo>> for ToDos {
+    fn from(told: Told<ToDo>) -> Self {
+        Self {
+            lines: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
+        }
     }
 }
 
 /// Steps to walk through with her. They are read and never filled in; a visit keeps `shown`, `applied` and `arrived`.
 #[derive(uniffi::Object)]
 pub struct Guides(pub(super) Doorway);
+
+/// A page of whom to ask how far she has come.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ToAskList {
+    /// The women, whoever waits longest first.
+    pub women: Vec<ToAsk>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
+}
 
 /// A guide as it is to be shown today.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -359,8 +370,16 @@ impl Guides {
     }
 
     /// Who was shown a guide, or applied, and has not said since that it came: whom to ask next time, whoever waits longest
-    /// first.
-    pub fn to_ask(&self) -> Result<Vec<ToAsk>, CompanionError> {
-        Ok(support::to_ask(self.0.read(support::given_by_name)?))
+    /// first. At most so many, after so many that were shown already.
+    pub fn to_ask(&self, shown: u32, lines_max: u32) -> Result<ToAskList, CompanionError> {
+        let told = self.0.all(Scope::Field, |db| {
+            let asked = support::to_ask(support::given_by_name(db)?);
+            Ok(Page::cut(asked, shown, lines_max))
+        })?;
+        Ok(ToAskList {
+            women: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
+        })
     }
 }

@@ -3,6 +3,7 @@ use super::CompanionError;
 use super::arising;
 use super::held::Doorway;
 use super::history::Amended;
+use super::pages::WhyEmpty;
 use crate::documents::Pen;
 use crate::features::places;
 use crate::features::visits;
@@ -10,13 +11,26 @@ use crate::features::visits::KnownVisit;
 use crate::features::visits::OutcomeCount;
 use crate::features::visits::Recorded;
 use crate::features::visits::Visit;
+use crate::features::visits::Which;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
+use crate::vocabulary::Scope;
 use crate::vocabulary::spot;
 
 /// Visits: a knock, and whoever was met.
 #[derive(uniffi::Object)]
 pub struct Visits(pub(super) Doorway);
+
+/// A page of visits.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct VisitList {
+    /// The visits.
+    pub visits: Vec<KnownVisit>,
+    /// How many there are on all pages.
+    pub of: u64,
+    /// Why there are none; absent where there are.
+    pub why_empty: Option<WhyEmpty>,
+}
 
 #[uniffi::export]
 impl Visits {
@@ -69,37 +83,46 @@ impl Visits {
         self.0.read(|db| visits::by_id(db, id))
     }
 
-    /// The newest visits of a place, newest first, at most so many.
-    pub fn last_of(&self, place: RecordId, count_max: u32) -> Result<Vec<KnownVisit>, CompanionError> {
-        self.0.read(|db| visits::last_of(db, place, count_max))
+    /// The visits of a place, newest first: at most so many, after so many that were shown already, as in every list here.
+    pub fn last_of(&self, place: RecordId, shown: u32, lines_max: u32) -> Result<VisitList, CompanionError> {
+        self.page(Which::OfPlace(place), shown, lines_max)
     }
 
     /// The visits from one instant until before another, in milliseconds since 1970, in their order.
-    pub fn between(&self, from_ms: u64, until_ms: u64) -> Result<Vec<KnownVisit>, CompanionError> {
-        self.0.read(|db| visits::between(db, from_ms, until_ms))
+    pub fn between(
+        &self,
+        from_ms: u64,
+        until_ms: u64,
+        shown: u32,
+        lines_max: u32,
+    ) -> Result<VisitList, CompanionError> {
+        self.page(Which::Between(from_ms, until_ms), shown, lines_max)
     }
 
-    /// The newest visits at which a person was met, newest first, at most so many.
-    pub fn with_person(&self, person: RecordId, count_max: u32) -> Result<Vec<KnownVisit>, CompanionError> {
-        self.0.read(|db| visits::with_person(db, person, count_max))
+    /// The visits at which a person was met, newest first.
+    pub fn with_person(
+        &self,
+        person: RecordId,
+        shown: u32,
+        lines_max: u32,
+    ) -> Result<VisitList, CompanionError> {
+        self.page(Which::WithPerson(person), shown, lines_max)
     }
 
     /// The visits whose rest is still to be written, oldest first.
-    pub fn to_finish(&self) -> Result<Vec<KnownVisit>, CompanionError> {
-        self.0.read(visits::to_finish)
+    pub fn to_finish(&self, shown: u32, lines_max: u32) -> Result<VisitList, CompanionError> {
+        self.page(Which::ToFinish, shown, lines_max)
     }
 
     /// The visits at which a child was seen or heard, oldest first.
-    pub fn concerns_due(&self) -> Result<Vec<KnownVisit>, CompanionError> {
-        self.0.read(visits::concerns_due)
+    pub fn concerns_due(&self, shown: u32, lines_max: u32) -> Result<VisitList, CompanionError> {
+        self.page(Which::ConcernsDue, shown, lines_max)
     }
 
     /// The visits at which a child was seen or heard and about which nobody has raised a concern yet, oldest first. Their
     /// round cannot be closed.
-    pub fn concerns_to_raise(&self) -> Result<Vec<KnownVisit>, CompanionError> {
-        let mut due = self.concerns_due()?;
-        due.retain(|known| visits::is_concern_to_raise(&known.visit));
-        Ok(due)
+    pub fn concerns_to_raise(&self, shown: u32, lines_max: u32) -> Result<VisitList, CompanionError> {
+        self.page(Which::ConcernsToRaise, shown, lines_max)
     }
 
     /// How knocks ended from one instant until before another, by outcome code.
@@ -114,6 +137,19 @@ impl Visits {
 }
 
 impl Visits {
+    fn page(&self, which: Which, shown: u32, lines_max: u32) -> Result<VisitList, CompanionError> {
+        let told = self.0.some(
+            Scope::Field,
+            |db| visits::page(db, which, shown, lines_max),
+            |db| Ok(matches!(which, Which::Between(..)) && !visits::are_none(db)?),
+        )?;
+        Ok(VisitList {
+            visits: told.lines,
+            of: told.of,
+            why_empty: told.why_empty,
+        })
+    }
+
     /// Edits a visit and carries what changed over to what came of it.
     fn put_right(
         &self,

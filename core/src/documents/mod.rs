@@ -49,6 +49,7 @@ pub use projection::fit;
 pub use projection::rebuild;
 pub use projection::written_together;
 pub use record::Amendment;
+pub use record::are_none;
 pub use record::history;
 pub use record::is_changed;
 pub use record::times;

@@ -57,6 +57,12 @@ pub fn times(db: &Connection, id: RecordId) -> Result<Option<(u64, u64)>, SqlErr
         .optional()
 }
 
+/// Whether no record is here at all.
+pub fn are_none(db: &Connection) -> Result<bool, SqlError> {
+    db.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM records WHERE key IS NOT NULL)")?
+        .query_row([], |row| row.get(0))
+}
+
 /// Whether anybody has changed a record since it was written: any entry but its creation is here.
 pub fn is_changed(db: &Connection, id: RecordId) -> Result<bool, Error> {
     ledger::has_later_entries(db, id)

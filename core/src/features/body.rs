@@ -22,6 +22,7 @@ pub(super) fn read<R: DeserializeOwned>(body: &str) -> Result<R, SqlError> {
     serde_json::from_str(body).map_err(unreadable)
 }
 
-fn unreadable(error: serde_json::Error) -> SqlError {
+/// What stands in a column is not what belongs there.
+pub(super) fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> SqlError {
     SqlError::ToSqlConversionFailure(Box::new(error))
 }

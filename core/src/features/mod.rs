@@ -7,6 +7,7 @@ mod body;
 pub mod care;
 mod carry;
 pub mod lists;
+mod pages;
 mod paragraphs;
 pub mod people;
 pub mod phrases;
@@ -20,3 +21,5 @@ pub mod support;
 #[cfg(test)]
 mod tests;
 pub mod visits;
+
+pub use pages::Page;

@@ -91,7 +91,7 @@ fn shown(stage: &Stage, date: Day, words: &BTreeSet<String>) -> Result<Vec<Shown
 /// Everything an unlocked device shows, looked through for these words.
 fn shown_on(device: &Companion, date: Day, words: &BTreeSet<String>) -> Result<Shown, CompanionError> {
     let (from_ms, until_ms) = (date.london_ms(0), date.london_ms(MINUTES_A_DAY));
-    let visits = device.visits().between(from_ms, until_ms)?;
+    let visits = device.visits().between(from_ms, until_ms, 0, u32::MAX)?.visits;
     let outcomes = device.visits().outcome_counts(from_ms, until_ms)?;
     let met = |visit: &Visit| !visit.met.is_empty() || visit.met_unknown.is_some();
     Ok(Shown {

@@ -89,7 +89,7 @@ impl Promise {
 pub(super) fn stops(device: &Companion, day: Day, names: &Names) -> Result<Vec<Stop>, CompanionError> {
     let visits = device
         .visits()
-        .between(day.london_ms(0), day.london_ms(MINUTES_A_DAY))?;
+        .between(day.london_ms(0), day.london_ms(MINUTES_A_DAY), 0, u32::MAX)?;
     let stop = |known: KnownVisit| {
         let visit = known.visit;
         let mut met = Vec::new();
@@ -114,7 +114,7 @@ pub(super) fn stops(device: &Companion, day: Day, names: &Names) -> Result<Vec<S
             concern: visit.modifiers.contains(CHILD),
         })
     };
-    visits.into_iter().map(stop).collect()
+    visits.visits.into_iter().map(stop).collect()
 }
 
 /// Everything that this device shows, as one text to look for words in.

@@ -57,7 +57,10 @@ fn a_pairs_evening_without_signal_takes_the_calls_it_should_and_the_team_agrees_
 
     // 18:40, at church: tonight, with what was promised. 18:45: out, and a check-in every 45 minutes.
     let hand = evening.hand("Amina");
-    assert_eq!(hand.call(|phone| phone.rounds().tonight().unwrap())[0].id, round);
+    assert_eq!(
+        hand.call(|phone| phone.rounds().tonight().unwrap().rounds)[0].id,
+        round
+    );
     let walk = hand.call(|phone| phone.rounds().walk(round).unwrap());
     assert_eq!(walk.stops.len(), 11);
     let to_do = walk.stops.iter().flat_map(|stop| &stop.to_do);
@@ -130,7 +133,7 @@ fn a_pairs_evening_without_signal_takes_the_calls_it_should_and_the_team_agrees_
 
     // 20:50 in the car: the rest, and a guard that points at what should not be written.
     let hand = evening.hand("Amina");
-    let left = hand.call(|phone| phone.visits().to_finish().unwrap());
+    let left = hand.call(|phone| phone.visits().to_finish(0, 100).unwrap().visits);
     assert_eq!(left.iter().map(|known| known.id).collect::<Vec<_>>(), [at_anas]);
     assert!(!look_at("She says 80 pounds an hour.".to_owned(), Field::VisitNote).is_empty());
     let seen = left[0].visit.clone();
@@ -149,7 +152,7 @@ fn a_pairs_evening_without_signal_takes_the_calls_it_should_and_the_team_agrees_
     evening.assert_agreed();
     let amina = evening.team.phone("Amina");
     assert_eq!(amina.rounds().horizon(), Ok(Horizon::AtHome));
-    assert_eq!(amina.places().list().unwrap().len(), 12);
+    assert_eq!(amina.places().list(0, 100).unwrap().places.len(), 12);
 
     // Sunday: one call says what came in, one what is due.
     let hand = evening.hand("Tamsin");
@@ -159,7 +162,13 @@ fn a_pairs_evening_without_signal_takes_the_calls_it_should_and_the_team_agrees_
     let due = hand.call(|phone| phone.rounds().due(vec!["ro".to_owned()], 0, 20).unwrap());
     assert_eq!(due.places[0].reason, "promise");
     assert_eq!(hand.took(), 2);
-    let needs = evening.team.phone("Tamsin").support().needs_of(ana).unwrap();
+    let needs = evening
+        .team
+        .phone("Tamsin")
+        .support()
+        .needs_of(ana, 0, 100)
+        .unwrap()
+        .needs;
     assert_eq!(needs.len(), 1, "the toothache is hers");
     evening.team.phone("Tamsin").rounds().close(round).unwrap();
     evening.team.settle();

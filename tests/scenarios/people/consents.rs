@@ -168,7 +168,7 @@ fn who_does_not_want_notes_kept_is_proposed_and_goes_with_everything_that_names_
     team.settle();
     for phone in team.phones() {
         gone(phone, robin, wren);
-        let left = phone.visits().last_of(blue, 9).unwrap();
+        let left = phone.visits().last_of(blue, 0, 9).unwrap().visits;
         assert_eq!(left.len(), 1, "{}: the visit keeps its count", phone.name);
     }
 }

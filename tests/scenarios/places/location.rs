@@ -23,7 +23,7 @@ fn where_a_place_is_reaches_the_team_and_stands_in_no_list_and_on_no_round() {
     let near = amina.places().similar(&amina.place(blue), 9);
     let shown = format!(
         "{:?} {:?} {:?} {near:?}",
-        amina.places().list(),
+        amina.places().list(0, 9),
         amina.rounds().due(Vec::new(), 0, 9),
         amina.places().history(blue),
     );

@@ -21,7 +21,7 @@ fn an_import_is_taken_back_in_one_step_on_every_phone() {
     let imported = lead.imports().take_in(&file, None).unwrap();
     let id = imported.id.unwrap();
     team.settle();
-    let listed = team.phone("Amina").imports().list().unwrap();
+    let listed = team.phone("Amina").imports().list(0, u32::MAX).unwrap().imports;
     assert_eq!(
         listed
             .iter()
@@ -35,13 +35,14 @@ fn an_import_is_taken_back_in_one_step_on_every_phone() {
     for phone in team.phones() {
         let left: Vec<RecordId> = phone
             .places()
-            .list()
+            .list(0, u32::MAX)
             .unwrap()
+            .places
             .iter()
             .map(|line| line.id)
             .collect();
         assert_eq!(left, [own]);
-        assert_eq!(phone.imports().list().unwrap(), []);
+        assert_eq!(phone.imports().list(0, u32::MAX).unwrap().imports, []);
     }
     assert_eq!(
         team.phone("Tamsin").imports().undo(id),

@@ -122,7 +122,12 @@ fn two_leads_apart_erase_and_what_they_counted_is_counted_once() {
     assert_leads_agree(&team);
     for phone in team.phones() {
         assert!(
-            phone.visits().between(0, u64::MAX).unwrap().is_empty(),
+            phone
+                .visits()
+                .between(0, u64::MAX, 0, 1000)
+                .unwrap()
+                .visits
+                .is_empty(),
             "{}",
             phone.name
         );
@@ -147,8 +152,8 @@ fn two_leads_apart_make_one_visit_coarser_and_it_stays_one() {
     }
     team.online(["Tamsin", "Amina"]).settle().assert_all_agree();
     let shown = |phone: &Phone| {
-        let met = phone.visits().with_person(her, 9).unwrap();
-        assert_eq!(met, phone.visits().last_of(blue, 9).unwrap());
+        let met = phone.visits().with_person(her, 0, 9).unwrap().visits;
+        assert_eq!(met, phone.visits().last_of(blue, 0, 9).unwrap().visits);
         let [one] = met.try_into().unwrap();
         one
     };
@@ -191,7 +196,7 @@ fn two_leads_apart_erase_one_woman_and_her_visits_stay_single_without_her() {
     }
     team.online(["Tamsin", "Amina"]).settle().assert_all_agree();
     for phone in team.phones() {
-        let left = phone.visits().last_of(blue, 9).unwrap();
+        let left = phone.visits().last_of(blue, 0, 9).unwrap().visits;
         assert_eq!(left.len(), 1, "{}", phone.name);
         assert!(left[0].visit.met.is_empty(), "{}", phone.name);
     }
@@ -216,7 +221,7 @@ fn nothing_goes_that_no_lead_was_shown_fourteen_days_before() {
     team.settle();
     assert_leads_agree(&team);
     assert_eq!(team.phone("Bethan").places().by_id(rumour).unwrap(), None);
-    let audit = team.phone("Amina").privacy().audit(0, 9).unwrap();
+    let audit = team.phone("Amina").privacy().audit(0, 9).unwrap().lines;
     let told: Vec<_> = audit
         .iter()
         .map(|line| (line.by_name.as_deref(), line.act.as_str()))

@@ -47,10 +47,14 @@ fn cared_for(phone: &Phone, place: RecordId, her: RecordId) -> RecordId {
 fn assert_nothing_of(phone: &Phone, her: RecordId) {
     let name = &phone.name;
     assert_eq!(phone.people().by_id(her).unwrap(), None, "{name}");
-    assert_eq!(phone.support().needs_of(her).unwrap(), [], "{name}");
-    assert_eq!(phone.support().follow_ups_of(her).unwrap(), [], "{name}");
+    assert_eq!(phone.support().needs_of(her, 0, 100).unwrap().needs, [], "{name}");
+    assert_eq!(
+        phone.support().follow_ups_of(her, 0, 100).unwrap().lines,
+        [],
+        "{name}"
+    );
     assert_eq!(phone.support().last_heard_from(her).unwrap(), None, "{name}");
-    let asked = phone.guides().to_ask().unwrap();
+    let asked = phone.guides().to_ask(0, 100).unwrap().women;
     assert!(asked.iter().all(|line| line.person != her), "{name}");
 }
 
@@ -70,9 +74,12 @@ fn a_woman_who_is_erased_takes_her_needs_and_promises_along_and_the_visit_keeps_
     team.settle().assert_all_agree();
     for phone in team.phones() {
         assert_nothing_of(phone, ana);
-        assert_eq!(phone.support().needs_of(fern).unwrap().len(), 1);
-        assert_eq!(phone.support().follow_ups_of(fern).unwrap().len(), 1);
-        let left = phone.visits().last_of(blue, 9).unwrap();
+        assert_eq!(phone.support().needs_of(fern, 0, 100).unwrap().needs.len(), 1);
+        assert_eq!(
+            phone.support().follow_ups_of(fern, 0, 100).unwrap().lines.len(),
+            1
+        );
+        let left = phone.visits().last_of(blue, 0, 9).unwrap().visits;
         assert_eq!(left.len(), 2);
         for known in left {
             assert_eq!(known.visit.needs["dental"], "wanted");
@@ -97,7 +104,7 @@ fn a_visit_that_is_erased_takes_along_what_came_of_it() {
     team.phone("Amina").team().erase(vec![visit]).unwrap();
     team.settle().assert_all_agree();
     for phone in team.phones() {
-        assert_eq!(phone.support().needs_of(ana).unwrap(), []);
+        assert_eq!(phone.support().needs_of(ana, 0, 100).unwrap().needs, []);
         assert_eq!(phone.support().to_do(0, 9).unwrap().of, 0);
     }
 }
@@ -183,7 +190,13 @@ fn how_many_nobody_knew_is_forgotten_after_a_month_on_every_phone() {
     lead.visits().record(met).unwrap();
     team.settle();
     let unknown = |team: &Team| {
-        let known = team.phone("Bethan").visits().last_of(blue, 1).unwrap().remove(0);
+        let known = team
+            .phone("Bethan")
+            .visits()
+            .last_of(blue, 0, 1)
+            .unwrap()
+            .visits
+            .remove(0);
         (known.visit.met_unknown, known.visit.outcome)
     };
     later(&mut team, 29);
@@ -207,7 +220,13 @@ fn a_woman_erased_from_an_old_visit_leaves_no_headcount_and_no_exact_time_behind
     later(&mut team, 40);
     team.phone("Tamsin").team().erase_person(ana).unwrap();
     team.settle();
-    let left = team.phone("Bethan").visits().last_of(blue, 1).unwrap().remove(0);
+    let left = team
+        .phone("Bethan")
+        .visits()
+        .last_of(blue, 0, 1)
+        .unwrap()
+        .visits
+        .remove(0);
     assert_eq!(left.visit.met_unknown, None);
     assert_eq!(left.visit.at_ms % super::retention::QUARTER_MS, 0);
 }

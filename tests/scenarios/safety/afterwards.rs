@@ -39,7 +39,7 @@ fn a_round_called_off_for_safety_is_home_and_says_why() {
     let lead = team.phone("Tamsin");
     assert_eq!(lead.rounds().by_id(round).unwrap().unwrap().round.state, "home");
     assert!(to_see_to(lead).is_empty(), "nobody is waited for");
-    let known = lead.safety().incidents(0, 9).unwrap().remove(0);
+    let known = lead.safety().incidents(0, 9).unwrap().incidents.remove(0);
     assert_eq!(
         (known.id, known.incident.round, known.incident.is_called_off),
         (incident, Some(round), Some(true))

@@ -1,7 +1,7 @@
 //! What she needs, from the door to the day it is met.
 
 use doorstep_core::companion::Besides;
-use doorstep_core::companion::WhyNothingOpen;
+use doorstep_core::companion::WhyEmpty;
 use doorstep_core::features::support::FollowUp;
 use doorstep_core::features::visits::Visit;
 use doorstep_core::vocabulary::RecordId;
@@ -13,7 +13,7 @@ use crate::rule;
 
 /// Where each of her needs stands, newest first.
 fn needs(phone: &Phone, her: RecordId) -> Vec<(String, String)> {
-    let known = phone.support().needs_of(her).unwrap().into_iter();
+    let known = phone.support().needs_of(her, 0, 100).unwrap().needs.into_iter();
     known
         .map(|known| (known.need.need, known.story.last().unwrap().status.clone()))
         .collect()
@@ -45,7 +45,13 @@ fn what_she_needs_is_followed_from_the_door_to_the_day_it_is_met() {
     team.online(["Amina", "Bethan"]).settle().assert_all_agree();
 
     let bethan = team.phone("Bethan");
-    let [known] = bethan.support().needs_of(ana).unwrap().try_into().unwrap();
+    let [known] = bethan
+        .support()
+        .needs_of(ana, 0, 100)
+        .unwrap()
+        .needs
+        .try_into()
+        .unwrap();
     assert_eq!(known.need.visit, Some(visit));
     bethan.support().move_on(known.id, "in_hand", None).unwrap();
     let refused = bethan.support().move_on(known.id, "noticed", None);
@@ -59,7 +65,13 @@ fn what_she_needs_is_followed_from_the_door_to_the_day_it_is_met() {
     bethan.support().move_on(known.id, "met", None).unwrap();
     team.settle().assert_all_agree();
     let lead = team.phone("Tamsin");
-    let [known] = lead.support().needs_of(ana).unwrap().try_into().unwrap();
+    let [known] = lead
+        .support()
+        .needs_of(ana, 0, 100)
+        .unwrap()
+        .needs
+        .try_into()
+        .unwrap();
     let story: Vec<&str> = known.story.iter().map(|step| step.status.as_str()).collect();
     assert_eq!(
         story,
@@ -163,7 +175,7 @@ fn a_visit_taken_back_takes_what_came_of_it_along_and_a_need_steps_back() {
     for phone in team.phones() {
         assert_eq!(needs(phone, ana), stands("dental", "wanted"), "{}", phone.name);
         assert_eq!(phone.support().to_do(0, 9).unwrap().of, 0, "{}", phone.name);
-        assert_eq!(phone.guides().to_ask().unwrap(), [], "{}", phone.name);
+        assert_eq!(phone.guides().to_ask(0, 100).unwrap().women, [], "{}", phone.name);
     }
 }
 
@@ -183,7 +195,7 @@ fn a_need_ticked_by_mistake_goes_with_the_tick_unless_somebody_has_seen_to_it() 
         drop(visit.needs.insert("gp".to_owned(), "wanted".to_owned()))
     })
     .unwrap();
-    let gp = lead.support().needs_of(ana).unwrap().remove(0).id;
+    let gp = lead.support().needs_of(ana, 0, 100).unwrap().needs.remove(0).id;
     lead.support().move_on(gp, "in_hand", None).unwrap();
     lead.amend(visit, |visit| visit.needs.clear()).unwrap();
     assert_eq!(needs(lead, ana), stands("gp", "in_hand"));
@@ -197,7 +209,7 @@ fn two_phones_without_signal_bring_a_need_on_and_both_steps_are_kept() {
     lead.visits()
         .record(with_need(blue, &[ana], "housing", "wanted"))
         .unwrap();
-    let need = lead.support().needs_of(ana).unwrap().remove(0).id;
+    let need = lead.support().needs_of(ana, 0, 100).unwrap().needs.remove(0).id;
     team.settle().offline(["Amina", "Bethan"]);
     team.phone("Amina")
         .support()
@@ -210,7 +222,13 @@ fn two_phones_without_signal_bring_a_need_on_and_both_steps_are_kept() {
         .unwrap();
     team.online(["Amina", "Bethan"]).settle().assert_all_agree();
     for phone in team.phones() {
-        let [known] = phone.support().needs_of(ana).unwrap().try_into().unwrap();
+        let [known] = phone
+            .support()
+            .needs_of(ana, 0, 100)
+            .unwrap()
+            .needs
+            .try_into()
+            .unwrap();
         let story: Vec<&str> = known.story.iter().map(|step| step.status.as_str()).collect();
         assert_eq!(story, ["wanted", "in_hand", "not_met"], "{}", phone.name);
     }
@@ -229,7 +247,13 @@ fn a_need_that_both_of_a_pair_noted_without_signal_is_shown_once_and_goes_on_onc
     }
     team.online(["Amina", "Bethan"]).settle().assert_all_agree();
     let lead = team.phone("Tamsin");
-    let [known] = lead.support().needs_of(ana).unwrap().try_into().unwrap();
+    let [known] = lead
+        .support()
+        .needs_of(ana, 0, 100)
+        .unwrap()
+        .needs
+        .try_into()
+        .unwrap();
     assert_eq!(lead.support().open_needs(0, 9).unwrap().of, 1);
     lead.support().move_on(known.id, "met", None).unwrap();
     assert_eq!(lead.support().open_needs(0, 9).unwrap().of, 0);
@@ -240,10 +264,10 @@ fn open_needs_come_in_pages_and_an_empty_list_says_why() {
     let mut team = Team::of("Tamsin", ["Amina"]);
     let lead = team.phone("Tamsin");
     let why = |phone: &Phone| phone.support().open_needs(0, 9).unwrap().why_empty;
-    assert_eq!(why(lead), Some(WhyNothingOpen::NotReceived));
+    assert_eq!(why(lead), Some(WhyEmpty::NotReceived));
     let blue = lead.add_place("Blue door");
     lead.knock(blue, "noanswer");
-    assert_eq!(why(lead), Some(WhyNothingOpen::NothingOpen));
+    assert_eq!(why(lead), Some(WhyEmpty::Nothing));
     for need in ["gp", "dental", "housing"] {
         lead.support()
             .raise(None, need.to_owned(), "wanted".to_owned(), None, None)

@@ -112,7 +112,7 @@ fn the_pair_carries_the_leaflet_and_the_gift_that_were_promised_and_says_that_it
     team.online(["Amina", "Bethan"]).settle().assert_all_agree();
     for phone in team.phones() {
         assert_eq!(what(phone), Vec::<String>::new(), "{}", phone.name);
-        let hers = phone.support().follow_ups_of(ana).unwrap();
+        let hers = phone.support().follow_ups_of(ana, 0, 100).unwrap().lines;
         assert!(hers.iter().all(|line| line.state == "kept"), "{hers:?}");
         assert!(due(phone).iter().all(|(_, reason, ..)| reason != "promise"));
     }

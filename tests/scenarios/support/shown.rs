@@ -23,17 +23,21 @@ fn whoever_was_shown_how_to_order_a_kit_is_asked_next_time_until_it_came() {
     let mark = |stage, visit| amina.guides().mark("kit_shl", stage, Some(ana), visit);
     mark(GuideStage::Shown, Some(visit)).unwrap();
     mark(GuideStage::Shown, Some(visit)).unwrap();
-    let [asked] = amina.guides().to_ask().unwrap().try_into().unwrap();
+    let [asked] = amina.guides().to_ask(0, 100).unwrap().women.try_into().unwrap();
     assert_eq!((asked.person, asked.applied_on), (ana, None));
     for phone in team.phones() {
         phone.watch.later(9 * 24 * 60 * 60);
     }
     mark(GuideStage::Applied, None).unwrap();
-    assert!(amina.guides().to_ask().unwrap()[0].applied_on.is_some());
+    assert!(
+        amina.guides().to_ask(0, 100).unwrap().women[0]
+            .applied_on
+            .is_some()
+    );
     mark(GuideStage::Arrived, None).unwrap();
-    assert_eq!(amina.guides().to_ask().unwrap(), []);
+    assert_eq!(amina.guides().to_ask(0, 100).unwrap().women, []);
     team.online(["Amina"]).settle().assert_all_agree();
-    assert_eq!(team.phone("Tamsin").guides().to_ask().unwrap(), []);
+    assert_eq!(team.phone("Tamsin").guides().to_ask(0, 100).unwrap().women, []);
     assert_eq!(team.phone("Tamsin").visit(visit).support["kit_shown"], 1);
 }
 

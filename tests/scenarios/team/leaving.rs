@@ -19,7 +19,7 @@ fn concern(words: &str) -> Concern {
 }
 
 fn concerns(phone: &Phone) -> Vec<String> {
-    let lines = phone.care().concerns().unwrap();
+    let lines = phone.care().concerns(0, 100).unwrap().concerns;
     let words = |line: ConcernLine| phone.care().open(line.id).unwrap().concern.words;
     lines.into_iter().map(words).collect()
 }
@@ -56,7 +56,7 @@ fn a_removed_phone_is_told_so_when_it_next_calls_and_destroys_what_it_holds() {
     team.offline(["Bethan"]).settle();
     let bethan = team.phone("Bethan").companion();
     assert_eq!(bethan.exchanges().once(), Err(CompanionError::Removed));
-    assert_eq!(bethan.places().list(), Err(CompanionError::Locked));
+    assert_eq!(bethan.places().list(0, 9), Err(CompanionError::Locked));
     let mut told = std::iter::from_fn(|| bethan.next_event(0));
     assert!(told.any(|event| event == Event::Removed));
     drop(bethan);
@@ -124,7 +124,13 @@ fn a_volunteer_raises_a_concern_and_can_then_no_longer_open_it() {
     );
     team.settle();
     assert_eq!(concerns(team.phone("Tamsin")), ["She is afraid."]);
-    let raised = team.phone("Tamsin").care().concerns().unwrap().remove(0);
+    let raised = team
+        .phone("Tamsin")
+        .care()
+        .concerns(0, 100)
+        .unwrap()
+        .concerns
+        .remove(0);
     assert_eq!(
         raised.raised_by,
         team.phone("Amina").id(),

@@ -18,6 +18,7 @@ pub use read::KnownConcern;
 pub use read::about;
 pub use read::by_id;
 pub use read::lines;
+pub use read::page;
 pub use read::places;
 pub use rules::Refusal;
 pub use rules::WORDS_LETTERS_MAX;

@@ -1,4 +1,6 @@
 use crate::features::body;
+use crate::features::pages::Page;
+use crate::features::pages::Question;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
@@ -36,7 +38,17 @@ pub struct ConcernLine {
 
 /// The concerns that can be opened here, newest first. On a volunteer's phone only those that have not left it yet.
 pub fn lines(conn: &Connection) -> Result<Vec<ConcernLine>, SqlError> {
-    let sql = "SELECT id, raised_by, raised_at, body FROM concerns ORDER BY raised_at DESC, id";
+    Ok(page(conn, 0, u32::MAX)?.lines)
+}
+
+/// As [`lines`]: at most so many, after so many that were shown already.
+pub fn page(conn: &Connection, shown: u32, lines_max: u32) -> Result<Page<ConcernLine>, SqlError> {
+    let asked = Question {
+        columns: "id, raised_by, raised_at, body",
+        from: "concerns",
+        order: "raised_at DESC, id",
+        given: Vec::new(),
+    };
     let line = |KnownConcern {
                     id,
                     concern,
@@ -48,9 +60,7 @@ pub fn lines(conn: &Connection) -> Result<Vec<ConcernLine>, SqlError> {
         raised_at_ms,
         is_danger_now: concern.is_danger_now == Some(true),
     };
-    conn.prepare_cached(sql)?
-        .query_map([], |row| known(row).map(line))?
-        .collect()
+    asked.page(conn, shown, lines_max, |row| known(row).map(line))
 }
 
 /// The concern with this id; none where it is not known or cannot be opened here.

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 
 use crate::features::body;
+use crate::features::pages::Page;
+use crate::features::pages::Question;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
@@ -73,6 +75,23 @@ pub fn list(conn: &Connection) -> Result<Vec<KnownPerson>, SqlError> {
         .collect()
 }
 
+/// Everyone, by pseudonym: at most so many, after so many that were shown already.
+pub fn page(conn: &Connection, shown: u32, lines_max: u32) -> Result<Page<KnownPerson>, SqlError> {
+    let asked = Question {
+        columns: "id, body",
+        from: "people",
+        order: "name, id",
+        given: Vec::new(),
+    };
+    asked.page(conn, shown, lines_max, known)
+}
+
+/// Whether nobody is known here at all.
+pub fn are_none(conn: &Connection) -> Result<bool, SqlError> {
+    conn.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM people)")?
+        .query_row([], |row| row.get(0))
+}
+
 /// Everyone who goes by this pseudonym, whatever the case and accents: more than one where two phones without signal
 /// chose the same word.
 pub fn by_pseudonym(conn: &Connection, pseudonym: &str) -> Result<Vec<KnownPerson>, SqlError> {
@@ -96,10 +115,10 @@ pub fn search(
     text: &str,
     shown: u32,
     lines_max: u32,
-) -> Result<Vec<KnownPerson>, SqlError> {
+) -> Result<Page<KnownPerson>, SqlError> {
     let text = searchable(text);
     if text.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Page::cut(Vec::new(), shown, lines_max));
     }
     let wanted: Vec<&str> = text.split(' ').collect();
     let mut found: Vec<(u8, String, RecordId)> = Vec::new();
@@ -119,12 +138,15 @@ pub fn search(
         }
     }
     found.sort();
-    let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
-    let page = found.into_iter().skip(count(shown)).take(count(lines_max));
-    let people = page
+    let Page { lines, of } = Page::cut(found, shown, lines_max);
+    let people = lines
+        .into_iter()
         .map(|(_, _, id)| by_id(conn, id))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(people.into_iter().flatten().collect())
+    Ok(Page {
+        lines: people.into_iter().flatten().collect(),
+        of,
+    })
 }
 
 /// Everyone whose words, as a search reads them, mean something, and what.

@@ -1,4 +1,6 @@
 use crate::features::body;
+use crate::features::pages::Page;
+use crate::features::pages::Question;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
@@ -115,24 +117,23 @@ pub fn came_with(conn: &Connection, import: RecordId) -> Result<Vec<KnownPlace>,
         .collect()
 }
 
-/// The imports of which places are here, in no particular order. Reads all places.
-pub fn imports(conn: &Connection) -> Result<Vec<KnownImport>, SqlError> {
-    let sql = "SELECT body ->> '$.came_with' AS import, count(*), min(id) FROM places
-        WHERE import IS NOT NULL GROUP BY import";
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)))?;
-    let mut imports = Vec::new();
-    for row in rows {
-        let (id, places, place) = row?;
-        if let Ok(id) = id.parse() {
-            imports.push(KnownImport {
-                id,
-                places,
-                place: RecordId::new(place),
-            });
-        }
-    }
-    Ok(imports)
+/// The imports of which places are here, by id: at most so many, after so many that were shown already. Reads all places.
+pub fn imports(conn: &Connection, shown: u32, lines_max: u32) -> Result<Page<KnownImport>, SqlError> {
+    let asked = Question {
+        columns: "import, places, place",
+        from: "(SELECT body ->> '$.came_with' AS import, count(*) AS places, min(id) AS place FROM places
+            WHERE import IS NOT NULL GROUP BY import)",
+        order: "import",
+        given: Vec::new(),
+    };
+    asked.page(conn, shown, lines_max, |row| {
+        let id: String = row.get(0)?;
+        Ok(KnownImport {
+            id: id.parse().map_err(body::unreadable)?,
+            places: row.get(1)?,
+            place: RecordId::new(row.get(2)?),
+        })
+    })
 }
 
 /// The places first heard of on this day or later and not confirmed, by nickname.
@@ -144,13 +145,28 @@ pub fn leads_since(conn: &Connection, day: Day) -> Result<Vec<KnownPlace>, SqlEr
         .collect()
 }
 
-/// All places, by nickname, each with its newest knock as `last` tells it.
+/// The places by nickname, each with its newest knock as `last` tells it: at most so many, after so many that were shown
+/// already.
 pub fn lines(
     conn: &Connection,
+    shown: u32,
+    lines_max: u32,
     last: impl Fn(RecordId) -> Result<Option<LastKnock>, SqlError>,
-) -> Result<Vec<PlaceLine>, SqlError> {
-    let line = |KnownPlace { id, place }| last(id).map(|last| PlaceLine { id, place, last });
-    list(conn)?.into_iter().map(line).collect()
+) -> Result<Page<PlaceLine>, SqlError> {
+    let asked = Question {
+        columns: "id, body",
+        from: "places",
+        order: "name, id",
+        given: Vec::new(),
+    };
+    asked.page(conn, shown, lines_max, |row| {
+        let KnownPlace { id, place } = known(row)?;
+        Ok(PlaceLine {
+            id,
+            place,
+            last: last(id)?,
+        })
+    })
 }
 
 fn known(row: &Row<'_>) -> Result<KnownPlace, SqlError> {

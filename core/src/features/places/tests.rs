@@ -116,7 +116,14 @@ fn the_list_says_how_the_last_knock_ended() {
         at_ms: 5,
         outcome: "noanswer".into(),
     };
-    let lines = lines(&phone.db, |place| Ok((place == id(1)).then(|| last.clone()))).unwrap();
+    let lines = lines(
+        &phone.db,
+        0,
+        9,
+        |place| Ok((place == id(1)).then(|| last.clone())),
+    )
+    .unwrap()
+    .lines;
     assert_eq!(
         lines.iter().map(|line| line.last.clone()).collect::<Vec<_>>(),
         [Some(last), None]

@@ -41,6 +41,7 @@ pub use read::KnownTerm;
 pub use read::WrittenBefore;
 pub use read::counted;
 pub use read::days_noted;
+pub use read::event_count;
 pub use read::events;
 pub use read::kept_until;
 pub use read::reviews_of;

@@ -45,6 +45,14 @@ pub fn events(conn: &Connection, count_max: u32) -> Result<Vec<KnownEvent>, SqlE
         .collect()
 }
 
+/// How many events there are.
+pub fn event_count(conn: &Connection) -> Result<u64, SqlError> {
+    let count = conn
+        .prepare_cached("SELECT count(*) FROM audit_events")?
+        .query_row([], |row| row.get::<_, i64>(0))?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
 /// The audit events and reviews written before an instant, in milliseconds since 1970, each with the instant it was.
 pub fn written_before(conn: &Connection, before_ms: u64) -> Result<WrittenBefore, SqlError> {
     let before = i64::try_from(Hlc::at_ms(before_ms).packed()).unwrap_or(i64::MAX);

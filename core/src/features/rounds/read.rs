@@ -2,6 +2,8 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use crate::features::body;
+use crate::features::pages::Page;
+use crate::features::pages::Question;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
@@ -39,9 +41,24 @@ pub fn on_day(conn: &Connection, day: Day) -> Result<Vec<KnownRound>, SqlError> 
 
 /// The newest rounds, newest day first: at most so many, after so many that were shown already.
 pub fn list(conn: &Connection, shown: u32, count_max: u32) -> Result<Vec<KnownRound>, SqlError> {
-    conn.prepare_cached("SELECT id, body FROM rounds ORDER BY day DESC, id LIMIT ? OFFSET ?")?
-        .query_map([count_max, shown], known)?
-        .collect()
+    Ok(page(conn, shown, count_max)?.lines)
+}
+
+/// As [`list`], with how many there are.
+pub fn page(conn: &Connection, shown: u32, lines_max: u32) -> Result<Page<KnownRound>, SqlError> {
+    let asked = Question {
+        columns: "id, body",
+        from: "rounds",
+        order: "day DESC, id",
+        given: Vec::new(),
+    };
+    asked.page(conn, shown, lines_max, known)
+}
+
+/// Whether there is no round at all.
+pub fn are_none(conn: &Connection) -> Result<bool, SqlError> {
+    conn.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM rounds)")?
+        .query_row([], |row| row.get(0))
 }
 
 /// The rounds whose pairs are out, whatever the day.

@@ -39,7 +39,7 @@ pub fn text(round: &Round) -> String {
 /// The same as a page to print, in as many numbered copies as are wanted: one self-contained HTML text of A4 pages, with
 /// large boxes for cold hands, and nothing in it but numbers, the words of the knock outcomes, the day, and the first four
 /// digits of the round's id, by which it is found again.
-pub fn page(id: RecordId, round: &Round, copies: u32) -> String {
+pub fn to_print(id: RecordId, round: &Round, copies: u32) -> String {
     let mut numbers: Vec<u32> = round.sheet.values().copied().collect();
     numbers.sort_unstable();
     numbers.dedup();

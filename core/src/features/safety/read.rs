@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 
 use crate::features::body;
+use crate::features::pages::Page;
+use crate::features::pages::Question;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
@@ -88,10 +90,14 @@ pub fn incident(conn: &Connection, id: RecordId) -> Result<Option<KnownIncident>
 }
 
 /// The incidents, newest first: at most so many, after so many that were shown already.
-pub fn incidents(conn: &Connection, shown: u32, count_max: u32) -> Result<Vec<KnownIncident>, SqlError> {
-    conn.prepare_cached("SELECT id, body FROM incidents ORDER BY at DESC, id LIMIT ? OFFSET ?")?
-        .query_map([count_max, shown], known_incident)?
-        .collect()
+pub fn incidents(conn: &Connection, shown: u32, lines_max: u32) -> Result<Page<KnownIncident>, SqlError> {
+    let asked = Question {
+        columns: "id, body",
+        from: "incidents",
+        order: "at DESC, id",
+        given: Vec::new(),
+    };
+    asked.page(conn, shown, lines_max, known_incident)
 }
 
 /// The debriefs of a round: one, or several where two phones began one each.

@@ -315,7 +315,7 @@ fn incidents_are_listed_newest_first() {
     }
     phone.forget::<Incident>(id(2));
     let listed = |shown| -> Vec<RecordId> {
-        let page = incidents(&phone.db, shown, 1).unwrap().into_iter();
+        let page = incidents(&phone.db, shown, 1).unwrap().lines.into_iter();
         page.map(|known| known.id).collect()
     };
     assert_eq!(

@@ -3,10 +3,13 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use crate::features::body;
+use crate::features::pages::Page;
+use crate::features::pages::Question;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Row;
 use crate::store::SqlError;
+use crate::store::Value;
 use crate::vocabulary::Day;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::RecordId;
@@ -61,6 +64,23 @@ pub struct PromisedAt {
     pub at_ms: u64,
 }
 
+/// Which visits a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those of a place, newest first.
+    OfPlace(RecordId),
+    /// Those at which a person was met, newest first.
+    WithPerson(RecordId),
+    /// Those from one instant until before another, in milliseconds since 1970, in their order.
+    Between(u64, u64),
+    /// Those whose rest is still to be written, oldest first.
+    ToFinish,
+    /// Those at which a child was seen or heard, oldest first.
+    ConcernsDue,
+    /// Of these those about which nobody has raised a concern yet.
+    ConcernsToRaise,
+}
+
 /// How often knocks ended in one way.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct OutcomeCount {
@@ -76,6 +96,39 @@ pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownVisit>, SqlE
     conn.prepare_cached(sql)?
         .query_row([id.as_bytes()], known)
         .optional()
+}
+
+/// A page of some visits: at most so many, after so many that were shown already.
+pub fn page(
+    conn: &Connection,
+    which: Which,
+    shown: u32,
+    lines_max: u32,
+) -> Result<Page<KnownVisit>, SqlError> {
+    let id = |id: RecordId| vec![Value::Blob(id.as_bytes().to_vec())];
+    let (from, order, given) = match which {
+        Which::OfPlace(place) => ("visits WHERE place = ?", "at DESC, id", id(place)),
+        Which::WithPerson(person) => (MET_WITH, "at DESC, id", id(person)),
+        Which::Between(from_ms, until_ms) => (
+            "visits WHERE at >= ? AND at < ?",
+            "at, id",
+            [from_ms, until_ms].map(|ms| Value::Integer(column(ms))).to_vec(),
+        ),
+        Which::ToFinish => ("visits WHERE finish_later = 1", "at, id", Vec::new()),
+        Which::ConcernsDue => ("visits WHERE concern_due = 1", "at, id", Vec::new()),
+        Which::ConcernsToRaise => (
+            "visits WHERE concern_due = 1 AND body ->> '$.concern_raised' IS NOT 1",
+            "at, id",
+            Vec::new(),
+        ),
+    };
+    let asked = Question {
+        columns: "id, recorded_by, recorded_at, changed_at, body",
+        from,
+        order,
+        given,
+    };
+    asked.page(conn, shown, lines_max, known)
 }
 
 /// The newest visits of a place, newest first, at most so many.
@@ -321,6 +374,7 @@ fn instant(row: &Row<'_>, index: usize) -> Result<u64, SqlError> {
     Ok(u64::try_from(row.get::<_, i64>(index)?).unwrap_or(0))
 }
 
+const MET_WITH: &str = "visit_people JOIN visits ON visits.id = visit_people.visit WHERE person = ?";
 pub(super) const LAST_OF: &str = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
     WHERE place = ? ORDER BY at DESC, id LIMIT ?";
 pub(super) const HEARD_AT: &str =

@@ -122,7 +122,7 @@ fn a_store_from_yesterday_goes_on_under_a_new_incarnation_and_says_so() {
     assert_eq!(team.phone("Tamsin").visit(visit).outcome, "noanswer");
     let amina = team.phone_mut("Amina");
     assert_eq!(
-        amina.visits().last_of(place, 9).unwrap().len(),
+        amina.visits().last_of(place, 0, 9).unwrap().visits.len(),
         2,
         "what it had lost came back"
     );

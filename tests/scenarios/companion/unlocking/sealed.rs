@@ -149,9 +149,9 @@ fn a_quick_seal_locks_every_room_while_an_exchange_waits_for_its_answer() {
     begins.recv().unwrap();
     let (places, visits, people, room) = (amina.places(), amina.visits(), amina.people(), amina.team());
     amina.quick_seal();
-    assert_eq!(places.list().err(), Some(CompanionError::Locked));
-    assert_eq!(visits.to_finish().err(), Some(CompanionError::Locked));
-    assert_eq!(people.list().err(), Some(CompanionError::Locked));
+    assert_eq!(places.list(0, 9).err(), Some(CompanionError::Locked));
+    assert_eq!(visits.to_finish(0, 9).err(), Some(CompanionError::Locked));
+    assert_eq!(people.list(0, 9).err(), Some(CompanionError::Locked));
     assert_eq!(room.devices().err(), Some(CompanionError::Locked));
     assert_eq!(amina.exchanges().keep_going(), Err(CompanionError::Locked));
     assert_eq!(amina.dump_hash().err(), Some(CompanionError::Locked));

@@ -62,12 +62,12 @@ fn pseudonyms_come_before_hints_and_whole_ones_and_beginnings_first() {
     phone.keep(id(4), &called("Heron"));
     phone.keep(id(5), &called("Plover"));
     assert_eq!(ids(&phone, " heron "), [id(4), id(3), id(2), id(1)]);
-    let page = search(&phone.db, "heron", 1, 2).unwrap();
+    let page = search(&phone.db, "heron", 1, 2).unwrap().lines;
     assert_eq!(
         page.iter().map(|known| known.id).collect::<Vec<_>>(),
         [id(3), id(2)]
     );
-    assert!(search(&phone.db, "heron", 9, 2).unwrap().is_empty());
+    assert!(search(&phone.db, "heron", 9, 2).unwrap().lines.is_empty());
 }
 
 #[test]
@@ -155,6 +155,7 @@ fn hints_are_compared_also_where_a_script_writes_no_spaces() {
 fn ids(phone: &Rows, text: &str) -> Vec<RecordId> {
     search(&phone.db, text, 0, 99)
         .unwrap()
+        .lines
         .iter()
         .map(|known| known.id)
         .collect()

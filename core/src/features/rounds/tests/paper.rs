@@ -4,7 +4,7 @@ use super::*;
 use crate::features::rounds::COPIES_MAX;
 use crate::features::rounds::check_copies;
 use crate::features::rounds::outcome_of;
-use crate::features::rounds::page;
+use crate::features::rounds::to_print;
 use crate::vocabulary::outcome;
 
 #[test]
@@ -20,7 +20,7 @@ fn the_page_says_nothing_but_numbers_days_and_the_words_of_outcomes() {
     };
     number_sheet(&mut round);
     round.sheet.insert(hostile.to_owned(), 7);
-    let paper = page(id(9), &round, 2);
+    let paper = to_print(id(9), &round, 2);
     let mut left = paper.clone();
     let (before, after) = (left.find("<style>").unwrap(), left.find("</style>").unwrap());
     left.replace_range(before..after, "");
@@ -60,7 +60,7 @@ fn a_day_that_a_hostile_phone_wrote_is_not_printed() {
         on: "2026-11-26\"><img src=x>".to_owned(),
         ..with_stops(&[1])
     };
-    let paper = page(id(9), &round, 1);
+    let paper = to_print(id(9), &round, 1);
     assert!(!paper.contains("<img") && paper.contains("________"), "{paper}");
 }
 
@@ -68,13 +68,16 @@ fn a_day_that_a_hostile_phone_wrote_is_not_printed() {
 fn a_long_round_has_as_many_pages_as_it_takes_and_every_number_once() {
     let mut round = with_stops(&(1..=60).collect::<Vec<u8>>());
     number_sheet(&mut round);
-    let paper = page(id(9), &round, 1);
+    let paper = to_print(id(9), &round, 1);
     assert_eq!(paper.matches("<section>").count(), 5);
     assert!(paper.contains("page 5 of 5"));
     for number in 1..=60 {
         assert_eq!(paper.matches(&format!("<tr><th>{number}</th>")).count(), 1);
     }
-    assert_eq!(page(id(9), &Round::default(), 1).matches("<section>").count(), 1);
+    assert_eq!(
+        to_print(id(9), &Round::default(), 1).matches("<section>").count(),
+        1
+    );
 }
 
 #[test]

@@ -72,7 +72,7 @@ class LeavingTest {
         amina.team().erasePerson(rose)
 
         assertNull(amina.people().byId(rose))
-        val left = amina.visits().lastOf(blueDoor, 10u).single().visit
+        val left = amina.visits().lastOf(blueDoor, 0u, 10u).visits.single().visit
         assertEquals("talked", left.outcome)
         assertEquals(emptyMap<RecordId, String>(), left.met)
     }

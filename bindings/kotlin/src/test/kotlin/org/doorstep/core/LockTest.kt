@@ -20,7 +20,7 @@ class LockTest {
         amina.quickSeal()
 
         assertThrows(CompanionException.Locked::class.java) { places.byId(blueDoor) }
-        assertThrows(CompanionException.Locked::class.java) { amina.visits().toFinish() }
+        assertThrows(CompanionException.Locked::class.java) { amina.visits().toFinish(0u, 9u) }
         assertEquals("Blue door 3", phones.unlock("Amina").places().byId(blueDoor)!!.place.nickname)
     }
 

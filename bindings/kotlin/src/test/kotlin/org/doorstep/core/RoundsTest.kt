@@ -31,7 +31,7 @@ class RoundsTest {
         assertEquals(listOf("Green gate", "Blue door 3"), walk.stops.map { it.place!!.nickname })
         assertEquals("noanswer", walk.stops.last().visits.single().visit.outcome)
         assertEquals(1uL, walk.done)
-        assertEquals(listOf(round), amina.rounds().tonight().map { it.id })
+        assertEquals(listOf(round), amina.rounds().tonight().rounds.map { it.id })
     }
 
     @Test
@@ -49,12 +49,12 @@ class RoundsTest {
     fun `a lead is told that she opened a concern`() {
         val amina = phones.ofLead("Amina")
         val raised = amina.care().raise(Concern(basis = "told", words = "She is afraid to leave."))
-        assertEquals(listOf(raised), amina.care().concerns().map { it.id })
-        assertTrue(amina.privacy().audit(shown = 0u, linesMax = 9u).isEmpty())
+        assertEquals(listOf(raised), amina.care().concerns(0u, 9u).concerns.map { it.id })
+        assertTrue(amina.privacy().audit(shown = 0u, linesMax = 9u).lines.isEmpty())
 
         assertEquals("She is afraid to leave.", amina.care().open(raised).concern.words)
 
-        val line = amina.privacy().audit(shown = 0u, linesMax = 9u).single()
+        val line = amina.privacy().audit(shown = 0u, linesMax = 9u).lines.single()
         assertEquals(Triple("opened", "Amina", listOf(raised)), Triple(line.act, line.byName, line.records))
     }
 

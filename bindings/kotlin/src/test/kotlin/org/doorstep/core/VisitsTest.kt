@@ -48,12 +48,12 @@ class VisitsTest {
     fun `the list of places shows how the last knock ended`() {
         val amina = phones.ofLead("Amina")
         val blueDoor = amina.places().add(door("Blue door 3"))
-        assertNull(amina.places().list().single().last)
+        assertNull(amina.places().list(0u, 9u).places.single().last)
 
         amina.visits().record(knock(blueDoor, "noanswer").copy(atMs = 1_795_000_000_000u))
         amina.visits().record(knock(blueDoor, "talked").copy(atMs = 1_795_000_600_000u))
 
-        val line = amina.places().list().single()
+        val line = amina.places().list(0u, 9u).places.single()
         assertEquals("Blue door 3", line.place.nickname)
         assertEquals(LastKnock(atMs = 1_795_000_600_000u, outcome = "talked"), line.last)
     }
@@ -71,7 +71,7 @@ class VisitsTest {
         for (said in listOf(refused.message, refused.toString())) {
             assertFalse("the error repeats the note", said.contains("tooth"))
         }
-        assertEquals(emptyList<KnownVisit>(), amina.visits().lastOf(blueDoor, 10u))
+        assertEquals(emptyList<KnownVisit>(), amina.visits().lastOf(blueDoor, 0u, 10u).visits)
     }
 
     @Test
@@ -104,7 +104,7 @@ class VisitsTest {
         amina.visits().undo(slip.id)
 
         assertNull(amina.visits().byId(slip.id))
-        assertEquals("noanswer", amina.places().list().single().last?.outcome)
+        assertEquals("noanswer", amina.places().list(0u, 9u).places.single().last?.outcome)
     }
 
     @Test
@@ -120,8 +120,8 @@ class VisitsTest {
         val visit = amina.visits().byId(id)!!.visit
         assertEquals(mapOf(rose to "door"), visit.met)
         assertNull(visit.finishLater)
-        assertEquals(listOf(id), amina.visits().withPerson(rose, 10u).map { it.id })
-        assertEquals(emptyList<KnownVisit>(), amina.visits().toFinish())
+        assertEquals(listOf(id), amina.visits().withPerson(rose, 0u, 10u).visits.map { it.id })
+        assertEquals(emptyList<KnownVisit>(), amina.visits().toFinish(0u, 9u).visits)
         assertEquals(listOf(true, false), amina.visits().history(id).map { it.isCreation })
     }
 
@@ -131,7 +131,7 @@ class VisitsTest {
         val blueDoor = amina.places().add(door("Blue door 3"))
         val recorded = amina.visits().record(knock(blueDoor, "talked").copy(seenRoles = setOf("child")))
         assertTrue(recorded.concernDue)
-        assertEquals(listOf(recorded.id), amina.visits().concernsDue().map { it.id })
+        assertEquals(listOf(recorded.id), amina.visits().concernsDue(0u, 9u).visits.map { it.id })
     }
 
     @Test
@@ -160,7 +160,7 @@ class VisitsTest {
         amina.places().add(door("Blue door 3"))
         val places = amina.places()
         amina.close()
-        assertThrows(CompanionException.Locked::class.java) { places.list() }
+        assertThrows(CompanionException.Locked::class.java) { places.list(0u, 9u) }
     }
 
     @Test
