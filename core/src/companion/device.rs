@@ -8,6 +8,8 @@ use super::CompanionError;
 use super::Event;
 use super::Listener;
 use super::SecretRule;
+use super::as_seen_by::Own;
+use super::as_seen_by::Whose;
 use super::events::Events;
 use super::held::Held;
 use super::kinds::kinds;
@@ -122,12 +124,12 @@ impl Companion {
 
     /// This device's id.
     pub fn id(&self) -> DeviceId {
-        self.held.device.id()
+        self.held.id
     }
 
     /// The first name typed on this device.
     pub fn name(&self) -> String {
-        self.held.device.name.clone()
+        self.held.name.clone()
     }
 
     /// Tells a listener of every event from now on, until the device is locked.
@@ -249,8 +251,9 @@ impl Companion {
         let last = store.read(|db| newest_reading(db, &device))?;
         let held = Held {
             store,
-            lock,
-            device,
+            id: device.id(),
+            name: device.name.clone(),
+            whose: Whose::Own(Box::new(Own { lock, device })),
             kinds,
             clock: Mutex::new(Clock::new(around.wall, last)),
             random: around.random,

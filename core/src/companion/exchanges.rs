@@ -122,8 +122,8 @@ impl Exchanges {
 }
 
 pub(super) fn relay(held: &Held) -> Result<RelayCarrier, CompanionError> {
+    let key = IdentityKey::from_bytes(*held.own()?.device.relay.expose());
     let last = held.read(last_admitted)?;
-    let key = IdentityKey::from_bytes(*held.device.relay.expose());
     relay_by(held, key, last)
 }
 
@@ -147,7 +147,7 @@ fn exchange(
     let anchor = anchor(held)?;
     let here = Here {
         store: &held.store,
-        device: &held.device,
+        device: &held.own()?.device,
         anchor: &anchor,
         kinds: &held.kinds,
         clock: &held.clock,
@@ -176,7 +176,7 @@ fn end_with_the_team(held: &Held, carrier: &mut RelayCarrier) -> Result<bool, Co
     if !team.is_erased {
         return Ok(false);
     }
-    let own = held.device.id();
+    let own = held.id;
     let has_said = |device| {
         let mut heads = team.heads.iter();
         heads.all(|head| team.has_acknowledged(device, head))

@@ -8,10 +8,11 @@ use std::sync::RwLock;
 use std::sync::Weak;
 
 use super::CompanionError;
+use super::as_seen_by::Own;
+use super::as_seen_by::Whose;
 use super::events::Event;
 use super::events::Events;
 use super::horizon::note_written;
-use super::unlocking::Lock;
 use super::unlocking::Rescuers;
 use crate::crypto::Random;
 use crate::documents::Author;
@@ -26,7 +27,6 @@ use crate::sync::Nudge;
 use crate::sync::Reckoned;
 use crate::sync::reckon;
 use crate::team::Anchor;
-use crate::team::Device;
 use crate::team::Gavel;
 use crate::team::Member;
 use crate::team::Team;
@@ -34,11 +34,14 @@ use crate::vocabulary::Clock;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Role;
 
-/// An unlocked device.
+/// An unlocked device, or a look through it at what somebody else sees.
 pub(super) struct Held {
     pub(super) store: Store,
-    pub(super) lock: Lock,
-    pub(super) device: Device,
+    pub(super) whose: Whose,
+    /// The device that is shown.
+    pub(super) id: DeviceId,
+    /// The first name typed on it.
+    pub(super) name: String,
     pub(super) kinds: Kinds,
     pub(super) clock: Mutex<Clock>,
     pub(super) random: Arc<dyn Random>,
@@ -54,7 +57,7 @@ pub(super) struct Standing {
     pub(super) anchor: Anchor,
     pub(super) team: Arc<Team>,
     pub(super) own: Option<Member>,
-    number: i64,
+    pub(super) number: i64,
 }
 
 impl Standing {
@@ -121,6 +124,7 @@ impl Held {
         &self,
         act: impl FnOnce(&mut Gavel<'_>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
+        self.own()?;
         let mut clock = self.clock();
         let (value, reckoned) = self.store.write(|tx| self.state_in(tx, &mut clock, act))?;
         drop(clock);
@@ -133,11 +137,12 @@ impl Held {
         &self,
         act: impl FnOnce(&mut Gavel<'_>) -> Result<T, CompanionError>,
     ) -> Result<T, CompanionError> {
+        let device = &self.own()?.device;
         let mut clock = self.clock();
         self.store.write(|tx: &Transaction<'_>| {
             act(&mut Gavel {
                 tx,
-                device: &self.device,
+                device,
                 clock: &mut clock,
                 random: &*self.random,
             })
@@ -184,7 +189,7 @@ impl Held {
     ) -> Result<(T, Reckoned), CompanionError> {
         let value = act(&mut Gavel {
             tx,
-            device: &self.device,
+            device: &self.own()?.device,
             clock,
             random: &*self.random,
         })?;
@@ -224,27 +229,31 @@ impl Held {
     where
         CompanionError: From<E>,
     {
+        if let Whose::Shown { by, .. } = &self.whose {
+            by.standing()?.as_lead()?;
+        }
         self.store.read(|db| Ok(look(db)?))
     }
 
     /// Works out anew where this device stands.
     pub(super) fn read_team(&self) -> Result<(), CompanionError> {
+        let Own { lock, device } = self.own()?;
         let standing = self.store.write(|tx| {
             let Some(anchor) = Anchor::load(tx)? else {
                 return Ok(None);
             };
             let team = anchor.team(tx)?;
-            let own = team.members.get(&self.device.id()).cloned();
+            let own = team.members.get(&device.id()).cloned();
             Ok::<_, CompanionError>(Some(Standing {
                 anchor,
                 team: Arc::new(team),
                 own,
-                number: ledger::device_number(tx, &self.device.id())?,
+                number: ledger::device_number(tx, &device.id())?,
             }))
         })?;
         if let Some(standing) = &standing {
             // Who could open it before still can; the next change of the team tries again.
-            let _ = self.lock.keep_rescuers(&Rescuers::of(standing, &self.device));
+            let _ = lock.keep_rescuers(&Rescuers::of(standing, device));
         }
         *self.standing.write().unwrap_or_else(PoisonError::into_inner) = standing;
         Ok(())
@@ -254,7 +263,9 @@ impl Held {
     pub(super) fn shut(&self) {
         self.stop_exchanging();
         self.store.shut();
-        self.lock.shut();
+        if let Whose::Own(own) = &self.whose {
+            own.lock.shut();
+        }
         *self.standing.write().unwrap_or_else(PoisonError::into_inner) = None;
         self.events.close();
     }
@@ -280,13 +291,14 @@ impl Held {
     }
 
     fn author(&self) -> Result<Author, CompanionError> {
+        let device = &self.own()?.device;
         let standing = self.standing()?;
         let own = standing.own.ok_or(CompanionError::NotInTeam)?;
         Ok(Author {
-            device: self.device.id(),
+            device: device.id(),
             number: standing.number,
             member: own.member,
-            incarnation: self.device.incarnation,
+            incarnation: device.incarnation,
             epoch: standing.team.epoch().map_or(0, |(_, mark)| mark.number),
         })
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::CompanionError;
+use super::as_seen_by::Whose;
 use super::held::Held;
 use super::promised;
 use crate::crypto::draw;
@@ -66,7 +67,10 @@ impl Held {
             let Some(drawn) = horizon::look(db)? else {
                 return Ok(Horizon::AtHome);
             };
-            let closed = horizon::waiting_count(db)?;
+            let closed = match &self.whose {
+                Whose::Own(_) => horizon::waiting_count(db)?,
+                Whose::Shown { closed, .. } => *closed,
+            };
             Ok::<_, documents::Error>(match drawn.phase {
                 Phase::Out => Horizon::Out {
                     open: horizon::open_count(db)?,
@@ -88,6 +92,8 @@ impl Held {
             Role::Lead => Some(StaysOpen::Leads),
             _ if !round.round.pairs.contains_key(&own.member.to_string()) => Some(StaysOpen::NotInPairs),
             _ if !has_lead => Some(StaysOpen::NoLead),
+            // Whether hers has exchanged, only her phone knows.
+            _ if self.own().is_err() => None,
             _ if !self.read(|db| sync::horizon::can_come_home(db, number))? => Some(StaysOpen::NotExchanged),
             _ => None,
         })
@@ -95,6 +101,7 @@ impl Held {
 
     /// Closes everything that is not of this round. A device that is out on another one keeps that open too.
     pub(super) fn leave(&self, round: &KnownRound) -> Result<(), CompanionError> {
+        let device = &self.own()?.device;
         let standing = self.standing()?;
         let now_ms = self.clock().wall_ms();
         self.store.write(|tx| {
@@ -104,7 +111,7 @@ impl Held {
                 _ => put(tx, SPARE, self.spare(tx)?.join("\n").as_bytes())?,
             }
             let team = standing.anchor.team;
-            sync::horizon::leave(tx, &self.kinds, &team, &self.device, within)?;
+            sync::horizon::leave(tx, &self.kinds, &team, device, within)?;
             Ok::<_, CompanionError>(())
         })?;
         self.after_closing();
@@ -116,10 +123,11 @@ impl Held {
         if !self.read(horizon::is_drawn)? {
             return Ok(());
         }
+        let device = &self.own()?.device;
         let team = self.standing()?.anchor.team;
-        let closed = self.store.write(|tx| {
-            Ok::<_, CompanionError>(sync::horizon::narrow(tx, &self.kinds, &team, &self.device)?)
-        })?;
+        let closed = self
+            .store
+            .write(|tx| Ok::<_, CompanionError>(sync::horizon::narrow(tx, &self.kinds, &team, device)?))?;
         if closed > 0 {
             self.after_closing();
         }
@@ -181,7 +189,11 @@ pub(super) fn note_written(tx: &Transaction<'_>, written: &[RecordId]) -> Result
 /// The records of a round: its stops with their doors and blocks, what happened there of late and is to be done there, whom
 /// a pair may meet there with what she needs and agreed to, and its check-ins. Where else she was seen, and who may be the
 /// same woman, stays at home.
-fn tonight(db: &Connection, known: &KnownRound, now_ms: u64) -> Result<BTreeSet<RecordId>, SqlError> {
+pub(super) fn tonight(
+    db: &Connection,
+    known: &KnownRound,
+    now_ms: u64,
+) -> Result<BTreeSet<RecordId>, SqlError> {
     let today = Day::in_london(now_ms);
     let mut within = BTreeSet::from([known.id]);
     let mut doors: BTreeSet<RecordId> = known.round.in_order().into_iter().collect();

@@ -228,7 +228,7 @@ impl Inviting {
         if !standing.team.members.contains_key(with) {
             return Err(CompanionError::NotFound);
         }
-        let own = self.0.held()?.device.id();
+        let own = self.0.held()?.id;
         Ok(SafetyNumber::between(&standing.anchor.team, &own, with))
     }
 }

@@ -135,14 +135,15 @@ impl Held {
     /// Whether a lead took this device out. Then it destroys what it holds.
     pub(super) fn is_removed(&self, anchor: &Anchor) -> Result<bool, CompanionError> {
         let team = self.read(|db| anchor.team(db))?;
-        Ok(team.former.contains_key(&self.device.id()))
+        Ok(team.former.contains_key(&self.id))
     }
 
     /// Destroys the key of the store, then the store, and locks: a removed device keeps nothing. What it wrote and had
     /// not sent goes with it.
     pub(super) fn destroy(&self) -> Result<(), CompanionError> {
+        let own = self.own()?;
         self.events.push(Event::Removed);
         self.shut();
-        self.lock.destroy()
+        own.lock.destroy()
     }
 }

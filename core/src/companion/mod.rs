@@ -5,6 +5,7 @@
 
 mod ageing;
 mod arising;
+mod as_seen_by;
 mod care;
 mod clocks;
 mod device;

@@ -115,7 +115,7 @@ impl Recovering {
     pub fn back_up(&self, path: String, passphrase: Option<String>) -> Result<BackedUp, CompanionError> {
         let held = self.0.held()?;
         held.standing()?.as_lead()?;
-        let cost = held.lock.cost();
+        let cost = held.own()?.lock.cost();
         if let Some(passphrase) = &passphrase {
             held.check_agreed(&Matter::Restore)?;
             SecretRule::Passphrase.check(passphrase)?;
@@ -147,8 +147,9 @@ impl Recovering {
         let held = self.0.held()?;
         let team = held.standing()?.team;
         let now_ms = held.clock().wall_ms();
+        let in_hand = held.in_hand()?;
         let others = team.members.iter();
-        let others = others.filter(|(device, member)| **device != held.device.id() && !member.is_paper);
+        let others = others.filter(|(device, member)| **device != in_hand && !member.is_paper);
         let mut unseen = held.read(|db| {
             let mut unseen = Vec::new();
             for (device, member) in others {
@@ -218,12 +219,13 @@ impl Held {
         &self,
         act: impl FnOnce(&mut Outbox<'_>) -> Result<T, crate::sync::Error>,
     ) -> Result<T, CompanionError> {
+        let device = &self.own()?.device;
         let anchor = self.standing()?.anchor;
         let mut clock = self.clock();
         let done = self.store.write(|tx| {
             act(&mut Outbox {
                 tx,
-                device: &self.device,
+                device,
                 anchor: &anchor,
                 kinds: &self.kinds,
                 clock: &mut clock,
@@ -241,7 +243,7 @@ impl Held {
         passphrase: Option<(&Passphrase, PassphraseCost)>,
     ) -> Result<u64, CompanionError> {
         let making = Making {
-            device: &self.device,
+            device: &self.own()?.device,
             at_ms,
             passphrase,
             random: &*self.random,

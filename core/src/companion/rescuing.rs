@@ -63,12 +63,12 @@ impl Held {
     /// Puts what is unsent beside the store, in place of what lay there: after each unlock and exchange, and when the
     /// device is locked. Not with each write: what is signed alone would be an envelope of its own.
     pub(super) fn keep_rescue(&self) -> Result<(), CompanionError> {
-        let Some(folder) = self.lock.rescue_folder() else {
+        let Some(folder) = self.own()?.lock.rescue_folder() else {
             return Ok(());
         };
         let anchor = self.standing()?.anchor;
         let rescue = Rescue {
-            by: pseudonym(&anchor.team, &self.device.id()),
+            by: pseudonym(&anchor.team, &self.id),
             unsent: self.with_outbox(|outbox| outbox.unsent())?,
             is_whole: true,
         };

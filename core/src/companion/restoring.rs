@@ -155,7 +155,7 @@ impl Held {
         let nudge = self.nudge();
         let here = Here {
             store: &self.store,
-            device: &self.device,
+            device: &self.own()?.device,
             anchor: &anchor,
             kinds: &self.kinds,
             clock: &self.clock,

@@ -66,7 +66,7 @@ pub struct HasSoMuch {
 impl TeamRoom {
     /// What this device shows of itself to be added: hand it to a lead.
     pub fn card(&self) -> Result<Vec<u8>, CompanionError> {
-        Ok(self.0.held()?.device.card()?.to_bytes()?)
+        Ok(self.0.held()?.own()?.device.card()?.to_bytes()?)
     }
 
     /// Founds a team with this device as its lead.
@@ -159,7 +159,7 @@ impl TeamRoom {
     /// What each device of the team is known to have of what is known here, by first name.
     pub fn who_has_what(&self) -> Result<Vec<HasSoMuch>, CompanionError> {
         let devices = self.devices()?;
-        let here = self.0.held()?.device.id();
+        let here = self.0.held()?.in_hand()?;
         let (receipts, of) = self.0.read(|db| {
             let count = "SELECT count(*) FROM entries WHERE scope = ?1";
             let of: u64 = db.query_row(count, [Scope::Field.number()], |row| row.get(0))?;

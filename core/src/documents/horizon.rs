@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 
 use super::Error;
 use super::Kinds;
+use super::body::Packer;
+use super::kinds::Ties;
 use super::ledger;
 use super::ledger::EntryRow;
 use super::ledger::State;
 use super::merge::Incoming;
 use super::merge::Opened;
 use super::projection::rebuild;
+use super::record::load;
 use crate::crypto::seal_entry;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
 use crate::store::Transaction;
 use crate::store::params;
+use crate::vocabulary::Hlc;
+use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::TeamId;
 
@@ -88,11 +93,7 @@ pub(crate) fn draw(
     if !beyond.is_empty() {
         rebuild(tx, kinds)?;
     }
-    let horizon = Horizon {
-        phase: Phase::Out,
-        within,
-    };
-    horizon.keep(tx)?;
+    Horizon::out(within).keep(tx)?;
     Ok(beyond.len())
 }
 
@@ -141,7 +142,63 @@ pub(crate) fn waiting_count(db: &Connection) -> Result<u64, Error> {
     Ok(db.query_row(count, [], |row| row.get(0))?)
 }
 
+/// What has come to a phone that went out at an instant with these records, or was written on it: what was written or
+/// changed since and hangs together with them, as [`Horizon::limit`] tells. What was written since and does not is taken
+/// out.
+pub(crate) fn gone_on(
+    db: &Connection,
+    kinds: &Kinds,
+    packer: &mut Packer,
+    since: Hlc,
+    member: &MemberId,
+    within: &mut BTreeSet<RecordId>,
+) -> Result<(), Error> {
+    let find = "SELECT record, created_at > ?1, devices.member FROM records JOIN devices ON devices.number = records.author
+                WHERE changed_at > ?1 AND key IS NOT NULL";
+    let mut statement = db.prepare_cached(find)?;
+    let mut rows = statement.query([since.packed()])?;
+    let mut changed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (record, is_new) = (RecordId::new(row.get(0)?), row.get(1)?);
+        let by: Option<[u8; 16]> = row.get(2)?;
+        if is_new {
+            within.remove(&record);
+        }
+        if is_new && by.map(MemberId::new).as_ref() == Some(member) {
+            within.insert(record);
+        }
+        changed.push((record, kinds.ties(&load(db, packer, record)?.folded.fields)));
+    }
+    widen(within, &changed);
+    Ok(())
+}
+
+/// Takes in what belongs to something within, and whom that names, until there is nothing more.
+fn widen(within: &mut BTreeSet<RecordId>, ties: &[(RecordId, Ties)]) {
+    let mut before = None;
+    while before != Some(within.len()) {
+        before = Some(within.len());
+        for (record, ties) in ties {
+            let is_tonight = within.contains(record)
+                || ties.is_everywhere
+                || ties.belongs_to.iter().any(|of| within.contains(of));
+            if is_tonight {
+                within.insert(*record);
+                within.extend(&ties.names);
+            }
+        }
+    }
+}
+
 impl Horizon {
+    /// Out with these records.
+    pub(super) fn out(within: BTreeSet<RecordId>) -> Self {
+        Self {
+            phase: Phase::Out,
+            within,
+        }
+    }
+
     /// What of these may be opened.
     pub(crate) fn within(&self) -> &BTreeSet<RecordId> {
         &self.within
@@ -164,27 +221,12 @@ impl Horizon {
         incoming: &[Incoming],
         opened: &mut [Opened],
     ) -> Result<(), Error> {
-        let mut is_wider = true;
-        while is_wider {
-            let before = self.within.len();
-            for (entry, opened) in incoming.iter().zip(opened.iter()) {
-                let Opened::Read(read) = opened else {
-                    continue;
-                };
-                let Some(folded) = &read.creation else {
-                    continue;
-                };
-                let ties = kinds.ties(&folded.fields);
-                let is_tonight = self.within.contains(&entry.record)
-                    || ties.is_everywhere
-                    || ties.belongs_to.iter().any(|of| self.within.contains(of));
-                if is_tonight {
-                    self.within.insert(entry.record);
-                    self.within.extend(ties.names);
-                }
-            }
-            is_wider = self.within.len() > before;
-        }
+        let pairs = incoming.iter().zip(opened.iter());
+        let created = pairs.filter_map(|(entry, opened)| match opened {
+            Opened::Read(read) => Some((entry.record, kinds.ties(&read.creation.as_ref()?.fields))),
+            _ => None,
+        });
+        widen(&mut self.within, &created.collect::<Vec<_>>());
         for (entry, opened) in incoming.iter().zip(opened.iter_mut()) {
             let is_open = self.within.contains(&entry.record) || ledger::record(tx, entry.record)?.is_some();
             if !is_open {
@@ -194,14 +236,19 @@ impl Horizon {
         self.keep(tx)
     }
 
-    fn keep(&self, tx: &Transaction<'_>) -> Result<(), Error> {
+    /// How the store keeps it: the phase, and the ids of tonight's records.
+    pub(super) fn kept(&self) -> Vec<u8> {
         let mut value = vec![self.phase as u8];
         for record in &self.within {
             value.extend_from_slice(record.as_bytes());
         }
+        value
+    }
+
+    fn keep(&self, tx: &Transaction<'_>) -> Result<(), Error> {
         let keep = "INSERT INTO settings (name, value) VALUES (?1, ?2)
                     ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        tx.prepare_cached(keep)?.execute(params![NAME, value])?;
+        tx.prepare_cached(keep)?.execute(params![NAME, self.kept()])?;
         Ok(())
     }
 }
@@ -234,5 +281,5 @@ fn close(tx: &Transaction<'_>, team: &TeamId, row: &EntryRow) -> Result<(), Erro
     Ok(())
 }
 
-/// Under which name the store keeps it: the phase, and the ids of tonight's records.
-const NAME: &str = "horizon";
+/// Under which name the store keeps it.
+pub(super) const NAME: &str = "horizon";

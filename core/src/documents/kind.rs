@@ -28,6 +28,9 @@ pub trait Kind: Serialize + DeserializeOwned + Default + Clone + PartialEq + Sen
     /// The projection's tables, which may be emptied and filled again at any time.
     const TABLES: &'static [&'static str];
 
+    /// In which column a table holds the record's id, where that is not called `id`: the table and its column.
+    const ID_COLUMNS: &'static [(&'static str, &'static str)] = &[];
+
     /// Whether a pair needs all of them on every round, such as the team's own words.
     const IS_EVERYWHERE: bool = false;
 

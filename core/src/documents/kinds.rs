@@ -24,14 +24,30 @@ type TiesOf = fn(&Fields) -> Ties;
 type Project = fn(&Fields, RecordId, &Facts, &Transaction<'_>) -> Result<(), SqlError>;
 
 struct Known {
-    code: &'static str,
-    scope: Scope,
+    drawer: Drawer,
     create: &'static str,
-    tables: &'static [&'static str],
     project: Project,
     forget: Forget,
     ties: TiesOf,
-    is_everywhere: bool,
+}
+
+/// Where the rows of one kind are.
+pub(super) struct Drawer {
+    pub(super) code: &'static str,
+    pub(super) scope: Scope,
+    pub(super) tables: &'static [&'static str],
+    pub(super) is_everywhere: bool,
+    id_columns: &'static [(&'static str, &'static str)],
+}
+
+impl Drawer {
+    /// The column of a table that holds the record's id.
+    pub(super) fn id_column(&self, table: &str) -> &'static str {
+        let mut named = self.id_columns.iter();
+        named
+            .find(|(of, _)| *of == table)
+            .map_or("id", |(_, column)| column)
+    }
 }
 
 /// What a record hangs together with.
@@ -47,10 +63,14 @@ impl Kinds {
     #[must_use]
     pub fn with<K: Kind>(mut self) -> Self {
         self.known.push(Known {
-            code: K::CODE,
-            scope: K::SCOPE,
+            drawer: Drawer {
+                code: K::CODE,
+                scope: K::SCOPE,
+                tables: K::TABLES,
+                is_everywhere: K::IS_EVERYWHERE,
+                id_columns: K::ID_COLUMNS,
+            },
             create: K::CREATE,
-            tables: K::TABLES,
             project: |fields, id, facts, tx| record_of::<K>(fields).project(id, facts, tx),
             forget: K::forget,
             ties: |fields| {
@@ -61,14 +81,18 @@ impl Kinds {
                     names: record.names(),
                 }
             },
-            is_everywhere: K::IS_EVERYWHERE,
         });
         self
     }
 
     /// Their codes, in the order in which they were added.
     pub fn codes(&self) -> impl Iterator<Item = &'static str> {
-        self.known.iter().map(|kind| kind.code)
+        self.known.iter().map(|kind| kind.drawer.code)
+    }
+
+    /// Where the rows of each kind are.
+    pub(super) fn drawers(&self) -> impl Iterator<Item = &Drawer> {
+        self.known.iter().map(|kind| &kind.drawer)
     }
 
     /// Makes the projection's tables where they are missing.
@@ -80,20 +104,20 @@ impl Kinds {
 
     /// One hash over the tables of all known kinds: another one, and the rows in a store are of another version.
     pub(super) fn shape(&self) -> Hash {
-        let parts = self.known.iter().flat_map(|kind| [kind.code, kind.create]);
+        let parts = self.known.iter().flat_map(|kind| [kind.drawer.code, kind.create]);
         let parts: Vec<&[u8]> = parts.map(str::as_bytes).collect();
         digest(&parts)
     }
 
     /// Takes the tables of all known kinds away.
     pub(super) fn drop_tables(&self, tx: &Transaction<'_>) -> Result<(), SqlError> {
-        let mut tables = self.known.iter().flat_map(|kind| kind.tables);
+        let mut tables = self.drawers().flat_map(|drawer| drawer.tables);
         tables.try_for_each(|table| tx.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))
     }
 
     /// Empties the projection. [`super::rebuild`] fills it again.
     pub(super) fn empty_tables(&self, tx: &Transaction<'_>) -> Result<(), SqlError> {
-        for table in self.known.iter().flat_map(|kind| kind.tables) {
+        for table in self.drawers().flat_map(|drawer| drawer.tables) {
             tx.execute(&format!("DELETE FROM {table}"), [])?;
         }
         Ok(())
@@ -106,9 +130,8 @@ impl Kinds {
 
     /// Whether a pair needs all records of a kind on every round.
     pub(super) fn is_everywhere(&self, code: &str) -> bool {
-        self.known
-            .iter()
-            .any(|kind| kind.code == code && kind.is_everywhere)
+        self.drawers()
+            .any(|drawer| drawer.code == code && drawer.is_everywhere)
     }
 
     /// What a record hangs together with; nothing where its kind is not known.
@@ -116,7 +139,7 @@ impl Kinds {
         let Some(Leaf::Text(code)) = fields.get(KIND) else {
             return Ties::default();
         };
-        let known = self.known.iter().find(|kind| kind.code == code);
+        let known = self.known.iter().find(|kind| kind.drawer.code == code);
         known.map_or_else(Ties::default, |kind| (kind.ties)(fields))
     }
 
@@ -132,8 +155,8 @@ impl Kinds {
         let Some(Leaf::Text(code)) = fields.get(KIND) else {
             return Ok(());
         };
-        match self.known.iter().find(|kind| kind.code == code) {
-            Some(kind) if kind.scope == scope => Ok((kind.project)(fields, id, facts, tx)?),
+        match self.known.iter().find(|kind| kind.drawer.code == code) {
+            Some(kind) if kind.drawer.scope == scope => Ok((kind.project)(fields, id, facts, tx)?),
             _ => Ok(()),
         }
     }

@@ -23,6 +23,7 @@ pub(crate) mod merge;
 mod pen;
 mod projection;
 mod record;
+pub(crate) mod shown;
 #[cfg(test)]
 mod tests;
 mod voices;

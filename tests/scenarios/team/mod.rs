@@ -1,5 +1,6 @@
 //! Who is in, who has what, and who gets nothing.
 
+mod as_seen_by;
 mod cast;
 mod joining;
 mod leaving;

@@ -13,6 +13,7 @@ use crate::companion::Companion;
 use crate::companion::CompanionError;
 use crate::companion::Surroundings;
 use crate::companion::TeamRoom;
+use crate::companion::as_seen_by::Own;
 use crate::companion::device::around;
 use crate::crypto::StoreKey;
 use crate::store::Transaction;
@@ -60,38 +61,40 @@ impl Companion {
 
     /// Puts a new PIN or passphrase in place of the old one. Leads need a passphrase. Biometrics are to be allowed anew.
     pub fn change_pin(&self, old: String, new: String) -> Result<(), CompanionError> {
+        let own = self.held.own()?;
         let rule = self.role().map_or(SecretRule::Pin, SecretRule::of);
         let duress = self.held.read(|db| setting(db, DURESS))?;
         let duress = duress.and_then(|duress| String::from_utf8(duress).ok());
         let is_passphrase = SecretRule::Passphrase.check(&new).is_ok();
-        self.held.lock.change_pin(old, new, rule, duress.as_deref())?;
+        own.lock.change_pin(old, new, rule, duress.as_deref())?;
         self.held.store.write(|tx| Self::note_secret(tx, is_passphrase))
     }
 
     /// Whether this device opens so much by now that its PIN should become a passphrase: ask for [`Self::change_pin`].
     pub fn needs_passphrase(&self) -> Result<bool, CompanionError> {
+        self.held.own()?;
         let has = self.held.read(|db| setting(db, IS_PASSPHRASE))? == Some(vec![1]);
         Ok(!has && self.role() == Some(Role::Lead))
     }
 
     /// Lets the phone's finger or face open this device too, beside the PIN. Needs a vault.
     pub fn allow_biometrics(&self) -> Result<(), CompanionError> {
-        self.held.lock.allow_biometrics()
+        self.held.own()?.lock.allow_biometrics()
     }
 
     /// Lets nothing but the PIN open this device again.
     pub fn refuse_biometrics(&self) -> Result<(), CompanionError> {
-        self.held.lock.refuse_biometrics()
+        self.held.own()?.lock.refuse_biometrics()
     }
 
     /// Whether finger or face open this device.
     pub fn has_biometrics(&self) -> Result<bool, CompanionError> {
-        self.held.lock.has_biometrics()
+        self.held.own()?.lock.has_biometrics()
     }
 
     /// After how many wrong PINs the device is sealed: the team's setting, five at least.
     pub fn seal_after(&self, failed_max: u32) -> Result<(), CompanionError> {
-        self.held.lock.allow_tries(failed_max)
+        self.held.own()?.lock.allow_tries(failed_max)
     }
 
     /// Lets a second PIN open the training team instead, and seal the store until a lead opens it again. It must differ
@@ -103,6 +106,7 @@ impl Companion {
         let key = key.and_then(|key| key.try_into().ok()).unwrap_or([0; 32]);
         let kept = duress.clone();
         self.held
+            .own()?
             .lock
             .set_duress(pin, duress, StoreKey::from_bytes(key))?;
         self.keep(DURESS, kept.as_bytes())
@@ -110,34 +114,36 @@ impl Companion {
 
     /// Whether this PIN would open the training team. It does not, and nothing is sealed.
     pub fn rehearse_duress(&self, pin: String) -> Result<bool, CompanionError> {
-        self.held.lock.rehearse(pin)
+        self.held.own()?.lock.rehearse(pin)
     }
 
     /// Makes the training team, if there is none yet: invented people, places and visits in a store of their own.
     ///
     /// [`Self::create`] does it for everybody, so that its being there says nothing about a duress PIN.
     pub fn prepare_training(&self) -> Result<(), CompanionError> {
+        let own = self.held.own()?;
         if self.is_training() || self.held.read(|db| setting(db, TRAINING_KEY))?.is_some() {
             return Ok(());
         }
         let key = StoreKey::make_key(&*self.held.random);
         let now_ms = self.held.clock().wall_ms();
-        training::make(&self.held.lock, &key, &self.name(), now_ms)?;
+        training::make(&own.lock, &key, &self.name(), now_ms)?;
         self.keep(TRAINING_KEY, key.expose())
     }
 
     /// Writes the store into a new file under a new key, behind a new key of the vault, and destroys the old: what an
     /// erasure took out of the store is then in no file and under no key. Takes as long as copying the store.
     pub fn rekey_store(&self) -> Result<(), CompanionError> {
+        let Own { lock, device } = self.held.own()?;
         let rescuers = self.held.standing().ok();
-        let rescuers = rescuers.map(|standing| Rescuers::of(&standing, &self.held.device));
-        self.held.lock.rekey(&self.held.store, rescuers.as_ref())
+        let rescuers = rescuers.map(|standing| Rescuers::of(&standing, device));
+        lock.rekey(&self.held.store, rescuers.as_ref())
     }
 
     /// Whether the store turned out to be a copy from another day when it was unlocked: the phone was restored or
     /// cloned. It goes on under a new incarnation; exchange, and what it lacks comes back.
     pub fn was_restored(&self) -> bool {
-        self.held.lock.was_restored
+        self.held.own().is_ok_and(|own| own.lock.was_restored)
     }
 }
 
@@ -176,7 +182,7 @@ impl Companion {
 
     /// Whether this is the training team. Not for screens: they look the same.
     pub fn is_training(&self) -> bool {
-        self.held.lock.is_training()
+        self.held.own().is_ok_and(|own| own.lock.is_training())
     }
 
     fn role(&self) -> Option<Role> {
@@ -208,6 +214,7 @@ impl TeamRoom {
     /// Lets a device that asks be opened again. Only leads can, and only devices that are in the team still.
     pub fn answer_question(&self, question: Vec<u8>) -> Result<Vec<u8>, CompanionError> {
         let held = self.0.held()?;
+        held.own()?;
         Ok(self.asking(&question)?.answer(&*held.random))
     }
 }

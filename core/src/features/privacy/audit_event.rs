@@ -33,6 +33,7 @@ impl Kind for AuditEvent {
     const SCHEMA: u32 = 1;
     const SCOPE: Scope = Scope::Care;
     const TABLES: &'static [&'static str] = &["audit_events", "audited"];
+    const ID_COLUMNS: &'static [(&'static str, &'static str)] = &[("audited", "event")];
     const CREATE: &'static str = "
         CREATE TABLE IF NOT EXISTS audit_events (
             id         BLOB NOT NULL PRIMARY KEY,

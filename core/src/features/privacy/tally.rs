@@ -34,6 +34,7 @@ impl Kind for Tally {
     const SCHEMA: u32 = 1;
     const SCOPE: Scope = Scope::Field;
     const TABLES: &'static [&'static str] = &["tallied"];
+    const ID_COLUMNS: &'static [(&'static str, &'static str)] = &[("tallied", "tally")];
     const CREATE: &'static str = "
         CREATE TABLE IF NOT EXISTS tallied (
             visit   TEXT NOT NULL,

@@ -176,6 +176,7 @@ impl Kind for Visit {
     const SCHEMA: u32 = 1;
     const SCOPE: Scope = Scope::Field;
     const TABLES: &'static [&'static str] = &["visits", "hidden_visits", "undone_visits", "visit_people"];
+    const ID_COLUMNS: &'static [(&'static str, &'static str)] = &[("visit_people", "visit")];
     /// Two indexes that every visit pays for; the others hold only the few visits someone has to look at again. How the
     /// knocks at a place ended, what was spoken there and with whom is read from the first without a look at any visit.
     const CREATE: &'static str = "
