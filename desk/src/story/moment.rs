@@ -70,9 +70,9 @@ pub enum What {
     /// She set out. What her phone opens, before and after.
     Out {
         /// Places.
-        places: [usize; 2],
+        places: [u64; 2],
         /// Women.
-        women: [usize; 2],
+        women: [u64; 2],
         /// Records that are closed on it since.
         closed: u64,
         /// How often it shows words of what is not tonight's.
@@ -199,7 +199,7 @@ pub struct Opens {
     /// Her first name.
     pub name: String,
     /// How many.
-    pub count: usize,
+    pub count: u64,
 }
 
 /// A phone that came home.
@@ -210,9 +210,9 @@ pub struct Back {
     /// Whether it says that it is at home.
     pub is_at_home: bool,
     /// How many places it opens.
-    pub places: usize,
+    pub places: u64,
     /// How many women.
-    pub women: usize,
+    pub women: u64,
     /// How often it shows words of what was closed.
     pub beyond: usize,
 }

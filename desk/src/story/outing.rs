@@ -1,7 +1,6 @@
 //! Plays the round: what the lead plans, who sets out, who waits for whom, and what a phone can open meanwhile.
 
 use std::collections::BTreeSet;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use doorstep_core::companion::Companion;
@@ -179,12 +178,12 @@ impl Played {
         for (name, pair) in &plan.pairs {
             draft.pairs.insert(member(name)?, *pair);
         }
-        let mut spoken = HashMap::new();
+        let rounds = device.rounds();
         for (name, languages) in &plan.speaks {
-            spoken.insert(member(name)?, languages.clone());
+            let speaker = stage.device(name)?.team().own_member()?;
+            rounds.say_spoken(speaker, languages.clone())?;
         }
         let all: Vec<String> = plan.speaks.values().flatten().cloned().collect();
-        let rounds = device.rounds();
         let due = rounds.due(all, 0, LINES_MAX)?;
         let round = rounds.plan(draft)?;
         self.round = Some(round);
@@ -195,7 +194,7 @@ impl Played {
             rounds.put(round, place, behind, reason.map(|due| due.reason.clone()))?;
             behind = Some(place);
         }
-        rounds.split(round, spoken)?;
+        rounds.split(round)?;
         let stops = rounds.walk(round)?.stops.into_iter().map(|stop| PlannedStop {
             languages: due
                 .places

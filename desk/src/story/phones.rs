@@ -119,8 +119,11 @@ pub(super) fn stops(device: &Companion, day: Day, names: &Names) -> Result<Vec<S
 
 /// Everything that this device shows, as one text to look for words in.
 pub(super) fn everything(device: &Companion) -> Result<String, CompanionError> {
-    let visits = device.visits().between(0, u64::MAX)?;
-    let (people, places) = (device.people().list()?, device.places().list()?);
+    let visits = device.visits().between(0, u64::MAX, 0, LINES_MAX)?;
+    let (people, places) = (
+        device.people().list(0, LINES_MAX)?,
+        device.places().list(0, LINES_MAX)?,
+    );
     let (rounds, to_do) = (
         device.rounds().list(0, LINES_MAX)?,
         device.support().to_do(0, LINES_MAX)?,
@@ -137,8 +140,8 @@ pub(super) fn count_of(words: &BTreeSet<String>, text: &[u8]) -> usize {
 }
 
 /// How many places a device opens, and how many women.
-pub(super) fn opens(device: &Companion) -> Result<[usize; 2], CompanionError> {
-    Ok([device.places().list()?.len(), device.people().list()?.len()])
+pub(super) fn opens(device: &Companion) -> Result<[u64; 2], CompanionError> {
+    Ok([device.places().list(0, 0)?.of, device.people().list(0, 0)?.of])
 }
 
 /// What a place is called on this device.

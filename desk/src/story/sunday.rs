@@ -47,7 +47,7 @@ pub(super) fn read(stage: &Stage, played: &Played) -> Result<Sunday, StoryError>
         }
     }
     let due = lead.rounds().due(spoken, 0, DUE_SHOWN)?.places.into_iter();
-    let audit = lead.privacy().audit(0, LINES_MAX)?.into_iter();
+    let audit = lead.privacy().audit(0, LINES_MAX)?.lines.into_iter();
     let mut told = Sunday {
         doors: since.doors,
         opened: since.opened,
@@ -82,7 +82,7 @@ pub(super) fn read(stage: &Stage, played: &Played) -> Result<Sunday, StoryError>
     for (name, device) in stage.devices() {
         told.concerns.push(Opens {
             name: name.to_owned(),
-            count: device.care().concerns()?.len(),
+            count: device.care().concerns(0, 0)?.of,
         });
         if played.came_home.contains(name) {
             let [places, women] = opens(device)?;
@@ -132,7 +132,7 @@ pub(super) fn judge(
         let is_lead = own.is_some_and(|own| own.role == Role::Lead);
         let opens = told.concerns.iter().find(|opens| opens.name == name);
         let wanted = if is_lead { played.concerns } else { 0 };
-        held.concerns_are_for_leads &= opens.is_some_and(|opens| opens.count == wanted);
+        held.concerns_are_for_leads &= opens.is_some_and(|opens| usize::try_from(opens.count) == Ok(wanted));
         let shown = everything(device)?;
         held.refused_is_not_kept &= count_of(&played.refused, shown.as_bytes()) == 0;
     }

@@ -130,7 +130,13 @@ fn assert_all_know_her(team: &Team, her: RecordId, told: &Handed) {
         );
         assert_eq!(person.hint.as_deref(), Some("Likes her tea strong"));
         assert_eq!(person.told_by.as_deref(), Some("Doorstep Ealing"));
-        let [need] = phone.support().needs_of(her).unwrap().try_into().unwrap();
+        let [need] = phone
+            .support()
+            .needs_of(her, 0, 9)
+            .unwrap()
+            .needs
+            .try_into()
+            .unwrap();
         assert_eq!(need.need.need, "gp");
         assert_eq!(
             need.story.last().unwrap().status,
@@ -138,7 +144,13 @@ fn assert_all_know_her(team: &Team, her: RecordId, told: &Handed) {
             "nobody here has it in hand"
         );
         assert_eq!(need.need.told_by.as_deref(), Some("Doorstep Ealing"));
-        let [to_do] = phone.support().follow_ups_of(her).unwrap().try_into().unwrap();
+        let [to_do] = phone
+            .support()
+            .follow_ups_of(her, 0, 9)
+            .unwrap()
+            .lines
+            .try_into()
+            .unwrap();
         assert_eq!(to_do.support.as_deref(), Some("gp_letter_shown"));
         assert!(
             to_do.is_promise && to_do.what.is_empty(),
@@ -168,7 +180,7 @@ fn assert_no_file_names_her(team: &Team, told: &Handed) {
 }
 
 fn last_audit(phone: &Phone) -> AuditLine {
-    phone.privacy().audit(0, 1).unwrap().remove(0)
+    phone.privacy().audit(0, 1).unwrap().lines.remove(0)
 }
 
 #[test]
@@ -211,7 +223,7 @@ fn she_is_handed_over_as_a_file_and_only_what_she_agreed_to_is_told() {
     assert_eq!((offered.address, offered.similar.len()), (made.id, 0));
     assert_eq!(offered.told.needs.len(), 1, "the other need was not chosen");
     assert_eq!(
-        bristol.phone("Effie").people().list().unwrap(),
+        bristol.phone("Effie").people().list(0, 100).unwrap().people,
         [],
         "nothing is kept yet"
     );
@@ -235,7 +247,10 @@ fn she_is_handed_over_as_a_file_and_only_what_she_agreed_to_is_told() {
     assert_eq!(effie.open(packet.clone()), Err(again));
     assert_eq!(dina.take_in(packet.clone(), None), Err(foreign));
     assert_eq!(effie.addresses(), Ok(Vec::new()));
-    assert_eq!(bristol.phone("Rosa").people().list().unwrap().len(), 1);
+    assert_eq!(
+        bristol.phone("Rosa").people().list(0, 100).unwrap().people.len(),
+        1
+    );
 
     let id = |id: RecordId| id.as_bytes().to_vec();
     let told = shown.told.to_bytes().unwrap();
@@ -322,7 +337,7 @@ fn leads_are_told_who_handed_her_over_when_and_to_whom_and_she_is_noted_as_moved
     ealing.phone("Amina").handing().preview(&draft).unwrap();
     ealing.team.settle();
     assert_eq!(
-        ealing.phone("Tamsin").privacy().audit(0, 9).unwrap(),
+        ealing.phone("Tamsin").privacy().audit(0, 9).unwrap().lines,
         [],
         "a preview is no hand-over"
     );

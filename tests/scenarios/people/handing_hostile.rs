@@ -107,7 +107,7 @@ fn hostile_values_in_a_packet_are_refused_by_name_and_burn_nothing() {
         effie.take_in(nothing, None),
         Err(refused(HandingTrouble::Altered))
     );
-    assert_eq!(bristol.phone("Effie").people().list().unwrap(), []);
+    assert_eq!(bristol.phone("Effie").people().list(0, 9).unwrap().people, []);
     assert_eq!(effie.addresses().unwrap().len(), 1);
 }
 
@@ -127,11 +127,11 @@ fn codes_that_this_team_does_not_know_come_in_as_they_are() {
     bristol.settle().assert_all_agree();
     let dina = bristol.phone("Dina");
     assert_eq!(dina.person(her).age_band.as_deref(), Some("60+"));
-    let needs = dina.support().needs_of(her).unwrap();
+    let needs = dina.support().needs_of(her, 0, 9).unwrap().needs;
     assert_eq!(
         (needs[0].need.need.as_str(), needs[0].story[0].status.as_str()),
         ("x-bus_pass", "handed_on")
     );
-    let to_do = &dina.support().follow_ups_of(her).unwrap()[0];
+    let to_do = &dina.support().follow_ups_of(her, 0, 9).unwrap().lines[0];
     assert_eq!(to_do.support.as_deref(), Some("left_a_parcel"));
 }

@@ -52,7 +52,7 @@ fn nobody_is_handed_over_who_did_not_agree_to_this_team_or_took_it_back() {
     for phone in ealing.team.phones() {
         assert_refused(phone, &draft, HandingTrouble::NotConsented);
     }
-    assert_eq!(ealing.phone("Tamsin").privacy().audit(0, 9).unwrap(), []);
+    assert_eq!(ealing.phone("Tamsin").privacy().audit(0, 9).unwrap().lines, []);
 }
 
 #[test]

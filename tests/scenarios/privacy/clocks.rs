@@ -110,7 +110,7 @@ fn how_the_team_knows_her_goes_after_a_year_and_she_stays() {
     for phone in team.phones() {
         assert_eq!(phone.person(her).hint, None, "{}", phone.name);
         assert_eq!(phone.person(her).pseudonym, "Clover");
-        let found = phone.people().search("marmalade", 0, 9).unwrap();
+        let found = phone.people().search("marmalade", 0, 9).unwrap().people;
         assert_eq!(found.len(), 1, "only the other");
         phone.rebuild().unwrap();
         assert_eq!(phone.person(her).hint, None, "{}", phone.name);

@@ -42,7 +42,7 @@ fn a_lead_sets_a_term_and_every_lead_is_shown_it_with_the_default_and_its_reason
     assert!(shown.source.contains("domain.md 3.8") && !shown.bounds_reason.is_empty());
     let untouched = line(team.phone("Amina"), Kept::Visit);
     assert_eq!((untouched.months, untouched.set_on), (24, None));
-    let audit = team.phone("Amina").privacy().audit(0, 9).unwrap();
+    let audit = team.phone("Amina").privacy().audit(0, 9).unwrap().lines;
     let told: Vec<_> = audit
         .iter()
         .map(|line| (line.by_name.as_deref(), line.act.as_str(), line.records.len()))
@@ -74,7 +74,7 @@ fn nobody_sets_never_nor_what_is_hers_nor_a_volunteer_anything() {
         terms.iter().all(|line| line.set_on.is_none()),
         "nothing was written"
     );
-    let audit = team.phone("Tamsin").privacy().audit(0, 9).unwrap();
+    let audit = team.phone("Tamsin").privacy().audit(0, 9).unwrap().lines;
     assert_eq!(audit, []);
 }
 

@@ -28,6 +28,6 @@ fn the_paper_is_printed_in_numbered_copies_and_a_letter_on_it_is_keyed_in() {
     };
     lead.rounds().key_in(round, vec![line.clone()]).unwrap();
     assert_eq!(lead.rounds().key_in(round, vec![line]).unwrap(), [], "once");
-    let known = lead.visits().last_of(green, 9).unwrap().remove(0);
+    let known = lead.visits().last_of(green, 0, 9).unwrap().visits.remove(0);
     assert_eq!(known.visit.outcome, "stop");
 }

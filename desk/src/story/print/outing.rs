@@ -112,7 +112,7 @@ fn told(moment: &Moment) -> String {
             "{by} is out. Her phone opened {}; now it opens {}. {} are closed on it.",
             and(&[counted(places[0], "place"), women_of(women[0])]),
             and(&[counted(places[1], "place"), women_of(women[1])]),
-            counted(usize::try_from(*closed).unwrap_or(usize::MAX), "record"),
+            counted(*closed, "record"),
         ),
         What::SafetySeen { place, note } => match note.is_empty() {
             true => format!("{by} is shown how safe {place} is before she knocks."),
@@ -252,12 +252,12 @@ fn and(names: &[String]) -> String {
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
+fn counted(count: u64, what: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
     format!("{count} {what}{s}")
 }
 
-fn women_of(count: usize) -> String {
+fn women_of(count: u64) -> String {
     let women = if count == 1 { "woman" } else { "women" };
     format!("{count} {women}")
 }

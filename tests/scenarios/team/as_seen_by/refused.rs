@@ -1,6 +1,5 @@
 //! Nothing is written by whoever only looks, and nothing restricted is opened unnoticed.
 
-use std::collections::HashMap;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::TwoLeads;
@@ -83,7 +82,8 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
         ("a round", rounds.plan(Round::default()).map(drop)),
         ("a stop", rounds.put(round, blue, None, None)),
         ("taken off", rounds.take_off(round, blue)),
-        ("split", rounds.split(round, HashMap::new())),
+        ("split", rounds.split(round)),
+        ("spoken", rounds.say_spoken(amina, vec!["ro".to_owned()])),
         ("handed over", rounds.hand_over(round, amina)),
         ("out", rounds.go_out(round).map(drop)),
         ("home", rounds.come_home(round)),
