@@ -72,7 +72,7 @@ class Evening(unittest.TestCase):
         self.assertEqual(amina.rounds().go_out(round_id), [])
         self.assertIsInstance(amina.rounds().horizon(), Horizon.OUT)
         self.assertIsNone(amina.places().by_id(red_gate))
-        self.assertEqual(amina.rounds().due([], 0, 9).why_empty, WhyNoneDue.ON_ROUND)
+        self.assertEqual([line.place for line in amina.rounds().due([], 0, 9).places], [blue_door])
         check_in = amina.safety().start(round_id, None)[0]
         (stop,) = amina.rounds().walk(round_id).stops
         self.assertEqual((stop.pair, [to_do.what for to_do in stop.to_do]), (1, ["Birthday gift"]))
@@ -128,7 +128,8 @@ class Evening(unittest.TestCase):
         self.assertEqual(asked.person, ana)
 
     def test_a_language_says_whether_it_runs_from_right_to_left(self):
-        languages = {choice.code: choice for choice in self.lead().phrases().languages()}
+        tamsin = self.lead()
+        languages = {choice.code: choice for choice in tamsin.phrases().languages()}
         runs = {code: languages[code].is_right_to_left for code in ["ro", "ar", "fa", "ur"]}
         self.assertEqual(runs, {"ro": False, "ar": True, "fa": True, "ur": True})
 

@@ -67,11 +67,10 @@ impl Lost {
     pub(super) fn search(&mut self, round: RecordId, beyond: &BTreeSet<String>) -> Result<(), StoryError> {
         let seized = Seized::search(&self.phone.folder, &self.phone.pin, beyond)?;
         let found = self.phone.unlock()?;
-        let closed = |horizon| match horizon {
+        self.told.closed = match found.rounds().horizon()? {
             Horizon::Out { closed, .. } | Horizon::ComingHome { closed } => closed,
             Horizon::AtHome => 0,
         };
-        self.told.closed = closed(found.rounds().horizon()?);
         let shown = count_of(beyond, everything(&found)?.as_bytes());
         found.rounds().come_home(round)?;
         found.rebuild()?;

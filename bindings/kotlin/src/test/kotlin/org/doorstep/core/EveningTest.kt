@@ -38,7 +38,7 @@ class EveningTest {
         assertEquals(emptyList<RecordId>(), amina.rounds().goOut(round))
         assertTrue(amina.rounds().horizon() is Horizon.Out)
         assertNull(amina.places().byId(redGate))
-        assertEquals(WhyNoneDue.ON_ROUND, amina.rounds().due(emptyList(), 0u, 9u).whyEmpty)
+        assertEquals(listOf(blueDoor), amina.rounds().due(emptyList(), 0u, 9u).places.map { it.place })
         val checkIn = amina.safety().start(round, null).first()
         val stop = amina.rounds().walk(round).stops.single()
         assertEquals(1u to listOf("Birthday gift"), stop.pair to stop.toDo.map { it.what })
