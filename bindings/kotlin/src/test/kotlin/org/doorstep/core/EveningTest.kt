@@ -1,5 +1,6 @@
 package org.doorstep.core
 
+import java.nio.ByteBuffer
 import java.time.LocalDate
 import java.time.ZoneId
 import org.junit.Assert.assertEquals
@@ -105,8 +106,9 @@ class EveningTest {
     @Test
     fun `a sheet is shown as what would become of it, and nothing is written`() {
         val tamsin = phones.ofLead("Tamsin")
-        val sheet = "Nickname,Kind,Notes\nBlue door,house,\nBlue door,house,\nGreen gate,castle,\n"
-        val shown = tamsin.imports().preview(sheet.toByteArray(), null, 0u, 9u)
+        val sheet = "Nickname,Kind,Notes\nBlue door,house,\nBlue door,house,\nGreen gate,castle,\n".toByteArray()
+        val file = ByteBuffer.allocateDirect(sheet.size).apply { put(sheet).flip() }
+        val shown = tamsin.imports().preview(file, null, 0u, 9u)
         assertEquals(Triple(1u, 3uL, 1uL), Triple(shown.headerRow, shown.of, shown.twice))
         assertEquals("Blue door", (shown.lines.first().fate as LineFate.Becomes).place.nickname)
         assertEquals(WhyNoneDue.NOT_RECEIVED, tamsin.rounds().due(emptyList(), 0u, 9u).whyEmpty)
