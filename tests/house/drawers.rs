@@ -16,7 +16,7 @@ pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
         ],
     ),
     ("rounds", &["round", "due", "sheet", "speaker"]),
-    ("visits", &["visit", "copy", "best_time"]),
+    ("visits", &["visit", "copy", "best_time", "heard"]),
     (
         "people",
         &[

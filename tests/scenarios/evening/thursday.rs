@@ -177,7 +177,7 @@ fn a_pairs_evening_without_signal_takes_the_calls_it_should_and_the_team_agrees_
 
 #[test]
 fn what_was_promised_behind_a_door_of_a_block_stands_on_its_one_stop() {
-    let team = Team::of("Tamsin", []);
+    let team = Team::of("Tamsin", ["Amina", "Bethan"]);
     let lead = team.phone("Tamsin");
     let place = |nickname: &str, building: Option<_>| Place {
         nickname: nickname.to_owned(),

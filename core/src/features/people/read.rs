@@ -52,7 +52,7 @@ pub struct KnownLink {
 
 /// The person with this id; none where she is not known, or not on this phone tonight.
 pub fn by_id(conn: &Connection, id: RecordId) -> Result<Option<KnownPerson>, SqlError> {
-    conn.prepare_cached(&format!("{PEOPLE} WHERE id = ?"))?
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM people WHERE id = ?"))?
         .query_row([id.as_bytes()], known)
         .optional()
 }
@@ -70,7 +70,7 @@ pub fn languages_of(conn: &Connection, id: RecordId) -> Result<Vec<String>, SqlE
 
 /// Everyone, by pseudonym.
 pub fn list(conn: &Connection) -> Result<Vec<KnownPerson>, SqlError> {
-    conn.prepare_cached(&format!("{PEOPLE} ORDER BY name, id"))?
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM people ORDER BY name, id"))?
         .query_map([], known)?
         .collect()
 }
@@ -78,7 +78,7 @@ pub fn list(conn: &Connection) -> Result<Vec<KnownPerson>, SqlError> {
 /// Everyone, by pseudonym: at most so many, after so many that were shown already.
 pub fn page(conn: &Connection, shown: u32, lines_max: u32) -> Result<Page<KnownPerson>, SqlError> {
     let asked = Question {
-        columns: "id, body",
+        columns: COLUMNS,
         from: "people",
         order: "name, id",
         given: Vec::new(),
@@ -95,9 +95,11 @@ pub fn are_none(conn: &Connection) -> Result<bool, SqlError> {
 /// Everyone who goes by this pseudonym, whatever the case and accents: more than one where two phones without signal
 /// chose the same word.
 pub fn by_pseudonym(conn: &Connection, pseudonym: &str) -> Result<Vec<KnownPerson>, SqlError> {
-    conn.prepare_cached(&format!("{PEOPLE} WHERE name = ? ORDER BY id"))?
-        .query_map([folded(pseudonym)], known)?
-        .collect()
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM people WHERE name = ? ORDER BY id"
+    ))?
+    .query_map([folded(pseudonym)], known)?
+    .collect()
 }
 
 /// The pseudonyms that are taken, without case and accents; `beside` leaves out the one person who keeps hers.
@@ -155,7 +157,7 @@ pub(super) fn whose_words<T>(
     meant: impl Fn(&str) -> Option<T>,
 ) -> Result<Vec<(KnownPerson, T)>, SqlError> {
     let mut found = Vec::new();
-    let sql = format!("SELECT id, body, {HINT_BODY}, words, {HINT_WORDS} FROM people");
+    let sql = format!("SELECT {COLUMNS}, words, {HINT_WORDS} FROM people");
     let mut look = conn.prepare_cached(&sql)?;
     let mut rows = look.query([])?;
     while let Some(row) = rows.next()? {
@@ -308,7 +310,7 @@ pub fn naming(conn: &Connection, person: RecordId) -> Result<Vec<RecordId>, SqlE
         .collect()
 }
 
-/// Her row as [`PEOPLE`] reads it. A hint that has a record of its own takes the place of one in hers.
+/// Her row as [`COLUMNS`] read it. A hint that has a record of its own takes the place of one in hers.
 fn known(row: &Row<'_>) -> Result<KnownPerson, SqlError> {
     let mut person: Person = body::read(&row.get::<_, String>(1)?)?;
     if let Some(hint) = row.get_ref(2)?.as_str_or_null()? {
@@ -332,9 +334,7 @@ fn words_of<'a>(words: &'a str, hint: Option<&str>) -> Cow<'a, str> {
     }
 }
 
-const PEOPLE: &str = "SELECT id, body,
-    (SELECT body FROM hints WHERE person = people.id ORDER BY written_at DESC, id LIMIT 1) FROM people";
-const HINT_BODY: &str =
-    "(SELECT body FROM hints WHERE person = people.id ORDER BY written_at DESC, id LIMIT 1)";
+const COLUMNS: &str = "id, body,
+    (SELECT body FROM hints WHERE person = people.id ORDER BY written_at DESC, id LIMIT 1)";
 const HINT_WORDS: &str =
     "(SELECT words FROM hints WHERE person = people.id ORDER BY written_at DESC, id LIMIT 1)";

@@ -7,6 +7,7 @@
 mod best_time;
 mod change;
 mod copy;
+mod heard;
 mod read;
 mod rules;
 #[cfg(test)]
@@ -26,7 +27,8 @@ pub use change::note;
 pub use change::note_concern_raised;
 pub use change::record;
 pub use change::undo;
-pub use read::Heard;
+pub use heard::Heard;
+pub use heard::heard_at;
 pub use read::KnownVisit;
 pub use read::LastKnock;
 pub use read::OutcomeCount;
@@ -37,7 +39,6 @@ pub use read::between;
 pub use read::by_id;
 pub use read::concerns_due;
 pub use read::copies;
-pub use read::heard_at;
 pub use read::hidden;
 pub use read::knocks;
 pub use read::language_counts;

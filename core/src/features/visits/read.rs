@@ -17,7 +17,6 @@ use crate::vocabulary::outcome;
 
 use super::Visit;
 use super::rules;
-use super::visit::HEARD_BETWEEN;
 use super::visit::column;
 
 /// A visit, the id it is known by, and what its signatures say.
@@ -42,15 +41,6 @@ pub struct LastKnock {
     pub at_ms: u64,
     /// How it ended: a code of the knock outcomes.
     pub outcome: String,
-}
-
-/// What one visit tells of who speaks what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heard {
-    /// The languages heard and spoken, as codes.
-    pub languages: Vec<String>,
-    /// The people met.
-    pub people: Vec<RecordId>,
 }
 
 /// A visit at which something was promised.
@@ -170,25 +160,6 @@ pub fn knocks(conn: &Connection, place: RecordId, count_max: u32) -> Result<Vec<
     conn.prepare_cached("SELECT at, outcome FROM visits WHERE place = ? ORDER BY at DESC, id LIMIT ?")?
         .query_map((place.as_bytes(), count_max), |row| {
             Ok((instant(row, 0)?, row.get(1)?))
-        })?
-        .collect()
-}
-
-/// What was spoken at the newest visits of a place, and with whom: newest first, at most so many. Reads no visit.
-pub fn heard_at(conn: &Connection, place: RecordId, count_max: u32) -> Result<Vec<Heard>, SqlError> {
-    conn.prepare_cached(HEARD_AT)?
-        .query_map((place.as_bytes(), count_max), |row| {
-            let languages = row.get_ref(0)?.as_str()?.split(HEARD_BETWEEN);
-            let people = row.get_ref(1)?.as_blob()?.chunks_exact(size_of::<RecordId>());
-            Ok(Heard {
-                languages: languages
-                    .filter(|code| !code.is_empty())
-                    .map(str::to_owned)
-                    .collect(),
-                people: people
-                    .filter_map(|id| id.try_into().ok().map(RecordId::new))
-                    .collect(),
-            })
         })?
         .collect()
 }
@@ -377,8 +348,6 @@ fn instant(row: &Row<'_>, index: usize) -> Result<u64, SqlError> {
 const MET_WITH: &str = "visit_people JOIN visits ON visits.id = visit_people.visit WHERE person = ?";
 pub(super) const LAST_OF: &str = "SELECT id, recorded_by, recorded_at, changed_at, body FROM visits
     WHERE place = ? ORDER BY at DESC, id LIMIT ?";
-pub(super) const HEARD_AT: &str =
-    "SELECT heard, met FROM visits WHERE place = ? ORDER BY at DESC, id LIMIT ?";
 pub(super) const OUTCOMES: &str = "SELECT outcome FROM visits WHERE at >= ? AND at < ?";
 /// A language heard and spoken with someone at one visit counts once.
 const LANGUAGES: &str = "SELECT language, count(*) FROM (

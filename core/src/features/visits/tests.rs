@@ -84,7 +84,7 @@ fn what_was_spoken_at_a_place_and_with_whom_is_read_without_a_look_at_any_visit(
     assert_eq!(heard_at(&phone.0.db, id(1), 1).unwrap()[0].people, [id(6)]);
     phone.0.forget::<Visit>(id(11));
     assert!(heard_at(&phone.0.db, id(1), 1).unwrap()[0].people.is_empty());
-    let plan = phone.plan(read::HEARD_AT, [1, 2]);
+    let plan = phone.plan(heard::HEARD_AT, [1, 2]);
     assert!(plan.contains("COVERING INDEX visits_of_place"), "{plan}");
     assert!(!plan.contains("TEMP B-TREE"), "{plan}");
 }

@@ -1,6 +1,5 @@
 //! Nothing is written by whoever only looks, and nothing restricted is opened unnoticed.
 
-
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::TwoLeads;
 use doorstep_core::companion::WordList;
@@ -9,6 +8,7 @@ use doorstep_core::features::people::Consent;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::people::Sighting;
 use doorstep_core::features::places::Place;
+use doorstep_core::features::privacy::Kept;
 use doorstep_core::features::rounds::Round;
 use doorstep_core::features::safety::CodeWords;
 use doorstep_core::features::safety::Incident;
@@ -105,6 +105,15 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
                 .map(drop),
         ),
         ("kept longer", shown.retention().keep(blue, "2027-01-01")),
+        ("a term", shown.retention().set_term(Kept::Visit, 12)),
+        (
+            "an address",
+            shown.handing().address(text("Doorstep Ealing"), 3).map(drop),
+        ),
+        (
+            "taken in",
+            shown.handing().take_in(b"a packet".to_vec(), None).map(drop),
+        ),
         (
             "an import",
             shown
