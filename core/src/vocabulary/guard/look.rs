@@ -6,6 +6,7 @@ use crate::vocabulary::risk;
 use super::letters::Letters;
 use super::names;
 use super::numbers;
+use super::turns;
 use super::words;
 
 /// A free text field, since some may say more than others.
@@ -84,6 +85,8 @@ pub fn look(text: &str, field: Field) -> Vec<Finding> {
     let mut found: Vec<(Verdict, Found)> = numbers::found(&letters)
         .into_iter()
         .chain(words::found(&letters))
+        .chain(turns::leading(&letters))
+        .chain(turns::found(&letters))
         .chain(names::found(&letters))
         .filter_map(|found| verdict(found.kind, field).map(|verdict| (verdict, found)))
         .collect();
@@ -126,11 +129,12 @@ pub fn against(before: Option<&str>, after: Option<&str>, field: Field) -> Optio
     }
     let letters = Letters::of(after?);
     let said = match field {
-        Field::Prayer => words::found(&letters),
+        Field::Prayer => [words::found(&letters), turns::found(&letters)].concat(),
         _ => Vec::new(),
     };
     let found = numbers::found(&letters)
         .into_iter()
+        .chain(turns::leading(&letters))
         .chain(names::found(&letters))
         .chain(said);
     let refused = found.filter(|found| verdict(found.kind, field) == Some(Verdict::Refuse));

@@ -47,7 +47,11 @@ fn is_address(seen: &Captures<'_>, letters: &Letters) -> bool {
     let is_named = letters.is_capital(begins);
     let is_told = !part("told").is_empty();
     let is_numbered = part("number").starts_with(|letter: char| letter.is_ascii_digit());
-    is_named || (is_numbered && (is_told || !part("sure").is_empty()))
+    // "119 fennelgate hill": a word that long before it is no word for a way.
+    let is_long = part("number").len() > 1
+        && part("name").trim().len() >= NAME_OF_A_STREET_MIN
+        && !part("name").trim().contains(' ');
+    is_named || (is_numbered && (is_told || is_long || !part("sure").is_empty()))
 }
 
 /// Names of people: two capitals together, a title or a part with a name, what somebody is really called, and surnames
@@ -61,9 +65,11 @@ fn names(letters: &Letters) -> Vec<Found> {
         let next = words.get(at + 1).filter(|next| word.leads_to(next, letters));
         let says = |list: &HashSet<&str>| before.is_some_and(|before| list.contains(before.text));
         let mut tell = |kind, at| found.push(Found { kind, at });
+        let is_hers = says(&RELATIONS) && word.is_name();
         if word.is_name() && says(&PARTS) {
             tell(risk::WHO_RUNS_IT, word.at.clone());
-        } else if (word.is_name() && says(&TITLES))
+        } else if is_hers
+            || (word.is_name() && says(&TITLES))
             || (says(&NAMING) && word.is_capital && !word.is_known())
             || word.ends_like_a_surname()
         {
@@ -154,9 +160,9 @@ static PSEUDONYMS: LazyLock<Vec<String>> =
 
 static STREETS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let number = r"(?P<number>\d{1,4}[a-z]?(?: ?- ?\d{1,4})?|<unit>)";
-    let name = r"(?P<name>(?:[a-z.]{2,14} ){1,3})";
+    let name = r"(?P<name>(?:[a-z.-]{2,16} ){1,3})";
     let sure = "(?P<sure>street|st|str|road|rd|lane|ln|avenue|ave|av|crescent|cres|gardens|gdns|terrace|mews|grove|square|sq|boulevard|close)";
-    let unsure = "(?:court|ct|house|hill|way|walk|place|park|view|green|gate|rise|row|yard|drive|drives|dr|parade|heights|wharf|bridge|path|buildings|mansions|lodge|villas|towers?|point)";
+    let unsure = "(?:court|ct|house|hill|way|walk|place|park|view|green|gate|rise|row|yard|drive|drives|dr|parade|broadway|heights|wharf|bridge|path|buildings|mansions|lodge|villas|towers?|point)";
     let told = r"(?P<told>(?:flat|apt|apartment|no\.?|nr|number|house|lives? (?:at|in)|moved to|address:?|address is|outside) |)";
     let known = r"(?P<told>(?:house|flat|number|no\.?|door) )(?P<number>\d{1,4}[a-z]?) (?:on|in|at|of) ";
     [
@@ -295,7 +301,7 @@ pub(super) const LINES: &[Line] = &[
     (
         risk::MINOR,
         r"\bunder[ -]?(?:18|eighteen|aged?)\b|\b(?:younger|less) than (?:18|eighteen|17|16|sixteen|seventeen)\b|\b(?:not|isnt|hardly|barely|nearly|almost)(?: even| yet)? (?:18|eighteen)\b|\bmore than (?:1[4-7]|fourteen|fifteen|sixteen|seventeen)\b|\bteen(?:ager|age|s)?\b|\bschool ?girl\b|\b(?:a|be|is|still) minor\b|\b(?:is|just|only|still|really) (?:a|just a) (?:child|kid|schoolchild)\b|\bso young\b|\b(?:very|too) young\b|\bturns (?:18|eighteen)\b|\bsays 18 but\b|\b(?:no|not|any) older than <teen>\b|\b<teen> and a half\b|\b<teen> maybe\b|\bin school uniform\b|\bshould be (?:in|at) school\b|\bi think <teen><end>",
-        r"minor (?:thing|injur|issue|repair|cut|problem)|brownies|cookies|cards",
+        r"minor (?:leak|thing|injur|issue|repair|cut|problem)|brownies|cookies|cards",
     ),
     (
         risk::MINOR,
@@ -322,6 +328,12 @@ static PARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .split(' ')
         .collect()
 });
+static RELATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "aunt auntie bf boyfriend brother cousin dad daughter ex father flatmate girlfriend grandma husband kid \
+    mate mother mum nephew niece partner sis sister son uncle wife"
+        .split(' ')
+        .collect()
+});
 static NAMING: LazyLock<HashSet<&str>> = LazyLock::new(|| "actually really".split(' ').collect());
 static MEETING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "met saw with to called named by for from asked signed is told visited knows and helped about says \
@@ -329,6 +341,8 @@ static MEETING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .split(' ')
         .collect()
 });
+/// How long a word has to be to be taken for the name of a street, in bytes.
+const NAME_OF_A_STREET_MIN: usize = 9;
 const SURNAME_ENDINGS: &str =
     "escu eanu ovic evic owska inska ovska owski shvili oglu skaya iauskas auskaite";
 const FAMILY_ENDINGS: &str = "ova eva escu enko ska ski yan ian dze aite iene ez son anu aru ov ev";

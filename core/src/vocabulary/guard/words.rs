@@ -73,7 +73,7 @@ pub(super) const LINES: &[Line] = &[
     (
         risk::IMMIGRATION,
         r"\bright to work\b|\bpermits?\b|\bbrp\b|\bbiometric\b|\bhome office\b|\b(?:not|isnt|arent|cannot|cant)(?: be)? (?:here )?(?:legal(?:ly)?|allowed to work|permitted to work|work legally)\b|\bno permission\b|\bpermission to stay\b|\bright to (?:rent|stay|live)\b|\breporting (?:every|cent|weekly|monthly)|\bfingerprints?\b|\bindefinite leave\b|\bentered (?:the uk|the country|illegally)\b|\bborder\b|\bpassports?\b",
-        "parking permit|permit holders?",
+        "parking permit|permit holders?|permit parking",
     ),
     (
         risk::IMMIGRATION,
@@ -181,7 +181,7 @@ pub(super) const LINES: &[Line] = &[
     (
         risk::HOURS,
         r"\b<n>[ -]?(?:hours?|hrs?|h) (?:a|per|each|every)? ?(?:days?|nights?|weeks?|shifts?)\b|\b(?:seven|six|five|[5-7]) ?(?:days|nights) (?:a|per|each) week\b|\bshifts?\b|\b(?:days?|sundays?|mondays?) off\b|\blong hours\b|\bday and night\b|\btill (?:morning|dawn|late)\b|\bno breaks\b|\b(?:closed|shut) between\b|\b(?:she|they|he|girls|work|shift) starts? (?:work )?at\b|\b24 hours\b",
-        r"(?:in|within|for|last|next|after) 24|half day off|\b(?:amina|joy|ruth|naomi|our|my|our own) (?:shift|day off)|shift the (?:box|bag|bin)",
+        r"(?:in|within|for|last|next|after) 24|half day off|\b(?:amina|joy|ruth|naomi|our|my|our own) (?:shift|day off)|shift the (?:box|bag|bin)|shift lead",
     ),
     (
         risk::HOURS,
@@ -232,7 +232,7 @@ pub(super) const LINES: &[Line] = &[
     (
         risk::SERVICES,
         r"\bmassages?\b|\bextras\b|\bhand relief\b|\bweb ?cam\b|\bcam ?(?:girl|work|show)s?\b|\bhotel visits\b|\bfetish\b|\bsugar dadd|\bsex(?:y|ual)?\b|\bcondoms? (?:broke|split)",
-        r"massages? (?:parlour|shop|place|sign|room|chair|oil)|(?:above|over|beside|below|next to) (?:a|the) massage|sexual[ -]health|sex worker",
+        r"massages? (?:parlour|shop|place|sign|room|chair|oil)|(?:above|over|beside|below|next to) (?:a|the) massage|sexual[ -]health|sex worker|massage my",
     ),
     (
         risk::SERVICES,
@@ -247,7 +247,7 @@ pub(super) const LINES: &[Line] = &[
     (
         risk::SERVICES,
         r"\badvert(?:s|ised?|ising|isement)?s?\b|\b(?:her|the|an|online) ads?\b|\bads? (?:says?|online|is|was|on)\b|\bearn(?:s|ed|ings?)?\b|\btakings\b|\b(?:takes?|took|keeps?|gives?) (?:half|most|all|\d{2} ?(?:%|percent)|a cut)\b|\bmade \d{2,5}\b|\bonly ?fans\b|\bphotos? of her\b",
-        r"job advert|made \d{2,3} (?:brownie|cookie|card|bag|cup|sandwich)",
+        r"job advert|made \d{2,3} (?:brownie|cookie|card|bag|cup|sandwich)|advert for",
     ),
     // What is hers to tell.
     (
@@ -263,7 +263,7 @@ pub(super) const LINES: &[Line] = &[
     (
         risk::HEALTH,
         r"\banti-? ?depress[a-z]{0,6}\b|\bmedic(?:ation|ine)s?\b|\bmeds\b|\bmethadone\b|\bsubutex\b|\b(?:sertraline|fluoxetine|citalopram|mirtazapine|prozac|valium|diazepam|xanax|tramadol|codeine|insulin|metformin|inhaler|lithium|zopiclone|pregabalin|propranolol)\b|\bon (?:the |her )?(?:pill|prep|pep|antibiotics|tablets|drip)\b|\btakes? (?:tablets|pills|something for)\b|\banxiety\b",
-        "",
+        "best medicine",
     ),
     (
         risk::HEALTH,
@@ -273,12 +273,12 @@ pub(super) const LINES: &[Line] = &[
     (
         risk::OFFENCE,
         r"\b(?:criminal|police) record\b|\bconvict(?:ed|ions?|s)?\b|\barrest(?:ed|s)?\b|\bprison\b|\bjail(?:ed)?\b|\b(?:did|spent|got|served) [a-z0-9]{1,8} (?:months|years|weeks)(?: inside)?\b|\bsentenced?\b|\bon (?:bail|parole|probation|tag)\b|\bbailed\b|\btagged\b|\bprobation\b|\bcautioned\b|\bpolice caution\b|\b(?:got|had|a) (?:a )?caution\b|\bcharged with\b|\bfined\b|\bunpaid fines?\b",
-        "prison(?: fellowship)? (?:visit|ministry)|(?:few|first|whole|two|three|one|every|a|next|short) sentences?|spent [a-z0-9]{1,8} (?:months|years|weeks) (?:in|at|with|away)",
+        "prison(?: fellowship)? (?:visit|ministry)|(?:few|first|whole|two|three|one|every|a|next|short) sentences?|spent [a-z0-9]{1,8} (?:months|years|weeks) (?:in|at|with|away)|(?:full|whole|long|in a) sentence|criminal how",
     ),
     (
         risk::OFFENCE,
         r"\bst[eo]le\b|\bsteal(?:s|ing)?\b|\bstolen goods\b|\btheft\b|\bthie(?:f|ves)\b|\bshop-? ?lift(?:ing|er|ed|s)?\b|\bdrug deal(?:er|ing|s)?\b|\b(?:sells?|sold|selling|carries|ran|carrying|running|deals?) (?:drugs|weed|coke|crack)\b|\bsoliciting\b|\bwarrant\b|\bcourt (?:date|case|hearing|order)\b|\bcourt\b|\bdealing\b|\bdrugs\b|\boffen[cd]e[a-z]{0,4}\b|\bcriminal\b|\bin custody\b|\bpolice station\b|\bpickpocket|\bcommunity (?:service|order)\b|\bfraud\b|\bfor fighting\b",
-        "court (?:lane|road|cafe|house|gardens|side|flats|block|entrance|yard)|[a-z]{5,14} court(?: side|, block| block)?|(?:tennis|food|basketball) court|dealing with",
+        "court (?:lane|road|cafe|house|gardens|side|flats|block|entrance|yard)|[a-z]{5,14} court(?: side|, block| block)?|(?:tennis|food|basketball) court|dealing with|stole (?:a|my|the) (?:minute|moment|look|umbrella|hat)",
     ),
     (
         risk::RELIGION,
