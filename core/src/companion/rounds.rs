@@ -212,17 +212,20 @@ impl Rounds {
         self.0.held()?.horizon()
     }
 
-    /// The pairs are home. What this device closed comes back with the next exchange; where the other of a pair said
-    /// already that they are home, or this person handed over and the others walk on, that is all that is done.
+    /// This person's pair is home: the others are waited for until they say so too, and then the round is home. Whoever
+    /// walks with no pair says it of all.
+    ///
+    /// What this device closed comes back with the next exchange. Where the round is home already, or this person handed
+    /// over and the others walk on, that is all that is done.
     pub fn come_home(&self, id: RecordId) -> Result<(), CompanionError> {
         let held = self.0.held()?;
         let was_out = held.come_home()?;
         let known = self.by_id(id)?.ok_or(CompanionError::NotFound)?;
         let own = held.standing()?.own.as_ref().map(|own| own.member.to_string());
-        let handed_over = own.is_none_or(|own| !known.round.pairs.contains_key(&own));
-        match was_out && (known.round.state != round::OUT || handed_over) {
+        let pair = own.and_then(|own| known.round.pairs.get(&own).copied());
+        match was_out && (known.round.state != round::OUT || pair.is_none()) {
             true => Ok(()),
-            false => held.write(|pen| rounds::come_home(id, pen)),
+            false => held.write(|pen| rounds::come_home(id, pair, pen)),
         }
     }
 

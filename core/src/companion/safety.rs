@@ -202,13 +202,17 @@ impl Safety {
         self.0.write(|pen| safety::report(draft, pen))
     }
 
-    /// Calls a round off for safety: what happened is reported, and the round is home; one that had not begun is closed.
+    /// Calls a round off for safety: what happened is reported, and this person's pair is home; the others are waited for
+    /// until they say that they are. Said by whoever walks with no pair, all are home. A round that had not begun is closed.
     pub fn call_off(&self, round: RecordId, draft: Incident) -> Result<RecordId, CompanionError> {
         self.0.write(|pen| {
             let known = rounds::by_id(pen.tx, round)?.ok_or(CompanionError::NotFound)?;
             match known.round.state.as_str() {
                 round::PLANNED => rounds::close(round, false, pen)?,
-                _ => rounds::come_home(round, pen)?,
+                _ => {
+                    let pair = known.round.pairs.get(&pen.member().to_string()).copied();
+                    rounds::come_home(round, pair, pen)?;
+                }
             }
             let draft = Incident {
                 round: Some(round),

@@ -114,9 +114,9 @@ pub(super) fn told_of(db: &Connection, eyes: &Eyes, id: RecordId) -> Result<(), 
     }
 }
 
-/// Whether anybody is in the pair that a check-in is of: one that was handed over to another is not waited for.
+/// Whether the pair that a check-in is of is out: one that is home, or was handed over to another, is not waited for.
 pub(super) fn is_waited_for(round: &Round, pair: Option<u32>) -> bool {
-    pair.is_none_or(|pair| round.pairs.values().any(|of| *of == pair))
+    pair.is_none_or(|pair| round.pairs.values().any(|of| *of == pair) && !round.is_home(pair))
 }
 
 /// What she is to see to now: what is missed on rounds that are out, and who asks for help on any.

@@ -102,6 +102,35 @@ fn one_goes_home_ill_and_the_others_walk_on_and_are_waited_for_still() {
 }
 
 #[test]
+fn a_pair_that_is_home_is_not_waited_for_and_the_other_is_until_it_says_so_too() {
+    let (mut team, doors, round) = two_pairs_out();
+    let amina = team.phone("Amina");
+    amina.knock(doors[0], "noanswer");
+    amina.rounds().come_home(round).unwrap();
+    team.online(["Amina"]).settle();
+    later(&team, 45 + 16);
+    let lead = team.phone("Tamsin");
+    let state = |phone: &Phone| phone.rounds().by_id(round).unwrap().unwrap().round.state;
+    assert_eq!(state(lead), "out", "the other pair is");
+    let missed = lead.safety().to_see_to().unwrap();
+    assert!(!missed.is_empty() && missed.iter().all(|watched| watched.pair == Some(2)));
+    assert!(lead.rounds().close(round).is_err(), "somebody is out");
+
+    // The rest say so without signal, and none of their phones has heard of the others.
+    for name in ["Bethan", "Carys", "Dilys"] {
+        team.phone(name).rounds().come_home(round).unwrap();
+        assert_eq!(state(team.phone(name)), "out", "{name} knows of her own pair");
+    }
+    team.online(["Bethan", "Carys", "Dilys"]).settle().settle();
+    for phone in team.phones() {
+        assert_eq!(state(phone), "home", "{}", phone.name);
+        assert!(phone.safety().to_see_to().unwrap().is_empty());
+    }
+    team.phone("Tamsin").rounds().close(round).unwrap();
+    team.settle().assert_all_agree();
+}
+
+#[test]
 fn a_pair_splits_by_mistake_and_what_both_wrote_is_there_once_each() {
     let mut evening = Evening::at_church();
     let (doors, round) = (evening.doors.clone(), evening.round);

@@ -106,16 +106,21 @@ pub fn go_out(id: RecordId, is_visited: IsVisited<'_>, pen: &mut Pen<'_>) -> Res
             rules::take_off(round, *place);
         }
         round.state = round::OUT.to_owned();
+        round.home.clear();
         Ok(())
     })?;
     Ok(dropped)
 }
 
-/// The pairs are home.
-pub fn come_home(id: RecordId, pen: &mut Pen<'_>) -> Result<(), Error> {
+/// A pair is home; without one, all are.
+pub fn come_home(id: RecordId, pair: Option<u32>, pen: &mut Pen<'_>) -> Result<(), Error> {
     edit(id, ANY, pen, |round| {
         rules::may_come_home(round)?;
-        round.state = round::HOME.to_owned();
+        match pair {
+            Some(pair) => drop(round.home.insert(pair.to_string())),
+            None => round.state = round::HOME.to_owned(),
+        }
+        round.settle();
         Ok(())
     })
 }
@@ -164,12 +169,14 @@ fn edit(
     let today = Day::in_london(pen.wall_ms());
     let mut verdict = Ok(());
     pen.change(id, |round: &mut Round| {
+        let was = round.clone();
+        round.settle();
         let before = round.clone();
         verdict = act(round)
             .and_then(|()| rules::check(&before, round, is_visited))
             .and_then(|()| rules::may_be_planned(&before, round, today));
         if verdict.is_err() {
-            *round = before;
+            *round = was;
         }
     })?;
     Ok(verdict?)

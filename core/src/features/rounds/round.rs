@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::store::Transaction;
 use crate::store::params;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
+use crate::vocabulary::round;
 
 /// One outing: which day, who goes with whom, and to which doors in which order.
 ///
@@ -55,6 +57,10 @@ pub struct Round {
     /// The numbers on the paper sheet: place's id to its number, from 1. They stay when the order changes.
     #[uniffi(default)]
     pub sheet: HashMap<String, u32>,
+    /// The pairs that are home, each by its number; said by [`come_home`](super::come_home) alone. Once all are, so is the
+    /// round, whichever of their phones knew of the others.
+    #[uniffi(default)]
+    pub home: HashSet<String>,
     /// The version of the controlled lists it was written with; 0 when not said.
     #[uniffi(default)]
     pub vocabulary: u32,
@@ -75,6 +81,7 @@ impl Round {
             reasons,
             given_to,
             sheet,
+            home: _,
             vocabulary,
         } = self;
         carry::value(name, &seen.name, &wished.name);
@@ -89,6 +96,20 @@ impl Round {
         carry::map(given_to, &seen.given_to, &wished.given_to);
         carry::map(sheet, &seen.sheet, &wished.sheet);
         carry::value(vocabulary, &seen.vocabulary, &wished.vocabulary);
+    }
+
+    /// Whether a pair has said that it is home.
+    pub fn is_home(&self, pair: u32) -> bool {
+        self.home.contains(&pair.to_string())
+    }
+
+    /// The round is home where each of its pairs is.
+    pub(super) fn settle(&mut self) {
+        let mut pairs = self.pairs.values().peekable();
+        let are_home = pairs.peek().is_some() && pairs.all(|pair| self.is_home(*pair));
+        if self.state == round::OUT && are_home {
+            self.state = round::HOME.to_owned();
+        }
     }
 
     /// Its stops in their order; two of the same rank, from two phones, by id.
@@ -117,8 +138,15 @@ impl Kind for Round {
         CREATE INDEX IF NOT EXISTS rounds_by_day ON rounds (day DESC, id);";
 
     fn project(&self, id: RecordId, _: &Facts, tx: &Transaction<'_>) -> Result<(), SqlError> {
+        let mut shown = self.clone();
+        shown.settle();
         tx.prepare_cached("INSERT OR REPLACE INTO rounds (id, day, state, body) VALUES (?, ?, ?, ?)")?
-            .execute(params![id.as_bytes(), self.on, self.state, body::write(self)?])?;
+            .execute(params![
+                id.as_bytes(),
+                shown.on,
+                shown.state,
+                body::write(&shown)?
+            ])?;
         Ok(())
     }
 

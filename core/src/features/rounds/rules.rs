@@ -179,6 +179,7 @@ pub(super) fn started(draft: Round) -> Round {
     Round {
         name: draft.name.trim().to_owned(),
         state: round::PLANNED.to_owned(),
+        home: HashSet::new(),
         vocabulary: VERSION,
         ..draft
     }
@@ -253,7 +254,7 @@ pub(super) fn hand_over(
         return Ok(());
     }
     let mut others = pairs(round);
-    others.retain(|other| *other != pair);
+    others.retain(|other| *other != pair && !round.is_home(*other));
     let next = others.first().copied();
     if let Some(next) = next {
         for member in left {

@@ -216,6 +216,33 @@ fn a_group_of_three_goes_on_when_one_goes_home_and_the_only_pair_leaves_its_stop
 }
 
 #[test]
+fn nobody_is_handed_over_to_a_pair_that_is_home_and_the_round_is_home_once_all_are() {
+    let mut round = Round {
+        state: "out".to_owned(),
+        pairs: pairs_of(&[1, 1, 2, 2]),
+        home: ["2".to_owned()].into(),
+        ..with_stops(&[1, 2, 3, 4])
+    };
+    split(&mut round, |_, _| 0);
+    round.settle();
+    assert_eq!(round.state, "out", "one pair is");
+    hand_over(&mut round, member(0), &HashSet::new(), |_, _| 0).unwrap();
+    assert_eq!(round.pairs[&member(1).to_string()], 1);
+    round.home.insert("1".to_owned());
+    round.settle();
+    assert_eq!(round.state, "home");
+    let mut of_nobody = Round {
+        state: "out".to_owned(),
+        ..Round::default()
+    };
+    of_nobody.settle();
+    assert_eq!(
+        of_nobody.state, "out",
+        "where nobody walks, somebody has to say it"
+    );
+}
+
+#[test]
 fn the_numbers_on_the_paper_stay_when_the_order_changes() {
     let mut round = with_stops(&[1, 2]);
     number_sheet(&mut round);
