@@ -92,20 +92,19 @@ pub(crate) fn edit_visit(visit: &mut Visit, people: &[RecordId], dice: &mut Dice
     }
 }
 
-/// Changes one or two fields of a person.
+/// Changes one or two fields of a person. Not the hint: it has a record of its own.
 pub(crate) fn edit_person(person: &mut Person, dice: &mut Dice) {
     for _ in 0..=dice.below(2) {
-        match dice.below(6) {
-            0 => person.hint = maybe(format!("hint {}", dice.below(1000)), dice),
-            1 => person.needs_speaker = maybe(dice.percent(50), dice),
-            2 => {
+        match dice.below(5) {
+            0 => person.needs_speaker = maybe(dice.percent(50), dice),
+            1 => {
                 person.age_band = maybe(
                     (*dice.pick(&["18-24", "25-39", "40+", "unsure"])).to_owned(),
                     dice,
                 )
             }
-            3 => turn(&mut person.reads, &["ro", "pt", "es"], dice),
-            4 => person.pseudonym = format!("Robin{}", dice.below(20)),
+            2 => turn(&mut person.reads, &["ro", "pt", "es"], dice),
+            3 => person.pseudonym = format!("Robin{}", dice.below(20)),
             _ => {
                 let language = (*dice.pick(&["ro", "pt", "es"])).to_owned();
                 match dice.percent(30) {
