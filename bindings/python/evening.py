@@ -20,8 +20,8 @@ from doorstep import Place
 from doorstep import Role
 from doorstep import Round
 from doorstep import Visit
+from doorstep import WhyEmpty
 from doorstep import WhyNoneDue
-from doorstep import WhyNothingOpen
 from relay import Relay
 
 PIN = "brown bread 41"
@@ -64,7 +64,8 @@ class Evening(unittest.TestCase):
         walker = amina.team().own_member()
         round_id = tamsin.rounds().plan(Round(name="Thursday B", on=today(), pairs={walker: 1}))
         tamsin.rounds().put(round_id, blue_door, None, due.places[0].reason)
-        tamsin.rounds().split(round_id, {walker: ["ro"]})
+        tamsin.rounds().say_spoken(walker, ["ro"])
+        tamsin.rounds().split(round_id)
         settle(tamsin, amina)
 
         # Out on it, the phone opens that and nothing else.
@@ -91,7 +92,7 @@ class Evening(unittest.TestCase):
         self.assertIsNotNone(amina.places().by_id(red_gate))
         since = tamsin.rounds().since(began_ms - 60_000)
         self.assertEqual((since.doors, since.opened, since.promised), (2, 1, [visit]))
-        self.assertEqual(tamsin.support().needs_of(ana)[0].need.need, "dental")
+        self.assertEqual(tamsin.support().needs_of(ana, 0, 9).needs[0].need.need, "dental")
         again = tamsin.rounds().due([], 0, 9).places[0]
         self.assertEqual((again.place, again.reason), (blue_door, "promise"))
 
@@ -114,17 +115,17 @@ class Evening(unittest.TestCase):
     def test_an_empty_list_says_why(self):
         tamsin = self.lead()
         self.assertEqual(tamsin.rounds().due([], 0, 9).why_empty, WhyNoneDue.NOT_RECEIVED)
-        self.assertEqual(tamsin.support().to_do(0, 9).why_empty, WhyNothingOpen.NOT_RECEIVED)
+        self.assertEqual(tamsin.support().to_do(0, 9).why_empty, WhyEmpty.NOT_RECEIVED)
         blue_door = tamsin.places().add(door("Blue door"))
         tamsin.visits().record(Visit(place=blue_door, outcome="noanswer"))
         self.assertEqual(tamsin.rounds().due([], 0, 9).why_empty, WhyNoneDue.NOTHING_DUE)
-        self.assertEqual(tamsin.support().to_do(0, 9).why_empty, WhyNothingOpen.NOTHING_OPEN)
+        self.assertEqual(tamsin.support().to_do(0, 9).why_empty, WhyEmpty.NOTHING)
 
     def test_whoever_was_shown_a_guide_is_asked_next_time(self):
         tamsin = self.lead()
         ana = tamsin.people().add(Person(pseudonym="Juniper"))
         tamsin.guides().mark("kit_shl", GuideStage.SHOWN, ana, None)
-        (asked,) = tamsin.guides().to_ask()
+        (asked,) = tamsin.guides().to_ask(0, 9).women
         self.assertEqual(asked.person, ana)
 
     def test_a_language_says_whether_it_runs_from_right_to_left(self):

@@ -32,7 +32,8 @@ class EveningTest {
         val walker = amina.team().ownMember()
         val round = tamsin.rounds().plan(Round(name = "Thursday B", on = today(), pairs = mapOf(walker to 1u)))
         tamsin.rounds().put(round, blueDoor, behind = null, reason = due.places.first().reason)
-        tamsin.rounds().split(round, mapOf(walker to listOf("ro")))
+        tamsin.rounds().saySpoken(walker, listOf("ro"))
+        tamsin.rounds().split(round)
         settle(tamsin, amina)
 
         assertNotNull(amina.places().byId(redGate))
@@ -56,7 +57,7 @@ class EveningTest {
         assertNotNull(amina.places().byId(redGate))
         val since = tamsin.rounds().since((beganMs - A_MINUTE_MS).toULong())
         assertEquals(Triple(2uL, 1uL, listOf(visit)), Triple(since.doors, since.opened, since.promised))
-        assertEquals("dental", tamsin.support().needsOf(ana).single().need.need)
+        assertEquals("dental", tamsin.support().needsOf(ana, 0u, 9u).needs.single().need.need)
         val again = tamsin.rounds().due(emptyList(), 0u, 9u).places.first()
         assertEquals(blueDoor to "promise", again.place to again.reason)
     }
@@ -82,10 +83,10 @@ class EveningTest {
     fun `an empty list says why`() {
         val tamsin = phones.ofLead("Tamsin")
         assertEquals(WhyNoneDue.NOT_RECEIVED, tamsin.rounds().due(emptyList(), 0u, 9u).whyEmpty)
-        assertEquals(WhyNothingOpen.NOT_RECEIVED, tamsin.support().toDo(0u, 9u).whyEmpty)
+        assertEquals(WhyEmpty.NOT_RECEIVED, tamsin.support().toDo(0u, 9u).whyEmpty)
         tamsin.visits().record(knock(tamsin.places().add(visited("Blue door")), "noanswer"))
         assertEquals(WhyNoneDue.NOTHING_DUE, tamsin.rounds().due(emptyList(), 0u, 9u).whyEmpty)
-        assertEquals(WhyNothingOpen.NOTHING_OPEN, tamsin.support().toDo(0u, 9u).whyEmpty)
+        assertEquals(WhyEmpty.NOTHING, tamsin.support().toDo(0u, 9u).whyEmpty)
     }
 
     @Test
@@ -93,7 +94,7 @@ class EveningTest {
         val tamsin = phones.ofLead("Tamsin")
         val ana = tamsin.people().add(woman("Juniper"))
         tamsin.guides().mark("kit_shl", GuideStage.SHOWN, ana, null)
-        assertEquals(ana, tamsin.guides().toAsk().single().person)
+        assertEquals(ana, tamsin.guides().toAsk(0u, 9u).women.single().person)
     }
 
     @Test
