@@ -73,6 +73,8 @@ pub fn measure(options: &Options, figures: &mut Figures) {
 
 /// From a right PIN to the first screen: with five years on the phone, and on one on which nothing was ever written.
 fn opening(options: &Options, crew: &Crew, figures: &mut Figures) {
+    // What was planned above is sent first: entries that wait are sealed anew at each unlocking.
+    crew.lead.exchanges().once().unwrap();
     let (years, none) = (crew.folder.path().join("years"), crew.folder.path().join("none"));
     copy_folder(&crew.folder.path().join("lead"), &years);
     device(&none, "Beth").team().found("Thursday".to_owned()).unwrap();

@@ -172,8 +172,8 @@ fn words(draw: &mut Draw, least: usize, most: usize) -> String {
     text
 }
 
-/// 1 January 2026 in milliseconds since 1970.
-const FIRST_MS: u64 = 1_767_225_600_000;
+/// 1 January 2025 in milliseconds since 1970: a whole year that is over, since nobody visits tomorrow.
+const FIRST_MS: u64 = 1_735_689_600_000;
 const YEAR_MS: u64 = 365 * 24 * 60 * 60 * 1000;
 const OUTCOMES: [&str; 7] = [
     "talked", "noanswer", "refused", "gone", "notnow", "brief", "client",
