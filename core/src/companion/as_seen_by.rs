@@ -59,10 +59,10 @@ impl Companion {
     /// For leads. It is of use until this device is locked or its person leads no longer; whoever goes out, comes home or
     /// gets another role meanwhile is to be looked at anew.
     ///
-    /// While a round is out that she walks on, it shows tonight's, as if she had set out on her own phone too, when the
+    /// While her pair is out on a round, it shows tonight's, as if she had set out on her own phone too, when the
     /// round did. Everything else it shows as this device has it: which of it has come to hers, and what only hers keeps,
-    /// cannot be known here. That is which safety notes she has seen, what she has drafted or not yet sent, and whether
-    /// she is home already. Of two phones of hers, the one that opens more is shown. It tells no events.
+    /// cannot be known here. That is which safety notes she has seen, what she has drafted or not yet sent, and whether she
+    /// herself said that she is home. Of two phones of hers, the one that opens more is shown. It tells no events.
     pub fn as_seen_by(&self, member: MemberId) -> Result<Arc<Self>, CompanionError> {
         let held = &self.held;
         held.own()?;
@@ -126,7 +126,7 @@ impl Held {
         let mut packer = Packer::new()?;
         self.read(|db| {
             let mut out = rounds::out(db)?;
-            out.retain(|known| known.round.pairs.contains_key(&member.to_string()));
+            out.retain(|known| known.round.out_with(member).is_some());
             let mut out_with: Option<BTreeSet<RecordId>> = None;
             for known in out {
                 let (known, since) = as_it_set_out(db, &mut packer, known)?;

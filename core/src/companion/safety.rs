@@ -52,12 +52,13 @@ impl Safety {
     ) -> Result<Vec<RecordId>, CompanionError> {
         self.0.write(|pen| {
             let known = rounds::by_id(pen.tx, round)?.ok_or(CompanionError::NotFound)?;
-            if known.round.state != round::OUT {
+            let pair = known.round.pairs.get(&pen.member().to_string()).copied();
+            if known.round.state != round::OUT || pair.is_some_and(|pair| known.round.is_home(pair)) {
                 return Err(Refusal::NotOut.into());
             }
             let outing = Outing {
                 round,
-                pair: known.round.pairs.get(&pen.member().to_string()).copied(),
+                pair,
                 until_ms: home_at_ms(&known.round),
                 every_minutes: every_minutes.unwrap_or(safety::EVERY_MINUTES),
             };
@@ -190,7 +191,10 @@ impl Safety {
         let eyes = Eyes::of(&self.0.standing()?)?;
         self.0.read(|db| {
             let out = rounds::out(db)?;
-            match out.iter().any(|known| eyes.walks(&known.round, None)) {
+            match out
+                .iter()
+                .any(|known| known.round.out_with(eyes.member).is_some())
+            {
                 true => Err(Refusal::NotWhileOut.into()),
                 false => Ok::<_, CompanionError>(safety::words_for(db, round, pair)?),
             }

@@ -115,6 +115,15 @@ fn a_pair_that_is_home_is_not_waited_for_and_the_other_is_until_it_says_so_too()
     let missed = lead.safety().to_see_to().unwrap();
     assert!(!missed.is_empty() && missed.iter().all(|watched| watched.pair == Some(2)));
     assert!(lead.rounds().close(round).is_err(), "somebody is out");
+    let amina = team.phone("Amina");
+    assert!(amina.safety().start(round, None).is_err(), "she is home");
+    assert_eq!(amina.safety().words(Some(round), Some(1)), Ok(None));
+    let as_she_sees = |name| {
+        let her = team.phone(name).team().own_member().unwrap();
+        lead.as_seen_by(her).unwrap().rounds().horizon().unwrap()
+    };
+    assert_eq!(as_she_sees("Amina"), Horizon::AtHome);
+    assert!(matches!(as_she_sees("Carys"), Horizon::Out { .. }));
 
     // The rest say so without signal, and none of their phones has heard of the others.
     for name in ["Bethan", "Carys", "Dilys"] {

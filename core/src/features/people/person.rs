@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
 
@@ -137,7 +136,7 @@ impl Kind for Person {
             self.status,
             words(self),
             body::write(self)?,
-            spoken(self)
+            body::codes(self.languages.keys())
         ])?;
         Ok(())
     }
@@ -148,15 +147,6 @@ impl Kind for Person {
         Ok(())
     }
 }
-
-/// Her languages as one column holds them, so that a plan for the evening reads no record.
-fn spoken(person: &Person) -> String {
-    let spoken: BTreeSet<&str> = person.languages.keys().map(String::as_str).collect();
-    spoken.into_iter().collect::<Vec<_>>().join(SPOKEN_BETWEEN)
-}
-
-/// What stands between two languages in a column.
-pub(super) const SPOKEN_BETWEEN: &str = " ";
 
 /// What a search looks through: her pseudonym, and behind the line's end how the team knows her.
 pub(super) fn words(person: &Person) -> String {

@@ -21,7 +21,6 @@ use super::SameAs;
 use super::Sighting;
 use super::consent;
 use super::consent::Said;
-use super::person::SPOKEN_BETWEEN;
 
 /// A person and the id she is known by.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -63,9 +62,7 @@ pub fn languages_of(conn: &Connection, id: RecordId) -> Result<Vec<String>, SqlE
         .prepare_cached(SPOKEN)?
         .query_row([id.as_bytes()], |row| row.get(0))
         .optional()?;
-    let spoken = spoken.unwrap_or_default();
-    let codes = spoken.split(SPOKEN_BETWEEN);
-    Ok(codes.filter(|code| !code.is_empty()).map(str::to_owned).collect())
+    Ok(body::codes_of(&spoken.unwrap_or_default()))
 }
 
 /// Everyone, by pseudonym.

@@ -11,6 +11,7 @@ use crate::features::carry;
 use crate::store::SqlError;
 use crate::store::Transaction;
 use crate::store::params;
+use crate::vocabulary::MemberId;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Scope;
 use crate::vocabulary::round;
@@ -96,6 +97,12 @@ impl Round {
         carry::map(given_to, &seen.given_to, &wished.given_to);
         carry::map(sheet, &seen.sheet, &wished.sheet);
         carry::value(vocabulary, &seen.vocabulary, &wished.vocabulary);
+    }
+
+    /// The pair that a member is out with; none where she walks with none, or hers is home.
+    pub fn out_with(&self, member: MemberId) -> Option<u32> {
+        let pair = self.pairs.get(&member.to_string()).copied();
+        pair.filter(|pair| self.state == round::OUT && !self.is_home(*pair))
     }
 
     /// Whether a pair has said that it is home.

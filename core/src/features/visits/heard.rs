@@ -1,10 +1,9 @@
 //! What is spoken at a place, for planning: read from the index that is walked anyway, without a look at any visit.
 
+use crate::features::body;
 use crate::store::Connection;
 use crate::store::SqlError;
 use crate::vocabulary::RecordId;
-
-use super::visit::HEARD_BETWEEN;
 
 /// What one visit tells of who speaks what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,13 +18,9 @@ pub struct Heard {
 pub fn heard_at(conn: &Connection, place: RecordId, count_max: u32) -> Result<Vec<Heard>, SqlError> {
     conn.prepare_cached(HEARD_AT)?
         .query_map((place.as_bytes(), count_max), |row| {
-            let languages = row.get_ref(0)?.as_str()?.split(HEARD_BETWEEN);
             let people = row.get_ref(1)?.as_blob()?.chunks_exact(size_of::<RecordId>());
             Ok(Heard {
-                languages: languages
-                    .filter(|code| !code.is_empty())
-                    .map(str::to_owned)
-                    .collect(),
+                languages: body::codes_of(row.get_ref(0)?.as_str()?),
                 people: people
                     .filter_map(|id| id.try_into().ok().map(RecordId::new))
                     .collect(),

@@ -153,17 +153,6 @@ impl Visit {
         self.met.keys().filter_map(|id| id.parse().ok())
     }
 
-    /// The languages heard and spoken, as one column holds them.
-    fn heard(&self) -> String {
-        let heard: BTreeSet<&str> = self
-            .languages
-            .iter()
-            .chain(self.met_in.values())
-            .map(String::as_str)
-            .collect();
-        heard.into_iter().collect::<Vec<_>>().join(HEARD_BETWEEN)
-    }
-
     /// The people met, as one column holds them: their ids one behind the other.
     fn met_column(&self) -> Vec<u8> {
         let people: BTreeSet<RecordId> = self.people().collect();
@@ -260,7 +249,7 @@ impl Kind for Visit {
                 self.modifiers.contains(outcome::PROMISE),
                 body::write(self)?,
                 self.was.unwrap_or(id).as_bytes(),
-                self.heard(),
+                body::codes(self.languages.iter().chain(self.met_in.values())),
                 self.met_column(),
             ])?;
         for person in self.people() {
@@ -296,6 +285,3 @@ impl Kind for Visit {
 pub(super) fn column(at_ms: u64) -> i64 {
     i64::try_from(at_ms).unwrap_or(i64::MAX)
 }
-
-/// What stands between two languages in a column.
-pub(super) const HEARD_BETWEEN: &str = " ";

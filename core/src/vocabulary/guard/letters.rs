@@ -118,8 +118,13 @@ impl Rule {
         lines.iter().filter_map(rule).collect()
     }
 
+    /// Where the rules of a table hold.
+    pub(super) fn found_by(table: &[Self], letters: &Letters) -> Vec<Found> {
+        table.iter().flat_map(|rule| rule.found(letters)).collect()
+    }
+
     /// Where the rule holds.
-    pub(super) fn found(&self, letters: &Letters) -> Vec<Found> {
+    fn found(&self, letters: &Letters) -> Vec<Found> {
         let betrays = |found: &Found| {
             let around = letters.around(&found.at, AROUND);
             !self.unless.as_ref().is_some_and(|unless| unless.is_match(around))

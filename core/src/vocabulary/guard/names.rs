@@ -17,7 +17,7 @@ use super::look::Found;
 
 /// Who somebody is and where she is found: names, streets, and what she is called in an app or on a page.
 pub(super) fn found(letters: &Letters) -> Vec<Found> {
-    let mut found: Vec<Found> = RULES.iter().flat_map(|rule| rule.found(letters)).collect();
+    let mut found: Vec<Found> = Rule::found_by(&RULES, letters);
     found.extend(addresses(letters));
     found.extend(names(letters));
     found

@@ -13,7 +13,7 @@ use super::look::Found;
 
 /// What a text counts, dials or identifies by digits, also where they are spelt out.
 pub(super) fn found(letters: &Letters) -> Vec<Found> {
-    let mut found: Vec<Found> = RULES.iter().flat_map(|rule| rule.found(letters)).collect();
+    let mut found: Vec<Found> = Rule::found_by(&RULES, letters);
     found.extend(postcodes(letters));
     found.extend(long_numbers(letters));
     found

@@ -9,12 +9,12 @@ use super::look::Found;
 
 /// What is said in a turn of speech: in passing, shortened, or by what stands around it.
 pub(super) fn found(letters: &Letters) -> Vec<Found> {
-    RULES.iter().flat_map(|rule| rule.found(letters)).collect()
+    Rule::found_by(&RULES, letters)
 }
 
 /// The same of what leads to her.
 pub(super) fn leading(letters: &Letters) -> Vec<Found> {
-    LEADING.iter().flat_map(|rule| rule.found(letters)).collect()
+    Rule::found_by(&LEADING, letters)
 }
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| Rule::table(LINES));

@@ -9,7 +9,7 @@ use super::look::Found;
 
 /// What the words of a text say that they should not.
 pub(super) fn found(letters: &Letters) -> Vec<Found> {
-    RULES.iter().flat_map(|rule| rule.found(letters)).collect()
+    Rule::found_by(&RULES, letters)
 }
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| Rule::table(LINES));
