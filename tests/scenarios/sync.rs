@@ -1,6 +1,7 @@
 //! From phone to phone: without signal, with wrong clocks, past a relay that can read nothing.
 
 mod keepers;
+mod nearby;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::Event;

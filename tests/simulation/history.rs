@@ -47,7 +47,9 @@ pub(crate) struct History {
     /// Phones that destroyed what they held.
     pub(crate) destroyed: RefCell<BTreeSet<usize>>,
     pub(crate) travellers: RefCell<Vec<Option<Traveller>>>,
-    weather: Weather,
+    pub(crate) weather: Weather,
+    /// Phones that never have signal: what they write and hear goes by whoever they meet.
+    pub(crate) hermits: BTreeSet<usize>,
     exchanging: Cell<Option<usize>>,
 }
 
@@ -58,7 +60,7 @@ impl History {
         let depot = Depot::open(&folder.path().join("relay"));
         let names = std::iter::once(LEAD).chain(VOLUNTEERS.into_iter().take(town.volunteers));
         let seeds = seed.wrapping_mul(16)..;
-        let phones: Vec<Phone> = names
+        let mut phones: Vec<Phone> = names
             .zip(seeds)
             .map(|(name, seed)| {
                 let mut phone = Phone::locked(&folder.path().join(name), name, seed);
@@ -74,6 +76,10 @@ impl History {
         let mut dice = Dice::new(seed);
         let weather = weather(&mut dice);
         let is_long = dice.percent(20);
+        let hermits = hermits(&mut dice, phones.len());
+        for hermit in &hermits {
+            phones[*hermit].is_online = false;
+        }
         Self {
             folder,
             depot: RefCell::new(depot),
@@ -89,6 +95,7 @@ impl History {
             destroyed: RefCell::default(),
             travellers: RefCell::new(travellers),
             weather,
+            hermits,
             exchanging: Cell::new(None),
         }
     }
@@ -97,8 +104,9 @@ impl History {
     pub(crate) fn go_on(&self) {
         let phone = self.any_phone();
         match self.throw(100) {
-            0..42 => self.write(phone),
-            42..70 => drop(self.exchange(phone, self.weather)),
+            0..38 => self.write(phone),
+            38..60 => drop(self.exchange(phone, self.weather)),
+            60..70 => self.meet_somebody(),
             70..77 => self.turn_signal(phone),
             77..83 => self.lead(),
             83..86 => self.restart(phone),
@@ -181,6 +189,9 @@ impl History {
     }
 
     fn turn_signal(&self, phone: usize) {
+        if self.hermits.contains(&phone) {
+            return;
+        }
         let mut phones = self.phones.borrow_mut();
         let phone = &mut phones[phone];
         phone.is_online = !phone.is_online;
@@ -229,6 +240,16 @@ impl History {
             self.depot.borrow_mut().deliver(letter);
             self.tell(|| "a late letter comes".to_owned());
         }
+    }
+}
+
+/// In some teams one phone never has signal, be it the lead's; in some only one ever has.
+fn hermits(dice: &mut Dice, phones: usize) -> BTreeSet<usize> {
+    let one = dice.below(phones);
+    match dice.below(10) {
+        0..6 => BTreeSet::new(),
+        6..9 => BTreeSet::from([one]),
+        _ => (0..phones).filter(|phone| *phone != one).collect(),
     }
 }
 

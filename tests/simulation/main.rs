@@ -13,6 +13,7 @@ mod depot;
 mod edits;
 mod history;
 mod leads;
+mod meetings;
 mod pens;
 mod road;
 mod rounds;

@@ -41,8 +41,8 @@ impl History {
             .filter(|now_ms| *now_ms < TODAY_MAX_MS)
             .max()
             .unwrap_or(TODAY_MAX_MS);
-        for phone in phones.iter_mut() {
-            phone.is_online = true;
+        for (at, phone) in phones.iter_mut().enumerate() {
+            phone.is_online = !self.hermits.contains(&at);
             phone.watch.put_to(now_ms);
         }
     }
@@ -51,7 +51,10 @@ impl History {
         for _ in 0..ROUNDS_MAX {
             let phones = self.phones.borrow().len();
             let moved: u64 = (0..phones)
-                .map(|phone| self.exchange_at_home(phone, may_rest))
+                .map(|phone| match self.hermits.contains(&phone) {
+                    true => self.meet_at_home(phone),
+                    false => self.exchange_at_home(phone, may_rest),
+                })
                 .sum();
             if moved == 0 {
                 return;
@@ -73,6 +76,22 @@ impl History {
             exchanged if self.devices_in().contains(&device) => exchanged.expect("a fair exchange is done"),
             exchanged => exchanged.unwrap_or(0),
         }
+    }
+
+    /// A phone without signal meets each one that has some. Only such a phone can be told anything there.
+    fn meet_at_home(&self, hermit: usize) -> u64 {
+        let phones = self.phones.borrow().len();
+        let mut moved = 0;
+        for other in (0..phones).filter(|other| !self.hermits.contains(other)) {
+            let is_gone = |at| self.destroyed.borrow().contains(at);
+            if is_gone(&hermit) || is_gone(&other) {
+                continue;
+            }
+            // Whoever is out is told so, and that is news.
+            let met = self.meet(hermit, other, Weather::default());
+            moved += met.map_or(1, |met| met.round_trips - 1);
+        }
+        moved
     }
 
     /// The phones that are in.

@@ -8,6 +8,7 @@ use doorstep_core::companion::CompanionError;
 use doorstep_core::companion::Exchanged;
 use doorstep_core::companion::KeyVault;
 use doorstep_core::companion::Surroundings;
+use doorstep_core::companion::Visited;
 use doorstep_core::crypto::PassphraseCost;
 use doorstep_core::crypto::Random;
 use doorstep_core::crypto::SeededRandom;
@@ -119,6 +120,17 @@ impl Phone {
             true => self.exchanges().once(),
             false => self.exchanges().once_with(&mut NoSignal),
         }
+    }
+
+    /// Visits another phone that stands beside it: that one shows the square, this one scans it.
+    pub fn meet(&self, other: &Self) -> Result<Visited, CompanionError> {
+        self.nearby().visit(other.show_square())
+    }
+
+    /// Opens itself to a visitor, and says what its square says.
+    pub fn show_square(&self) -> Vec<u8> {
+        let shown = self.nearby().open(vec!["127.0.0.1".to_owned()]).unwrap();
+        shown.square.text.into_bytes()
     }
 
     /// Writes down a confirmed house.

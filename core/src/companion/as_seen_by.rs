@@ -93,6 +93,7 @@ impl Companion {
             events: Arc::new(Events::default()),
             nudge: Mutex::default(),
             packer: Mutex::new(Packer::new()?),
+            hosting: Mutex::default(),
             standing: RwLock::new(Some(Standing {
                 own: Some(hers),
                 ..standing

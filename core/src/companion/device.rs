@@ -260,6 +260,7 @@ impl Companion {
             events: Arc::new(Events::default()),
             nudge: Mutex::default(),
             packer: Mutex::new(Packer::new()?),
+            hosting: Mutex::default(),
             standing: RwLock::new(None),
         };
         held.read_team()?;

@@ -1,11 +1,12 @@
+use super::refusals::not_kept;
 use super::unlocking::VaultError;
 use crate::crypto;
 use crate::documents;
-use crate::features;
 use crate::store;
 use crate::store::SqlError;
 use crate::sync;
 use crate::sync::Fault;
+use crate::sync::nearby::Trouble;
 use crate::team;
 use crate::team::handing::HandingTrouble;
 use crate::team::joining::InviteTrouble;
@@ -113,6 +114,15 @@ pub enum CompanionError {
         /// What is wrong with it, and what to do.
         why: String,
     },
+    /// Two devices that met did not come to the end of it. Both keep what they took; the trouble says what to do.
+    #[error("{trouble}")]
+    Meeting {
+        /// What stands against it.
+        trouble: Trouble,
+    },
+    /// It was asked to stop, and did. What was done until then stays.
+    #[error("asked to stop")]
+    Stopped,
     /// Somebody cannot come in this way. The trouble says who can do what about it.
     #[error("{trouble}")]
     Invitation {
@@ -277,121 +287,8 @@ impl From<Fault> for CompanionError {
     }
 }
 
-impl From<features::places::Error> for CompanionError {
-    fn from(error: features::places::Error) -> Self {
-        match error {
-            features::places::Error::Refused(refusal) => not_kept(&refusal),
-            features::places::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
-impl From<features::places::Unreadable> for CompanionError {
-    fn from(error: features::places::Unreadable) -> Self {
-        Self::NotReadable {
-            why: error.to_string(),
-        }
-    }
-}
-
-impl From<features::visits::Error> for CompanionError {
-    fn from(error: features::visits::Error) -> Self {
-        match error {
-            features::visits::Error::Refused(refusal) => not_kept(&refusal),
-            features::visits::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
-impl From<features::care::Error> for CompanionError {
-    fn from(error: features::care::Error) -> Self {
-        match error {
-            features::care::Error::Refused(refusal) => not_kept(&refusal),
-            features::care::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
-impl From<features::lists::Error> for CompanionError {
-    fn from(error: features::lists::Error) -> Self {
-        match error {
-            features::lists::Error::Refused(refusal) => not_kept(&refusal),
-            features::lists::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
-impl From<features::rounds::Error> for CompanionError {
-    fn from(error: features::rounds::Error) -> Self {
-        match error {
-            features::rounds::Error::Refused(refusal) => not_kept(&refusal),
-            features::rounds::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
-impl From<features::phrases::Refusal> for CompanionError {
-    fn from(refusal: features::phrases::Refusal) -> Self {
-        not_kept(&refusal)
-    }
-}
-
-impl From<features::privacy::Error> for CompanionError {
-    fn from(error: features::privacy::Error) -> Self {
-        match error {
-            features::privacy::Error::Refused(refusal) => not_kept(&refusal),
-            features::privacy::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
-impl From<features::safety::Error> for CompanionError {
-    fn from(error: features::safety::Error) -> Self {
-        match error {
-            features::safety::Error::Refused(refusal) => refusal.into(),
-            features::safety::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
-impl From<features::safety::Refusal> for CompanionError {
-    fn from(refusal: features::safety::Refusal) -> Self {
-        not_kept(&refusal)
-    }
-}
-
-impl From<features::support::Error> for CompanionError {
-    fn from(error: features::support::Error) -> Self {
-        match error {
-            features::support::Error::Refused(refusal) => refusal.into(),
-            features::support::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
-impl From<features::support::Refusal> for CompanionError {
-    fn from(refusal: features::support::Refusal) -> Self {
-        not_kept(&refusal)
-    }
-}
-
-impl From<features::people::Error> for CompanionError {
-    fn from(error: features::people::Error) -> Self {
-        match error {
-            features::people::Error::Refused(refusal) => not_kept(&refusal),
-            features::people::Error::Documents(error) => error.into(),
-        }
-    }
-}
-
 pub(super) fn unexpected(code: &str) -> CompanionError {
     CompanionError::Unexpected {
         code: code.to_owned(),
-    }
-}
-
-fn not_kept(refusal: &dyn std::error::Error) -> CompanionError {
-    CompanionError::NotKept {
-        why: refusal.to_string(),
     }
 }

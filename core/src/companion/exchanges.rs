@@ -144,6 +144,17 @@ fn exchange(
     carrier: &mut dyn Carrier,
     mode: Mode,
 ) -> Result<Done, CompanionError> {
+    with_here(held, nudge, |here| {
+        run(here, carrier, mode, &|taken| held.tell(taken))
+    })
+}
+
+/// Exchanges with whomever, and puts this device in order afterwards.
+pub(super) fn with_here<T>(
+    held: &Held,
+    nudge: &Nudge,
+    exchange: impl FnOnce(&Here<'_>) -> Result<T, sync::Error>,
+) -> Result<T, CompanionError> {
     let anchor = anchor(held)?;
     let here = Here {
         store: &held.store,
@@ -154,9 +165,9 @@ fn exchange(
         random: &*held.random,
         nudge,
     };
-    let done = run(&here, carrier, mode, &|taken| held.tell(taken));
+    let done = exchange(&here);
     if matches!(done, Err(sync::Error::Copied)) {
-        // What was written on from now would be numbered like what the relay has.
+        // What was written on from now would be numbered like what others have.
         held.shut();
     } else {
         // What lies there from before is of use still.
@@ -203,6 +214,13 @@ fn end_with_the_team(held: &Held, carrier: &mut RelayCarrier) -> Result<bool, Co
 }
 
 impl Held {
+    /// Destroys what this device holds, if it was taken out of the team. Says whether it was.
+    pub(super) fn end_if_removed(&self) -> bool {
+        let is_removed = anchor(self).and_then(|anchor| self.is_removed(&anchor)) == Ok(true);
+        // Where the file cannot be deleted now, the next unlock finds what is left of it and says so.
+        is_removed && (self.destroy().is_ok() || self.store.is_shut())
+    }
+
     /// Tells the app what came in.
     pub(super) fn tell(&self, taken: &Taken) {
         if taken.is_team_changed && self.read_team().is_ok() {

@@ -13,6 +13,7 @@ use super::as_seen_by::Whose;
 use super::events::Event;
 use super::events::Events;
 use super::horizon::note_written;
+use super::nearby::Hosting;
 use super::unlocking::Rescuers;
 use crate::crypto::Random;
 use crate::documents::Author;
@@ -48,6 +49,8 @@ pub(super) struct Held {
     pub(super) events: Arc<Events>,
     pub(super) nudge: Mutex<Arc<Nudge>>,
     pub(super) packer: Mutex<Packer>,
+    /// The meeting that is open for a visitor.
+    pub(super) hosting: Mutex<Option<Arc<Hosting>>>,
     pub(super) standing: RwLock<Option<Standing>>,
 }
 
@@ -262,6 +265,7 @@ impl Held {
     /// Lets go of the store and its keys, whoever still holds this: an exchange under way finds a locked device.
     pub(super) fn shut(&self) {
         self.stop_exchanging();
+        self.close_meeting();
         self.store.shut();
         if let Whose::Own(own) = &self.whose {
             own.lock.shut();

@@ -10,6 +10,7 @@ use super::Handing;
 use super::Imports;
 use super::Inviting;
 use super::Lists;
+use super::Nearby;
 use super::People;
 use super::Phrases;
 use super::Places;
@@ -53,6 +54,11 @@ impl Companion {
     /// The women the team knows, by pseudonym.
     pub fn people(&self) -> Arc<People> {
         Arc::new(People(Doorway::to(&self.held)))
+    }
+
+    /// Giving each other what both lack, phone to phone.
+    pub fn nearby(&self) -> Arc<Nearby> {
+        Arc::new(Nearby(Doorway::to(&self.held)))
     }
 
     /// Handing one of them over to another team, with her consent, and taking one in.

@@ -46,19 +46,47 @@ impl SeededRandom {
 }
 
 impl Random for SeededRandom {
-    #[expect(
-        clippy::expect_used,
-        reason = "ring refuses only wrong key lengths and more than 256 GB"
-    )]
     fn fill(&self, bytes: &mut [u8]) {
         let call = self.calls.fetch_add(1, Ordering::Relaxed);
-        let key = derive::expand::<32>(&self.key, SEED_LABEL, &[&call.to_be_bytes()]);
-        let key = UnboundKey::new(&CHACHA20_POLY1305, key.as_slice()).expect("the key has 32 bytes");
-        bytes.fill(0);
-        let _tag = LessSafeKey::new(key)
-            .seal_in_place_separate_tag(Nonce::assume_unique_for_key([0; 12]), Aad::empty(), bytes)
-            .expect("a piece of memory is below the limit of the cipher");
+        fill_from(&self.key, SEED_LABEL, call, bytes);
     }
+}
+
+/// Chance that only whoever has a secret can draw, and draws alike each time for the same thing.
+pub struct DerivedRandom {
+    key: Prk,
+    calls: AtomicU64,
+}
+
+/// What a secret of 32 random bytes yields for one thing, named by a hash of all that will be sealed with it: so no two
+/// things share a key, and the same thing is sealed to the same bytes by whoever seals it.
+pub fn derived_random(secret: &[u8; 32], of: &[u8]) -> DerivedRandom {
+    let key = derive::expand::<32>(&derive::ready(secret), DERIVED_LABEL, &[of]);
+    DerivedRandom {
+        key: derive::ready(&key),
+        calls: AtomicU64::new(0),
+    }
+}
+
+impl Random for DerivedRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        let call = self.calls.fetch_add(1, Ordering::Relaxed);
+        fill_from(&self.key, DERIVED_LABEL, call, bytes);
+    }
+}
+
+/// The bytes of one call: a cipher's key stream under a key of its own.
+#[expect(
+    clippy::expect_used,
+    reason = "ring refuses only wrong key lengths and more than 256 GB"
+)]
+fn fill_from(key: &Prk, label: &[u8], call: u64, bytes: &mut [u8]) {
+    let key = derive::expand::<32>(key, label, &[&call.to_be_bytes()]);
+    let key = UnboundKey::new(&CHACHA20_POLY1305, key.as_slice()).expect("the key has 32 bytes");
+    bytes.fill(0);
+    let _tag = LessSafeKey::new(key)
+        .seal_in_place_separate_tag(Nonce::assume_unique_for_key([0; 12]), Aad::empty(), bytes)
+        .expect("a piece of memory is below the limit of the cipher");
 }
 
 /// `N` random bytes.
@@ -91,3 +119,4 @@ impl TryRng for Dice<'_> {
 impl TryCryptoRng for Dice<'_> {}
 
 const SEED_LABEL: &[u8] = b"doorstep seeded random 1\0";
+const DERIVED_LABEL: &[u8] = b"doorstep derived random 1\0";

@@ -1,10 +1,13 @@
 //! A removed device is cut off by the relay at once, so the lead's device leaves it word: the statements by which it is
 //! out. It believes them, not the relay: nothing is destroyed because a relay says so.
 
+use minicbor::bytes::ByteVec;
+
 use super::Error;
 use super::Taken;
 use super::carrier::Carrier;
 use super::runner::Here;
+use crate::crypto::Random;
 use crate::crypto::digest;
 use crate::crypto::open;
 use crate::crypto::seal;
@@ -74,13 +77,34 @@ pub(super) fn hear(here: &Here<'_>, carrier: &mut dyn Carrier) -> Result<Taken, 
     let spot = Spot::of(here.anchor, &here.device.id());
     // Without signal, or where nothing lies, there is no word.
     let words = carrier.word_left(&spot.id, &spot.key).unwrap_or_default();
+    take_words(here, words.iter().map(Vec::as_slice))
+}
+
+/// The words for a device that is out, sealed so that it alone of those who are out can read them.
+pub(super) fn sealed_words(
+    db: &Connection,
+    anchor: &Anchor,
+    team: &Team,
+    device: &DeviceId,
+    random: &dyn Random,
+) -> Result<Vec<ByteVec>, Error> {
+    let spot = Spot::of(anchor, device);
+    let words = words(db, team, device)?.into_iter();
+    Ok(words
+        .map(|words| seal(&spot.seal, LABEL, &words, random).into())
+        .collect())
+}
+
+/// Takes in what was stated in words for this device.
+pub(super) fn take_words<'a>(here: &Here<'_>, words: impl Iterator<Item = &'a [u8]>) -> Result<Taken, Error> {
+    let spot = Spot::of(here.anchor, &here.device.id());
     let mut taken = Taken::default();
-    for sealed in &words {
+    for sealed in words {
         let Ok(bytes) = open(&spot.seal, LABEL, sealed) else {
             taken.refused += 1;
             continue;
         };
-        let statements: Vec<minicbor::bytes::ByteVec> = minicbor::decode(&bytes).unwrap_or_default();
+        let statements: Vec<ByteVec> = minicbor::decode(&bytes).unwrap_or_default();
         for statement in statements {
             match Signed::from_bytes(&statement) {
                 Ok(signed) if signed.statement.team == here.anchor.team => {
@@ -102,7 +126,7 @@ fn words(db: &Connection, team: &Team, device: &DeviceId) -> Result<Vec<Vec<u8>>
         let is_acknowledgement = matches!(signed.statement.act, Act::Leaf { .. });
         !is_acknowledgement && !team.has_acknowledged(device, &signed.hash)
     });
-    let mut words: Vec<Vec<minicbor::bytes::ByteVec>> = vec![Vec::new()];
+    let mut words: Vec<Vec<ByteVec>> = vec![Vec::new()];
     let mut room = WORD_BYTES;
     for signed in unheard {
         let bytes = signed.to_bytes();

@@ -12,6 +12,7 @@ use super::Error;
 use super::Stream;
 use super::deposits;
 use super::deposits::Holds;
+use super::giving;
 use super::heard;
 use super::kept;
 use super::kept::Again;
@@ -19,6 +20,7 @@ use super::kept::Reason;
 use super::kept::Room;
 use super::receipts;
 use super::reckoning::reckon;
+use crate::crypto::Contents;
 use crate::crypto::Header;
 use crate::crypto::LeafKey;
 use crate::crypto::Opened;
@@ -92,6 +94,8 @@ pub(crate) struct Inbox<'a> {
     now_ms: u64,
     own: Option<(DeviceId, u32)>,
     kit: Option<&'a LeafKey>,
+    /// Whether a relay gave it: then the relay is known to keep it.
+    is_from_relay: bool,
     team: Team,
     incoming: Vec<Incoming>,
     rooms: HashMap<Stream, Room>,
@@ -124,6 +128,7 @@ impl<'a> Inbox<'a> {
             now_ms,
             own: None,
             kit: None,
+            is_from_relay: true,
             team: anchor.team(tx)?,
             incoming: Vec::new(),
             rooms: HashMap::new(),
@@ -138,6 +143,12 @@ impl<'a> Inbox<'a> {
     /// For this device: what it signed in this life of its store and never wrote is [`Error::Copied`].
     pub(crate) fn of(mut self, device: &Device) -> Self {
         self.own = Some((device.id(), device.incarnation));
+        self
+    }
+
+    /// Given by another device, and not by the relay.
+    pub(crate) fn from_friend(mut self) -> Self {
+        self.is_from_relay = false;
         self
     }
 
@@ -274,7 +285,7 @@ impl<'a> Inbox<'a> {
             Purpose::Membership => self.membership(&opened.contents, &peeked, given),
             Purpose::Entries => self.entries(stream, &opened, &header, posted.as_ref()),
             Purpose::Keyring => self.keyring(stream, &opened, &header),
-            Purpose::Receipt => self.receipt(&header),
+            Purpose::Receipt => self.receipt(&opened.contents, &header),
         }
     }
 
@@ -290,7 +301,9 @@ impl<'a> Inbox<'a> {
         if let (false, Some(fate)) = (self.team.members.is_empty(), self.judge_author(header)) {
             return Ok(fate);
         }
-        deposits::add(self.tx, stream, &opened.id, Holds::Keyring(opened.epoch))?;
+        if self.is_from_relay {
+            deposits::add(self.tx, stream, &opened.id, Holds::Keyring(opened.epoch))?;
+        }
         self.taken.keyring = self.taken.keyring.max(Some(opened.epoch));
         if self.horizon == Some(Phase::Out) {
             return Ok(Fate::Done);
@@ -312,12 +325,13 @@ impl<'a> Inbox<'a> {
         Ok(Fate::Done)
     }
 
-    fn receipt(&mut self, header: &Header) -> Result<Fate, Error> {
+    fn receipt(&mut self, contents: &Contents, header: &Header) -> Result<Fate, Error> {
         if let Some(fate) = self.judge_author(header) {
             return Ok(fate);
         }
         self.number_members()?;
         receipts::keep(self.tx, header)?;
+        giving::keep_word(self.tx, header, contents)?;
         self.taken.is_heard_of = true;
         Ok(Fate::Done)
     }

@@ -251,6 +251,20 @@ pub(super) fn names(db: &Connection, again: Again) -> Result<Vec<(Stream, Vec<u8
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The first eight bytes of the ids of what is kept unread and may be handed on, at most so many.
+pub(super) fn fronts(db: &Connection, most: usize) -> Result<Vec<[u8; 8]>, Error> {
+    let find = "SELECT substr(id, 9, 8) FROM sealed WHERE reason <> ?1 ORDER BY 1 LIMIT ?2";
+    let mut statement = db.prepare_cached(find)?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![Reason::Fork as u8, most], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The names of what is kept unread and may be handed on, in the order of arrival. What contradicts stays here.
+pub(super) fn names_to_hand_on(db: &Connection) -> Result<Vec<(Stream, Vec<u8>)>, Error> {
+    names(db, Again::All)
+}
+
 /// A kept envelope.
 pub(super) fn look(db: &Connection, stream: Stream, name: &[u8]) -> Result<Vec<u8>, Error> {
     let find = "SELECT bytes FROM sealed WHERE stream = ?1 AND id = ?2";

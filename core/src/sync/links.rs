@@ -10,6 +10,7 @@ use super::Error;
 use crate::crypto::Contents;
 use crate::crypto::DocumentKey;
 use crate::crypto::Slot;
+use crate::crypto::digest;
 use crate::crypto::seal_entry;
 use crate::documents::ledger;
 use crate::documents::ledger::EntryRow;
@@ -62,6 +63,34 @@ pub(super) fn link_of(
     Ok(link.filter(|link| seq < link.first_seq + u64::from(link.count)))
 }
 
+/// One author's chain in a scope, as far as it is here.
+pub(super) struct Chain {
+    pub(super) author: i64,
+    /// The first eight bytes of her device's id.
+    pub(super) front: [u8; 8],
+    pub(super) incarnation: u32,
+    /// The number of its last entry.
+    pub(super) end: u64,
+}
+
+/// Every chain of a scope.
+pub(super) fn chains(db: &Connection, scope: Scope) -> Result<Vec<Chain>, Error> {
+    let find =
+        "SELECT author, substr(devices.device, 1, 8), incarnation, max(first_seq + count - 1) FROM envelopes
+                JOIN devices ON devices.number = envelopes.author
+                WHERE scope = ?1 GROUP BY author, incarnation ORDER BY author, incarnation";
+    let mut statement = db.prepare_cached(find)?;
+    let rows = statement.query_map([scope.number()], |row| {
+        Ok(Chain {
+            author: row.get(0)?,
+            front: row.get(1)?,
+            incarnation: row.get(2)?,
+            end: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The links in which a record's entries stand.
 pub(super) fn links_of_record(db: &Connection, record: RecordId) -> Result<Vec<Link>, Error> {
     let mut links: BTreeMap<(i64, u32, Scope, u64), Link> = BTreeMap::new();
@@ -72,6 +101,29 @@ pub(super) fn links_of_record(db: &Connection, record: RecordId) -> Result<Vec<L
         }
     }
     Ok(links.into_values().collect())
+}
+
+impl Rebuilt {
+    /// Whether nothing of it is absent.
+    pub(super) fn has_all(&self) -> bool {
+        let mut slots = self.contents.slots().iter();
+        slots.all(|slot| matches!(slot, Slot::Present { .. }))
+    }
+
+    /// One hash over all that an envelope with it will hold.
+    pub(super) fn fingerprint(&self) -> Hash {
+        let mut parts = vec![*self.contents.signed_hash().as_bytes()];
+        for slot in self.contents.slots() {
+            parts.push(match slot {
+                Slot::Present { sealed, .. } => *digest(&[b"present", sealed]).as_bytes(),
+                Slot::Absent(hash) => *digest(&[b"absent", hash.as_bytes()]).as_bytes(),
+            });
+        }
+        for (slot, key) in &self.keys {
+            parts.push(*digest(&[b"key", &slot.to_be_bytes(), key.expose()]).as_bytes());
+        }
+        digest(&[parts.as_flattened()])
+    }
 }
 
 impl Link {

@@ -41,12 +41,12 @@ impl Nudge {
     }
 
     /// How often it was nudged so far.
-    pub(super) fn count(&self) -> u64 {
+    pub(crate) fn count(&self) -> u64 {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).nudges
     }
 
     /// Rests for so long, until a nudge after `heard` of them, or until asked to stop. `None` for `heard`: deaf to nudges.
-    pub(super) fn rest(&self, wait_ms: Option<u64>, heard: Option<u64>) {
+    pub(crate) fn rest(&self, wait_ms: Option<u64>, heard: Option<u64>) {
         let guard = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let is_resting =
             |state: &mut NudgeState| !state.is_stopped && heard.is_none_or(|heard| state.nudges == heard);

@@ -12,6 +12,7 @@ use super::deposits;
 use super::deposits::Holds;
 use super::given_back;
 use super::given_back::GivenBack;
+use super::giving;
 use super::heard;
 use super::receipts;
 use super::reckoning::reckon;
@@ -99,16 +100,11 @@ impl Outbox<'_> {
     /// Seals what waits for a stream, oldest first. The signed parts are in the store before anything is sent, so that
     /// what is sent twice is the same twice.
     pub(crate) fn seal(&mut self, stream: Stream) -> Result<Vec<Parcel>, Error> {
-        let mut team = self.anchor.team(self.tx)?;
         if stream == Stream::Membership {
-            calendar::look(self.tx, self.clock.wall_ms(), heard::all(self.tx, &team)?)?;
-            if self.turn_if_due(&team)? | self.acknowledge_if_owed()? {
-                self.has_stated = true;
-                team = self.anchor.team(self.tx)?;
-                reckon(self.tx, self.kinds, self.anchor, &team, self.clock.wall_ms())?;
-            }
+            let team = self.settle_team()?;
             return self.seal_statements(&team);
         }
+        let team = self.anchor.team(self.tx)?;
         let scope = stream.scope();
         if self.is_above(&team, stream) {
             return self.seal_posts(&team, scope);
@@ -129,6 +125,19 @@ impl Outbox<'_> {
             parcels.push(self.seal_receipt(&team, scope, number, &secret)?);
         }
         Ok(parcels)
+    }
+
+    /// Turns the keys and acknowledges, where that is due. Returns the team as it is then.
+    pub(super) fn settle_team(&mut self) -> Result<Team, Error> {
+        let team = self.anchor.team(self.tx)?;
+        calendar::look(self.tx, self.clock.wall_ms(), heard::all(self.tx, &team)?)?;
+        if !(self.turn_if_due(&team)? | self.acknowledge_if_owed()?) {
+            return Ok(team);
+        }
+        self.has_stated = true;
+        let team = self.anchor.team(self.tx)?;
+        reckon(self.tx, self.kinds, self.anchor, &team, self.clock.wall_ms())?;
+        Ok(team)
     }
 
     /// Notes that the carrier has it.
@@ -242,13 +251,8 @@ impl Outbox<'_> {
         number: u32,
         secret: &ScopeSecret,
     ) -> Result<Parcel, Error> {
-        let author = ledger::device_number(self.tx, &self.device.id())?;
-        let own = ledger::last_seq(self.tx, author, self.device.incarnation, scope)?;
-        let draft = Draft {
-            first_seq: own + 1,
-            ..self.draft(Purpose::Receipt, team, scope)?
-        };
-        let contents = Contents::sign(draft, Vec::new(), Vec::new(), &self.device.identity)?;
+        let contents = self.sign_receipt(team, scope)?;
+        giving::keep_word(self.tx, contents.verify()?, &contents)?;
         let told = self.told(&contents.verify()?.seen);
         Ok(Parcel {
             envelope: self.seal_contents(&contents, number, secret, &[])?,
@@ -256,7 +260,7 @@ impl Outbox<'_> {
         })
     }
 
-    fn seal_items(
+    pub(super) fn seal_items(
         &self,
         draft: Draft,
         number: u32,
@@ -284,7 +288,7 @@ impl Outbox<'_> {
         Ok(seal_envelope(contents, &sealing, self.random)?)
     }
 
-    fn draft(&mut self, purpose: Purpose, team: &Team, scope: Scope) -> Result<Draft, Error> {
+    pub(super) fn draft(&mut self, purpose: Purpose, team: &Team, scope: Scope) -> Result<Draft, Error> {
         let hlc: Hlc = self.clock.tick();
         Ok(Draft {
             purpose,
@@ -299,18 +303,18 @@ impl Outbox<'_> {
         })
     }
 
-    fn seen(&self, scope: Scope) -> Result<Vec<Seen>, Error> {
+    pub(super) fn seen(&self, scope: Scope) -> Result<Vec<Seen>, Error> {
         let mut seen = receipts::frontier(self.tx, scope)?;
         seen.truncate(SEEN_MAX);
         Ok(seen)
     }
 
-    fn is_own(&self, seen: &Seen) -> bool {
+    pub(super) fn is_own(&self, seen: &Seen) -> bool {
         self.device.id().as_bytes().starts_with(&seen.author)
     }
 
     /// What a header says of how far others were read, as one hash: a receipt is owed when it is another one.
-    fn told(&self, seen: &[Seen]) -> Hash {
+    pub(super) fn told(&self, seen: &[Seen]) -> Hash {
         let mut bytes = Vec::new();
         for seen in seen.iter().filter(|seen| !self.is_own(seen)) {
             bytes.extend_from_slice(&seen.author);

@@ -339,7 +339,7 @@ impl Here<'_> {
         Ok(own.is_some_and(Member::leads))
     }
 
-    fn scope(&self) -> Result<Scope, Error> {
+    pub(super) fn scope(&self) -> Result<Scope, Error> {
         let team = self.team()?;
         let own = team.members.get(&self.device.id());
         Ok(own.map_or(Scope::Prayer, |member| member.role.scope()))

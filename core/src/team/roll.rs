@@ -21,6 +21,7 @@ use crate::store::OptionalExtension;
 use crate::store::params;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
+use crate::vocabulary::Hlc;
 use crate::vocabulary::Scope;
 use crate::vocabulary::TeamId;
 
@@ -100,6 +101,13 @@ pub(crate) fn add(db: &Connection, signed: &Signed, published: bool) -> Result<b
     Ok(added == 1)
 }
 
+/// Notes that the relay has a statement, whoever brought it there.
+pub(crate) fn note_published(db: &Connection, hash: &Hash) -> Result<(), Error> {
+    db.prepare_cached("UPDATE membership SET published = 1 WHERE hash = ?1 AND published = 0")?
+        .execute([hash.as_bytes()])?;
+    Ok(())
+}
+
 /// Every statement here, whether it counts or not.
 pub(crate) fn statements(db: &Connection) -> Result<BTreeMap<Hash, Signed>, Error> {
     let mut statement = db.prepare_cached("SELECT record FROM membership")?;
@@ -119,19 +127,20 @@ pub(crate) fn counting(db: &Connection, team: &Team) -> Result<impl Iterator<Ite
 }
 
 /// One hash for all statements here: the same statements, the same team.
-fn names(db: &Connection) -> Result<Hash, Error> {
+pub(crate) fn names(db: &Connection) -> Result<Hash, Error> {
     let mut statement = db.prepare_cached("SELECT hash FROM membership ORDER BY hash")?;
     let rows = statement.query_map([], |row| row.get::<_, [u8; 32]>(0))?;
     let hashes: Vec<[u8; 32]> = rows.collect::<Result<_, _>>()?;
     Ok(digest(&[hashes.as_flattened()]))
 }
 
-/// Keeps the wraps of an epoch this device began, until its next one is sent.
-pub(super) fn keep_wraps(db: &Connection, statement: &Hash, wraps: &[Vec<u8>]) -> Result<(), Error> {
+/// Keeps the wraps of an epoch, for whoever this device meets: of one it began until its next one is sent, of another's as
+/// long as that is the current one.
+pub(crate) fn keep_wraps(db: &Connection, statement: &Hash, wraps: &[Vec<u8>]) -> Result<(), Error> {
     put(db, &wraps_name(statement), &wraps.concat())
 }
 
-/// The wraps that go with an epoch's statement, if this device began it and has sent no later one.
+/// The wraps that go with an epoch's statement, if they are kept here.
 pub(crate) fn wraps(db: &Connection, statement: &Hash) -> Result<Option<Vec<Vec<u8>>>, Error> {
     let kept = setting(db, &wraps_name(statement))?;
     Ok(kept.map(|wraps| wraps.chunks(WRAP_BYTES).map(<[u8]>::to_vec).collect()))
@@ -187,24 +196,48 @@ pub(crate) fn kits(db: &Connection, team: &Team) -> Result<usize, Error> {
 pub(crate) fn unpublished(db: &Connection) -> Result<Vec<Signed>, Error> {
     let mut statement = db.prepare_cached("SELECT record FROM membership WHERE published = 0")?;
     let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
-    let unsent: Result<Vec<_>, Error> = rows.map(|bytes| Signed::from_store(&bytes?)).collect();
-    let mut unsent = unsent?;
-    unsent.sort_by_key(|signed| signed.statement.at);
-    // A clock that was set back must not put a statement before what it stands on.
-    let mut standing = Vec::with_capacity(unsent.len());
-    while !unsent.is_empty() {
-        let hashes: BTreeSet<Hash> = unsent.iter().map(|signed| signed.hash).collect();
-        let is_next = |signed: &Signed| {
-            !signed
-                .statement
-                .parents
-                .iter()
-                .any(|parent| hashes.contains(parent))
-        };
-        let at = unsent.iter().position(is_next).unwrap_or(0);
-        standing.push(unsent.remove(at));
+    let unsent: Vec<Signed> = rows
+        .map(|bytes| Signed::from_store(&bytes?))
+        .collect::<Result<_, Error>>()?;
+    Ok(in_order(unsent.iter()).into_iter().cloned().collect())
+}
+
+/// Statements in an order in which each comes after those of them that it stands on, and the earlier said first where it
+/// can be: a clock that was set back puts none before what it stands on.
+pub(crate) fn in_order<'a>(statements: impl Iterator<Item = &'a Signed>) -> Vec<&'a Signed> {
+    let mut by_hash: BTreeMap<Hash, &Signed> = statements.map(|signed| (signed.hash, signed)).collect();
+    let mut children: BTreeMap<Hash, Vec<Hash>> = BTreeMap::new();
+    let mut open: BTreeMap<Hash, usize> = BTreeMap::new();
+    for signed in by_hash.values() {
+        let parents = signed.statement.parents.iter().collect::<BTreeSet<_>>();
+        let here = parents.into_iter().filter(|parent| by_hash.contains_key(parent));
+        let mut count = 0;
+        for parent in here {
+            children.entry(*parent).or_default().push(signed.hash);
+            count += 1;
+        }
+        open.insert(signed.hash, count);
     }
-    Ok(standing)
+    let mut ready: BTreeSet<(Hlc, Hash)> = BTreeSet::new();
+    for signed in by_hash
+        .values()
+        .filter(|signed| open.get(&signed.hash) == Some(&0))
+    {
+        ready.insert((signed.statement.at, signed.hash));
+    }
+    let mut ordered = Vec::with_capacity(by_hash.len());
+    while let Some((_, hash)) = ready.pop_first() {
+        ordered.extend(by_hash.remove(&hash));
+        for child in children.remove(&hash).unwrap_or_default() {
+            if let (Some(left), Some(signed)) = (open.get_mut(&child), by_hash.get(&child)) {
+                *left -= 1;
+                if *left == 0 {
+                    ready.insert((signed.statement.at, child));
+                }
+            }
+        }
+    }
+    ordered
 }
 
 /// Notes that the carrier lost what this device stated: it is sent again, under the current epoch.
@@ -235,6 +268,28 @@ pub(crate) fn set_published(db: &Connection, sent: &[Hash]) -> Result<(), Error>
             remove(db, &wraps_name(&before))?;
         }
         put(db, WRAPS_SENT, hash.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Lets go of the wraps of epochs before the current one, but for those that a relay is still to be told.
+pub(crate) fn drop_old_wraps(db: &Connection, team: &Team) -> Result<(), Error> {
+    let Some((_, current)) = team.epoch() else {
+        return Ok(());
+    };
+    let is_told = "SELECT published FROM membership WHERE hash = ?1";
+    for (hash, _) in team
+        .epochs
+        .iter()
+        .filter(|(_, mark)| mark.number < current.number)
+    {
+        let told: Option<bool> = db
+            .prepare_cached(is_told)?
+            .query_row([hash.as_bytes()], |row| row.get(0))
+            .optional()?;
+        if told == Some(true) {
+            remove(db, &wraps_name(hash))?;
+        }
     }
     Ok(())
 }

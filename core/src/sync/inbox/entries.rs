@@ -31,6 +31,7 @@ use crate::sync::reckoning::cut;
 use crate::team::epoch;
 use crate::team::roll;
 use crate::vocabulary::DeviceId;
+use crate::vocabulary::Hash;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
@@ -68,10 +69,10 @@ impl Inbox<'_> {
             given_back::note(self.tx, &self.team, &opened.contents, author, header)?;
         }
         match stand {
-            kept::Stand::Next => deposits::add(self.tx, stream, id, holds)?,
+            kept::Stand::Next => self.note_deposit(stream, id, holds)?,
             kept::Stand::Known => {
-                deposits::add(self.tx, stream, id, holds)?;
-                if !self.holds_any_of(opened, &erased(self.tx)?) {
+                self.note_deposit(stream, id, holds)?;
+                if self.is_from_relay && !self.holds_any_of(opened, &erased(self.tx)?) {
                     deposits::set_superseded(self.tx, stream, author, header.first_seq, id)?;
                 }
                 if self.horizon == Some(Phase::ComingHome) {
@@ -105,6 +106,14 @@ impl Inbox<'_> {
         self.taken.is_heard_of = true;
         self.has_followed |= kept::has_early(self.tx)?;
         Ok(Fate::Done)
+    }
+
+    /// Notes that the relay keeps an envelope, where it came from there.
+    fn note_deposit(&self, stream: Stream, id: &Hash, holds: Holds) -> Result<(), Error> {
+        match self.is_from_relay {
+            true => deposits::add(self.tx, stream, id, holds),
+            false => Ok(()),
+        }
     }
 
     /// The entries at these places of an envelope, to be merged or held.

@@ -45,7 +45,7 @@ impl Inbox<'_> {
             let is_ours = signed.statement.team == self.anchor.team;
             // An epoch comes with its wraps; one that is over may be told again under a later one.
             let turn = signed.statement.act.epoch();
-            let has_other_wraps = turn.is_some_and(|turn| {
+            let has_other_wraps = turn.as_ref().is_some_and(|turn| {
                 turn.number == peeked.epoch
                     && !peeked.wraps.is_empty()
                     && turn.wraps != epoch::wraps_hash(&peeked.wraps)
@@ -53,13 +53,22 @@ impl Inbox<'_> {
             if !is_ours || has_other_wraps {
                 self.taken.refused += 1;
             } else {
-                is_new |= roll::add(self.tx, &signed, true)?;
+                let is_added = roll::add(self.tx, &signed, self.is_from_relay)?;
+                if !is_added && self.is_from_relay {
+                    roll::note_published(self.tx, &signed.hash)?;
+                }
+                is_new |= is_added;
+                if turn.is_some_and(|turn| turn.number == peeked.epoch) && !peeked.wraps.is_empty() {
+                    let wraps: Vec<Vec<u8>> = peeked.wraps.iter().map(|wrap| wrap.to_vec()).collect();
+                    roll::keep_wraps(self.tx, &signed.hash, &wraps)?;
+                }
             }
         }
         if is_new {
             self.has_learnt = true;
             self.taken.is_team_changed = true;
             self.team = self.anchor.team(self.tx)?;
+            roll::drop_old_wraps(self.tx, &self.team)?;
             self.is_reckoning_due = true;
         }
         Ok(Fate::Done)

@@ -100,7 +100,7 @@ impl Outbox<'_> {
     }
 
     /// Signs the entries after `after`, as many as fit one envelope, and adds them to this device's own chain.
-    fn sign_next(
+    pub(in crate::sync) fn sign_next(
         &mut self,
         team: &Team,
         scope: Scope,

@@ -55,7 +55,7 @@ impl Outbox<'_> {
     }
 
     /// Lets go of what was posted, up to this number: only hashes stay, so that the chain can still be told.
-    pub(super) fn let_go_of_posts(&mut self, scope: Scope, up_to: u64) -> Result<(), Error> {
+    pub(in crate::sync) fn let_go_of_posts(&mut self, scope: Scope, up_to: u64) -> Result<(), Error> {
         let team = self.anchor.team(self.tx)?;
         let own = team.members.get(&self.device.id());
         if own.is_none_or(|own| own.role.scope() >= scope) {

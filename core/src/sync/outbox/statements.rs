@@ -55,7 +55,7 @@ impl Outbox<'_> {
             .collect()
     }
 
-    fn seal_share(
+    pub(in crate::sync) fn seal_share(
         &mut self,
         team: &Team,
         number: u32,

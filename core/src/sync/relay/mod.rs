@@ -15,3 +15,4 @@ mod tests;
 pub use carrier::RelayCarrier;
 pub use mailbox::RelayMailbox;
 pub use place::RelayPlace;
+pub(super) use tls::pinned_client;

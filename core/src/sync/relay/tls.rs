@@ -50,24 +50,30 @@ pub(super) fn public_roots() -> TlsConfig {
 
 /// An agent that talks to the one certificate with this SHA-256, whatever name or date it bears, and to no other.
 pub(super) fn pinned(config: Config, pin: [u8; 32]) -> Agent {
-    let provider = Arc::new(default_provider());
-    let verifier = Pin {
-        pin,
-        provider: Arc::clone(&provider),
+    let sealed = Sealed {
+        client: pinned_client(pin),
     };
-    let client = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let client = client.map(|client| {
-        let verified = client
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier));
-        Arc::new(verified.with_no_client_auth())
-    });
-    let sealed = Sealed { client: client.ok() };
     Agent::with_parts(
         config,
         ().chain(TcpConnector::default()).chain(sealed),
         DefaultResolver::default(),
     )
+}
+
+/// What talks TLS to the one certificate with this SHA-256.
+pub(in crate::sync) fn pinned_client(pin: [u8; 32]) -> Option<Arc<ClientConfig>> {
+    let provider = Arc::new(default_provider());
+    let verifier = Pin {
+        pin,
+        provider: Arc::clone(&provider),
+    };
+    let client = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .ok()?;
+    let verified = client
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier));
+    Some(Arc::new(verified.with_no_client_auth()))
 }
 
 /// Whether this is TLS saying that the other end is not who it should be.

@@ -5,7 +5,7 @@ use crate::crypto::digest;
 
 /// What a piece is. The numbers are sent: added to, never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::team) enum Kind {
+pub(crate) enum Kind {
     Invitation = 1,
     Answer = 2,
     Reveal = 3,
@@ -13,10 +13,11 @@ pub(in crate::team) enum Kind {
     SafetyNumber = 5,
     HandOverAddress = 6,
     HandOver = 7,
+    Meeting = 8,
 }
 
 /// `mark ‖ kind ‖ version ‖ body ‖ check[4]`.
-pub(in crate::team) fn framed(kind: Kind, body: &[u8]) -> Vec<u8> {
+pub(crate) fn framed(kind: Kind, body: &[u8]) -> Vec<u8> {
     let mut bytes = vec![MARK, kind as u8, VERSION];
     bytes.extend_from_slice(body);
     checked(bytes)
@@ -30,7 +31,7 @@ pub(in crate::team) fn checked(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 /// The body of a piece of this kind.
-pub(in crate::team) fn unframed(kind: Kind, bytes: &[u8]) -> Result<&[u8], InviteTrouble> {
+pub(crate) fn unframed(kind: Kind, bytes: &[u8]) -> Result<&[u8], InviteTrouble> {
     if bytes.first() != Some(&MARK) {
         return Err(InviteTrouble::NotOurs);
     }

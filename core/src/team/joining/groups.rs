@@ -19,7 +19,7 @@ pub(super) fn groups(bytes: &[u8]) -> Vec<String> {
 }
 
 /// The bytes of a text of groups. Case, spaces, hyphens and letters that look like digits make no difference.
-pub(in crate::team) fn ungrouped(text: &str) -> Result<Vec<u8>, InviteTrouble> {
+pub(crate) fn ungrouped(text: &str) -> Result<Vec<u8>, InviteTrouble> {
     let letters = text.chars().filter(|letter| !is_between(*letter));
     let letters: Option<Vec<u8>> = letters.map(value).collect();
     let letters = letters.ok_or_else(|| first_wrong(text))?;

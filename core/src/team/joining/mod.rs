@@ -22,12 +22,12 @@ mod trouble;
 pub(super) mod tests;
 
 pub(super) use frame::FRAME_BYTES;
-pub(super) use frame::Kind;
+pub(crate) use frame::Kind;
 #[cfg(test)]
 pub(super) use frame::checked;
-pub(super) use frame::framed;
-pub(super) use frame::unframed;
-pub(super) use groups::ungrouped;
+pub(crate) use frame::framed;
+pub(crate) use frame::unframed;
+pub(crate) use groups::ungrouped;
 pub use invitation::INVITATION_BYTES_MAX;
 pub use invitation::Invitation;
 pub use invitation::Meeting;

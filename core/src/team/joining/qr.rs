@@ -20,7 +20,7 @@ pub struct Square {
 
 impl Square {
     /// The square that says these bytes as groups (docs/formats/invite.md#groups).
-    pub(in crate::team) fn saying(bytes: &[u8]) -> Result<Self, InviteTrouble> {
+    pub(crate) fn saying(bytes: &[u8]) -> Result<Self, InviteTrouble> {
         Self::of(&groups(bytes))
     }
 

@@ -1,0 +1,317 @@
+//! What another device lacks, sealed, in the order in which it can be opened.
+
+use super::frontier::End;
+use super::frontier::Frontier;
+use super::frontier::Told;
+use super::frontier::below;
+use super::frontier::front_of;
+use super::word;
+use crate::crypto::LeafPublic;
+use crate::crypto::NewKeys;
+use crate::crypto::Purpose;
+use crate::crypto::ScopeSecret;
+use crate::crypto::Sealing;
+use crate::crypto::derived_random;
+use crate::crypto::draw;
+use crate::crypto::envelope_id;
+use crate::crypto::seal_envelope;
+use crate::crypto::wrap;
+use crate::documents::horizon;
+use crate::documents::ledger;
+use crate::sync::Error;
+use crate::sync::Stream;
+use crate::sync::kept;
+use crate::sync::links;
+use crate::sync::links::Link;
+use crate::sync::links::Rebuilt;
+use crate::sync::outbox::Outbox;
+use crate::team::Signed;
+use crate::team::Team;
+use crate::team::epoch;
+use crate::team::keyring;
+use crate::team::roll;
+use crate::vocabulary::Scope;
+
+/// Whom something is given to, and how far she has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lacking {
+    /// What she has. Moves on with every batch.
+    pub(crate) frontier: Frontier,
+    /// What she may open; none: nobody here knows her, and she is given statements only.
+    pub(crate) scope: Option<Scope>,
+}
+
+/// Some of what she lacks.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// Sealed, in the order in which it can be opened.
+    pub(crate) envelopes: Vec<(Stream, Vec<u8>)>,
+    /// How many entries are in it.
+    pub(crate) entries: u64,
+    /// Whether more follows.
+    pub(crate) is_more: bool,
+    bytes: usize,
+    room: usize,
+}
+
+impl Batch {
+    fn add(&mut self, stream: Stream, envelope: Vec<u8>) {
+        self.bytes += envelope.len();
+        self.envelopes.push((stream, envelope));
+        self.is_more |= self.bytes >= self.room;
+    }
+}
+
+impl Outbox<'_> {
+    /// The next of what she lacks, about so many bytes of it: statements, keys, what was written, who has what, and what
+    /// nobody on the way could read.
+    ///
+    /// Call [`Self::get_ready`] before the first. Costs what is given, and a look at each chain's end.
+    pub(crate) fn give(&mut self, team: &Team, to: &mut Lacking, room: usize) -> Result<Batch, Error> {
+        let mut batch = Batch {
+            room,
+            ..Batch::default()
+        };
+        self.give_statements(team, to, &mut batch)?;
+        let (Some(theirs), Some(own)) = (to.scope, self.own_scope(team)) else {
+            return Ok(batch);
+        };
+        for scope in Scope::ALL.into_iter().filter(|scope| *scope <= own.min(theirs)) {
+            let Some((number, secret)) = epoch::current(self.tx, &self.anchor.team, team, scope)? else {
+                continue;
+            };
+            if to.frontier.wants_keys && !batch.is_more {
+                self.give_keys(team, scope, number, &secret, &mut batch)?;
+            }
+            self.give_entries(scope, number, &secret, &mut to.frontier, &mut batch)?;
+            self.give_words(scope, number, &secret, &mut to.frontier, &mut batch)?;
+        }
+        to.frontier.wants_keys &= batch.is_more;
+        for scope in Scope::ALL.into_iter().filter(|scope| *scope > own) {
+            self.give_posts(team, scope, &mut to.frontier, &mut batch)?;
+        }
+        self.give_unread(&mut to.frontier, &mut batch)?;
+        Ok(batch)
+    }
+
+    fn own_scope(&self, team: &Team) -> Option<Scope> {
+        team.members.get(&self.device.id()).map(|own| own.role.scope())
+    }
+
+    /// What was stated; before it, where she has not got it, the current epoch with what gives her its secret.
+    fn give_statements(&mut self, team: &Team, to: &mut Lacking, batch: &mut Batch) -> Result<(), Error> {
+        let current = epoch::current(self.tx, &self.anchor.team, team, Scope::Prayer)?;
+        let (Some((number, secret)), Some(current)) = (current, team.current) else {
+            return Ok(());
+        };
+        let statements = roll::statements(self.tx)?;
+        if to.frontier.epoch != Some(current) {
+            if let (Some(signed), Some(wraps)) = (statements.get(&current), roll::wraps(self.tx, &current)?) {
+                let share = std::slice::from_ref(signed);
+                let parcel = self.seal_share(team, number, &secret, share, &wraps)?;
+                batch.add(Stream::Membership, parcel.envelope);
+            }
+            to.frontier.epoch = Some(current);
+        }
+        let mut known = below(&statements, &to.frontier.heads);
+        let lacking = roll::in_order(statements.values().filter(|signed| !known.contains(&signed.hash)));
+        for share in lacking.chunks(STATEMENTS_A_SHARE) {
+            if batch.is_more {
+                break;
+            }
+            let share: Vec<Signed> = share.iter().map(|signed| (*signed).clone()).collect();
+            let parcel = self.seal_share(team, number, &secret, &share, &[])?;
+            batch.add(Stream::Membership, parcel.envelope);
+            known.extend(share.iter().map(|signed| signed.hash));
+        }
+        let known = statements.values().filter(|signed| known.contains(&signed.hash));
+        to.frontier.heads = super::frontier::heads(known);
+        Ok(())
+    }
+
+    /// A keyring by this device: all it has. A device that is out on a round has too little to give one.
+    fn give_keys(
+        &mut self,
+        team: &Team,
+        scope: Scope,
+        number: u32,
+        secret: &ScopeSecret,
+        batch: &mut Batch,
+    ) -> Result<(), Error> {
+        if horizon::is_drawn(self.tx)? {
+            return Ok(());
+        }
+        for piece in keyring::pieces(self.tx, &self.anchor.team, scope, number, secret, self.random)? {
+            let draft = self.draft(Purpose::Keyring, team, scope)?;
+            let envelope = self.seal_items(draft, number, secret, vec![piece], &[])?;
+            batch.add(Stream::of(scope), envelope);
+        }
+        Ok(())
+    }
+
+    fn give_entries(
+        &mut self,
+        scope: Scope,
+        number: u32,
+        secret: &ScopeSecret,
+        theirs: &mut Frontier,
+        batch: &mut Batch,
+    ) -> Result<(), Error> {
+        for chain in links::chains(self.tx, scope)? {
+            let mut after = theirs.end(scope, chain.front, chain.incarnation);
+            while after < chain.end {
+                if batch.is_more {
+                    return Ok(());
+                }
+                let link = links::link_of(self.tx, chain.author, chain.incarnation, scope, after + 1)?;
+                let Some(rebuilt) = self.rebuilt(link.as_ref())? else {
+                    // What cannot be put together again is somebody else's to give; what follows would only wait for it.
+                    break;
+                };
+                let header = rebuilt.contents.verify()?;
+                after = header.next_seq()? - 1;
+                batch.entries += u64::from(header.count);
+                batch.add(Stream::of(scope), self.seal_alike(&rebuilt, number, secret)?);
+                theirs.set_end(End {
+                    scope,
+                    author: chain.front,
+                    incarnation: chain.incarnation,
+                    seq: after,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn give_words(
+        &mut self,
+        scope: Scope,
+        number: u32,
+        secret: &ScopeSecret,
+        theirs: &mut Frontier,
+        batch: &mut Batch,
+    ) -> Result<(), Error> {
+        for word in word::all(self.tx, scope)? {
+            if batch.is_more || theirs.told(scope, word.front) >= word.at {
+                continue;
+            }
+            let rebuilt = Rebuilt {
+                contents: word.contents()?,
+                keys: Vec::new(),
+            };
+            batch.add(Stream::of(scope), self.seal_alike(&rebuilt, number, secret)?);
+            theirs.set_told(Told {
+                scope,
+                device: word.front,
+                at: word.at,
+            });
+        }
+        Ok(())
+    }
+
+    /// What this device wrote for those above it, as long as it can be read here at all. Whoever cannot read it hands it on.
+    fn give_posts(
+        &mut self,
+        team: &Team,
+        scope: Scope,
+        theirs: &mut Frontier,
+        batch: &mut Batch,
+    ) -> Result<(), Error> {
+        let Some((to, number)) = self.posting(team, scope)? else {
+            return Ok(());
+        };
+        let own = self.device.id();
+        let author = ledger::device_number(self.tx, &own)?;
+        let mut after = theirs.end(scope, front_of(&own), self.device.incarnation);
+        while !batch.is_more {
+            let link = links::link_of(self.tx, author, self.device.incarnation, scope, after + 1)?;
+            let Some(rebuilt) = self.rebuilt(link.as_ref())?.filter(Rebuilt::has_all) else {
+                break;
+            };
+            let header = rebuilt.contents.verify()?;
+            after = header.next_seq()? - 1;
+            let envelope = self.seal_post_alike(&rebuilt, &to, number, scope)?;
+            if !theirs.keeps(envelope_id(&envelope).as_bytes()) {
+                batch.entries += u64::from(header.count);
+                theirs.set_kept(envelope_id(&envelope).as_bytes());
+                batch.add(Stream::of(scope), envelope);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is kept here unread, as it came: somebody on the way may read it.
+    fn give_unread(&mut self, theirs: &mut Frontier, batch: &mut Batch) -> Result<(), Error> {
+        for (stream, name) in kept::names_to_hand_on(self.tx)? {
+            if batch.is_more {
+                return Ok(());
+            }
+            let envelope = kept::look(self.tx, stream, &name)?;
+            let id = envelope_id(&envelope);
+            if !theirs.keeps(id.as_bytes()) {
+                batch.add(stream, envelope);
+                theirs.set_kept(id.as_bytes());
+            }
+        }
+        Ok(())
+    }
+
+    fn rebuilt(&self, link: Option<&Link>) -> Result<Option<Rebuilt>, Error> {
+        match link {
+            Some(link) => link.rebuild(self.tx, &self.anchor.team),
+            None => Ok(None),
+        }
+    }
+
+    /// To which key, and in which epoch, this device posts into a scope above its own.
+    fn posting(&self, team: &Team, scope: Scope) -> Result<Option<(LeafPublic, u32)>, Error> {
+        let key = epoch::post_key(team, scope)?;
+        Ok(key.zip(team.epoch().map(|(_, mark)| mark.number)))
+    }
+
+    /// Seals a link so that whoever seals the same under the same epoch makes the same bytes: what is given twice, by one
+    /// friend or by two, is known for the same.
+    fn seal_alike(&self, rebuilt: &Rebuilt, number: u32, secret: &ScopeSecret) -> Result<Vec<u8>, Error> {
+        let outer = secret.outer();
+        let random = derived_random(outer.expose(), rebuilt.fingerprint().as_bytes());
+        let keys: Vec<_> = rebuilt.keys.iter().map(|(slot, key)| (*slot, key)).collect();
+        let sealing = Sealing {
+            epoch: number,
+            outer: &outer,
+            keys: (!keys.is_empty()).then_some(NewKeys {
+                scope_secret: secret,
+                keys: &keys,
+            }),
+            wraps: &[],
+        };
+        Ok(seal_envelope(&rebuilt.contents, &sealing, &random)?)
+    }
+
+    /// The same for a post, which is this device's own: drawn from its identity, so that it is sealed alike each time.
+    fn seal_post_alike(
+        &self,
+        rebuilt: &Rebuilt,
+        to: &LeafPublic,
+        number: u32,
+        scope: Scope,
+    ) -> Result<Vec<u8>, Error> {
+        let what = [rebuilt.fingerprint().as_bytes().as_slice(), &number.to_be_bytes()].concat();
+        let random = derived_random(self.device.identity.expose(), &what);
+        let secret = ScopeSecret::from_bytes(draw(&random));
+        let info = epoch::post_info(&self.anchor.team, number, scope);
+        let keys: Vec<_> = rebuilt.keys.iter().map(|(slot, key)| (*slot, key)).collect();
+        let sealing = Sealing {
+            epoch: number,
+            outer: &secret.outer(),
+            keys: Some(NewKeys {
+                scope_secret: &secret,
+                keys: &keys,
+            }),
+            wraps: &[wrap(to, &info, secret.expose(), &random)],
+        };
+        Ok(seal_envelope(&rebuilt.contents, &sealing, &random)?)
+    }
+}
+
+/// Statements in one envelope: each is at most 8 KiB long.
+const STATEMENTS_A_SHARE: usize = 6;
