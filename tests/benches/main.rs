@@ -18,6 +18,7 @@ mod joining;
 mod line;
 mod live;
 mod membership;
+mod nearby;
 mod options;
 mod reads;
 mod record;
@@ -48,13 +49,17 @@ fn main() -> ExitCode {
     if options.wants("c") {
         year::measure(&options, &mut figures);
     }
-    if ["a", "b", "d", "e", "u"].iter().any(|name| options.wants(name)) {
+    if ["a", "b", "d", "e", "n", "u"]
+        .iter()
+        .any(|name| options.wants(name))
+    {
         let crew = Crew::with_a_year(&options);
-        let runs: [(&str, Measure); 5] = [
+        let runs: [(&str, Measure); 6] = [
             ("b", reads::measure),
             ("u", unlock::measure),
             ("a", record::measure),
             ("e", evening::measure),
+            ("n", nearby::measure),
             // Last: from then on its phones exchange by themselves.
             ("d", live::measure),
         ];

@@ -188,8 +188,13 @@ impl History {
         *self.dice.borrow_mut().pick(&left)
     }
 
+    /// Whether a phone never has signal. Where the first lead's has none, nobody who comes in later has any.
+    pub(crate) fn is_hermit(&self, phone: usize) -> bool {
+        self.hermits.contains(&phone) || self.hermits.contains(&0)
+    }
+
     fn turn_signal(&self, phone: usize) {
-        if self.hermits.contains(&phone) {
+        if self.is_hermit(phone) {
             return;
         }
         let mut phones = self.phones.borrow_mut();
@@ -243,13 +248,15 @@ impl History {
     }
 }
 
-/// In some teams one phone never has signal, be it the lead's; in some only one ever has.
+/// In some teams one volunteer never has signal, in some the first lead alone has any, and in some nobody has. A relay
+/// that hears of no lead does not hear who is in, so a team with a relay has a lead who reaches it.
 fn hermits(dice: &mut Dice, phones: usize) -> BTreeSet<usize> {
-    let one = dice.below(phones);
+    let one = 1 + dice.below(phones - 1);
     match dice.below(10) {
-        0..6 => BTreeSet::new(),
-        6..9 => BTreeSet::from([one]),
-        _ => (0..phones).filter(|phone| *phone != one).collect(),
+        0..5 => BTreeSet::new(),
+        5..8 => BTreeSet::from([one]),
+        8 => (1..phones).collect(),
+        _ => (0..phones).collect(),
     }
 }
 

@@ -101,7 +101,7 @@ impl History {
         let mut phones = self.phones.borrow_mut();
         for (index, phone) in phones.iter_mut().enumerate() {
             phone.watch.later(MONTHS_S);
-            phone.is_online = index != silent && !self.hermits.contains(&index);
+            phone.is_online = index != silent && !self.is_hermit(index);
         }
         let name = phones[silent].name.clone();
         self.tell(|| format!("two months pass, and {name} is silent"));

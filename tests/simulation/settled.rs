@@ -42,7 +42,7 @@ impl History {
             .max()
             .unwrap_or(TODAY_MAX_MS);
         for (at, phone) in phones.iter_mut().enumerate() {
-            phone.is_online = !self.hermits.contains(&at);
+            phone.is_online = !self.is_hermit(at);
             phone.watch.put_to(now_ms);
         }
     }
@@ -51,7 +51,7 @@ impl History {
         for _ in 0..ROUNDS_MAX {
             let phones = self.phones.borrow().len();
             let moved: u64 = (0..phones)
-                .map(|phone| match self.hermits.contains(&phone) {
+                .map(|phone| match self.is_hermit(phone) {
                     true => self.meet_at_home(phone),
                     false => self.exchange_at_home(phone, may_rest),
                 })
@@ -78,18 +78,18 @@ impl History {
         }
     }
 
-    /// A phone without signal meets each one that has some. Only such a phone can be told anything there.
+    /// A phone without signal meets all others.
     fn meet_at_home(&self, hermit: usize) -> u64 {
         let phones = self.phones.borrow().len();
         let mut moved = 0;
-        for other in (0..phones).filter(|other| !self.hermits.contains(other)) {
+        for other in (0..phones).filter(|other| *other != hermit) {
             let is_gone = |at| self.destroyed.borrow().contains(at);
             if is_gone(&hermit) || is_gone(&other) {
                 continue;
             }
             // Whoever is out is told so, and that is news.
             let met = self.meet(hermit, other, Weather::default());
-            moved += met.map_or(1, |met| met.round_trips - 1);
+            moved += met.map_or(1, |met| met.envelopes);
         }
         moved
     }

@@ -73,6 +73,8 @@ pub struct Visited {
     pub given: u64,
     /// How many entries were new here.
     pub taken: u64,
+    /// How many envelopes crossed, either way.
+    pub envelopes: u64,
     /// Bytes of both.
     pub bytes: u64,
     /// How often something was asked and answered.
@@ -285,6 +287,7 @@ fn visit_over(
         name: held.standing()?.name_of(&device),
         given: met.given,
         taken: met.taken,
+        envelopes: met.envelopes,
         bytes: met.bytes,
         round_trips: met.round_trips,
         is_same: met.is_same,

@@ -142,6 +142,12 @@ pub(crate) fn waiting_count(db: &Connection) -> Result<u64, Error> {
     Ok(db.query_row(count, [], |row| row.get(0))?)
 }
 
+/// Whether anything waits for a key here.
+pub(crate) fn is_any_waiting(db: &Connection) -> Result<bool, Error> {
+    let find = "SELECT EXISTS (SELECT 1 FROM entries INDEXED BY entries_without_key WHERE state = 1)";
+    Ok(db.prepare_cached(find)?.query_row([], |row| row.get(0))?)
+}
+
 /// What has come to a phone that went out at an instant with these records, or was written on it: what was written or
 /// changed since and hangs together with them, as [`Horizon::limit`] tells. What was written since and does not is taken
 /// out.

@@ -14,6 +14,7 @@ pub(super) enum Line {
     Round(Round),
     Out(Out),
     Home(Home),
+    Meet(Meet),
     CheckIn(CheckIn),
     Watch(Watch),
     Keep(Keep),
@@ -122,6 +123,14 @@ pub(super) struct Out {
 #[serde(deny_unknown_fields)]
 pub(super) struct Home {
     pub(super) who: Vec<String>,
+    pub(super) at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Meet {
+    pub(super) by: String,
+    pub(super) with: String,
     pub(super) at: Option<String>,
 }
 

@@ -50,6 +50,20 @@ impl Phones {
         self.exchange();
     }
 
+    /// Two phones have the same afterwards, each as much of it as it may hold.
+    pub(super) fn meet(&mut self, one: &str, other: &str) {
+        let mut both = BTreeSet::new();
+        for name in [one, other] {
+            both.extend(self.held.get(name).into_iter().flatten().cloned());
+        }
+        for name in [one, other] {
+            if let Some(held) = self.held.get_mut(name) {
+                held.extend(both.iter().cloned());
+            }
+        }
+        self.exchange();
+    }
+
     /// Whether a phone is out on the round.
     pub(super) fn is_out(&self, name: &str) -> bool {
         self.out.contains(name)

@@ -108,6 +108,7 @@ impl Reader {
             Line::Round(line) => self.round(line)?,
             Line::Out(line) => self.out(line)?,
             Line::Home(line) => self.home(line)?,
+            Line::Meet(line) => self.meet(line)?,
             Line::CheckIn(line) => self.check_in(line)?,
             Line::Watch(line) => self.watch(line)?,
             Line::Keep(line) => self.keep_promise(line)?,

@@ -91,6 +91,8 @@ pub(crate) enum Deed {
     Out { who: Vec<String> },
     /// They are home, each on her own phone.
     Home { who: Vec<String> },
+    /// Two phones side by side give each other what they lack, without a relay.
+    Meet { with: String },
     /// The first check-in that waits is answered.
     CheckIn,
     /// Whoever waits for the pair's word looks whether it came. Where one is missed the plan opens, and is put by again.

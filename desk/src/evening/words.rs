@@ -106,6 +106,7 @@ fn texts_of(deed: &Deed) -> Vec<&str> {
         Deed::Earlier { .. }
         | Deed::Out { .. }
         | Deed::Home { .. }
+        | Deed::Meet { .. }
         | Deed::CheckIn
         | Deed::Watch
         | Deed::Keep { .. }

@@ -136,6 +136,21 @@ pub enum What {
         /// Whether it was kept all the same.
         is_kept: bool,
     },
+    /// Her phone and another's gave each other what they lacked, without a relay.
+    Met {
+        /// Whose.
+        with: String,
+        /// How many entries hers gave.
+        given: u64,
+        /// How many were new on hers.
+        taken: u64,
+        /// How often something was asked and answered.
+        round_trips: u64,
+        /// Bytes of both.
+        bytes: u64,
+        /// Whether both have the same.
+        is_same: bool,
+    },
     /// She came home.
     Home,
 }

@@ -73,6 +73,7 @@ impl Played {
                 }
                 Ok(())
             }
+            Deed::Meet { with } => self.meet(stage, act, with),
             Deed::CheckIn => self.check_in(device, act),
             Deed::Watch => self.watch(device, act),
             Deed::Keep { promise } => {
@@ -250,6 +251,25 @@ impl Played {
         Ok(())
     }
 
+    /// One shows a square, the other scans it: what had not left either phone is on both.
+    fn meet(&mut self, stage: &Stage, act: &Act, with: &str) -> Result<(), StoryError> {
+        let (visitor, host) = (stage.device(&act.by)?, stage.device(with)?);
+        let shown = host.nearby().open(vec![BESIDE.to_owned()])?;
+        let met = visitor.nearby().visit(shown.square.text.into_bytes())?;
+        host.nearby().close()?;
+        self.hand_over(&act.by, with);
+        let met = What::Met {
+            with: with.to_owned(),
+            given: met.given,
+            taken: met.taken,
+            round_trips: met.round_trips,
+            bytes: met.bytes,
+            is_same: met.is_same,
+        };
+        self.tell(act.at_ms, &act.by, met);
+        Ok(())
+    }
+
     fn check_in(&mut self, device: &Companion, act: &Act) -> Result<(), StoryError> {
         let (safety, round) = (device.safety(), self.round()?);
         let open = |state| !matches!(state, CheckInState::Answered | CheckInState::AnsweredLate);
@@ -326,5 +346,7 @@ impl Played {
     }
 }
 
+/// Where a phone finds one that stands beside it: both run on this machine.
+const BESIDE: &str = "127.0.0.1";
 /// When an earlier visit was, in minutes after midnight: the notebook says the day only.
 const EVENING_MINUTE: u32 = 19 * 60;

@@ -110,6 +110,13 @@ impl Played {
         acts
     }
 
+    /// What had not left one of two phones is on both: losing one of them loses nothing.
+    pub(super) fn hand_over(&mut self, one: &str, other: &str) {
+        for name in [one, other] {
+            self.unsent.remove(name);
+        }
+    }
+
     pub(super) fn settle(&mut self, stage: &Stage) -> Result<(), StoryError> {
         self.is_unsettled = false;
         let with_signal = &self.with_signal;
@@ -120,7 +127,7 @@ impl Played {
     fn act(&mut self, stage: &Stage, act: &Act) -> Result<(), StoryError> {
         let promised = self.promises.len();
         self.play_one(stage, act)?;
-        if !matches!(act.deed, Deed::Signal { .. }) {
+        if !matches!(act.deed, Deed::Signal { .. } | Deed::Meet { .. }) {
             self.is_unsettled = self.with_signal.contains(&act.by);
             let unsent = self.unsent.entry(act.by.clone()).or_default();
             unsent.acts += 1;

@@ -108,7 +108,7 @@ impl Telling {
         };
         self.began = Instant::now();
         stage.set_clock(evening.date.london_ms(MORNING_MINUTE) + DAYS_TO_SUNDAY * DAY_MS);
-        stage.settle(std::iter::once(&evening.team.lead))?;
+        stage.settle_all()?;
         let since = match &mut lost {
             Some(lost) => Some(lost.take_out(&stage)?),
             None => None,

@@ -11,12 +11,14 @@ use doorstep_core::companion::Meeting;
 use doorstep_core::companion::MeetingState;
 use doorstep_core::crypto::SeededRandom;
 use doorstep_core::features::care::Concern;
+use doorstep_core::features::rounds::Round;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::nearby::Guest;
 use doorstep_core::sync::nearby::Line;
 use doorstep_core::sync::nearby::Pass;
 use doorstep_core::sync::nearby::Trouble;
 use doorstep_core::vocabulary::RecordId;
+use doorstep_tests::Dice;
 use doorstep_tests::Team;
 
 /// A team that has a relay, and whose phones have no signal from now on.
@@ -327,4 +329,56 @@ fn a_stranger_on_the_network_learns_that_a_port_is_open_and_nothing_else() {
 fn address_in(square: &[u8]) -> SocketAddr {
     let pass = Pass::read(square).unwrap();
     pass.addresses()[0]
+}
+
+#[test]
+fn what_a_friend_gave_without_its_key_opens_when_the_relay_brings_it() {
+    let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
+    team.offline(["Tamsin"]);
+    let place = team.phone("Amina").add_place("Blue door");
+    team.settle();
+    let bethan = team.phone("Bethan");
+    let round = bethan.rounds().plan(Round {
+        name: "Thursday".to_owned(),
+        on: "2026-11-26".to_owned(),
+        pairs: [(bethan.team().own_member().unwrap().to_string(), 1)].into(),
+        ..Round::default()
+    });
+    bethan.rounds().go_out(round.unwrap()).unwrap();
+    assert_eq!(
+        bethan.places().by_id(place).unwrap(),
+        None,
+        "it is not of tonight"
+    );
+    let lead = team.phone("Tamsin");
+    assert_eq!(lead.meet(bethan).unwrap().taken, 1);
+    assert_eq!(
+        lead.places().by_id(place).unwrap(),
+        None,
+        "nobody there had its key"
+    );
+    team.online(["Tamsin"]).settle();
+    assert_eq!(team.phone("Tamsin").place(place).nickname, "Blue door");
+}
+
+#[test]
+fn whoever_has_not_greeted_is_told_nothing_whatever_she_says() {
+    let team = in_the_car_park(["Amina"]);
+    let mut dice = Dice::new(11);
+    for round in 0..300_usize {
+        let meeting = team
+            .phone("Amina")
+            .nearby()
+            .meeting(&SeededRandom::new(6))
+            .unwrap();
+        let mut said: Vec<u8> = (0..dice.below(400))
+            .map(|_| dice.throw().to_le_bytes()[0])
+            .collect();
+        if round % 3 == 0 {
+            // The beginning of something that is understood.
+            said.splice(0..0, [0x82, u8::try_from(round % 6).unwrap(), 0x81]);
+        }
+        let reply = meeting.answer(&mut Guest::default(), &said).unwrap();
+        assert!(reply.is_over && reply.bytes.len() <= 8, "{:?}", reply.bytes);
+    }
 }

@@ -30,6 +30,7 @@ use crate::team::Team;
 use crate::team::epoch;
 use crate::team::keyring;
 use crate::team::roll;
+use crate::vocabulary::DeviceId;
 use crate::vocabulary::Scope;
 
 /// Whom something is given to, and how far she has come.
@@ -39,6 +40,20 @@ pub(crate) struct Lacking {
     pub(crate) frontier: Frontier,
     /// What she may open; none: nobody here knows her, and she is given statements only.
     pub(crate) scope: Option<Scope>,
+    /// Whether the current epoch gives her nothing.
+    pub(crate) rests: bool,
+}
+
+impl Lacking {
+    /// What a device lacks that has come so far, as the team knows it.
+    pub(crate) fn of(team: &Team, device: &DeviceId, frontier: Frontier) -> Self {
+        let member = team.members.get(device);
+        Self {
+            frontier,
+            scope: member.map(|member| member.role.scope()),
+            rests: member.is_some_and(|member| member.rests),
+        }
+    }
 }
 
 /// Some of what she lacks.
@@ -50,6 +65,8 @@ pub(crate) struct Batch {
     pub(crate) entries: u64,
     /// Whether more follows.
     pub(crate) is_more: bool,
+    /// By their names, what of it nobody here could read.
+    pub(crate) unread: Vec<(Stream, Vec<u8>)>,
     bytes: usize,
     room: usize,
 }
@@ -72,7 +89,9 @@ impl Outbox<'_> {
             room,
             ..Batch::default()
         };
-        self.give_statements(team, to, &mut batch)?;
+        if !self.give_statements(team, to, &mut batch)? {
+            return Ok(batch);
+        }
         let (Some(theirs), Some(own)) = (to.scope, self.own_scope(team)) else {
             return Ok(batch);
         };
@@ -98,19 +117,32 @@ impl Outbox<'_> {
         team.members.get(&self.device.id()).map(|own| own.role.scope())
     }
 
-    /// What was stated; before it, where she has not got it, the current epoch with what gives her its secret.
-    fn give_statements(&mut self, team: &Team, to: &mut Lacking, batch: &mut Batch) -> Result<(), Error> {
+    /// What was stated; before it, where she has not got it, the current epoch with what gives her its secret. `false` where
+    /// nothing that this device seals could be opened there: she rests, or is ahead, or the secret is not here or not hers
+    /// to be given.
+    fn give_statements(&mut self, team: &Team, to: &mut Lacking, batch: &mut Batch) -> Result<bool, Error> {
         let current = epoch::current(self.tx, &self.anchor.team, team, Scope::Prayer)?;
-        let (Some((number, secret)), Some(current)) = (current, team.current) else {
-            return Ok(());
+        let (Some((number, secret)), Some(current), false) = (current, team.current, to.rests) else {
+            return Ok(false);
         };
         let statements = roll::statements(self.tx)?;
+        // Whoever holds an epoch that is not known here is ahead, and so is a newcomer who is not: what is sealed under this
+        // one might be closed to her. She says first what she knows.
+        let is_behind = match &to.frontier.epoch {
+            Some(epoch) => !statements.contains_key(epoch),
+            None => to.scope.is_none(),
+        };
+        if is_behind {
+            return Ok(false);
+        }
         if to.frontier.epoch != Some(current) {
-            if let (Some(signed), Some(wraps)) = (statements.get(&current), roll::wraps(self.tx, &current)?) {
-                let share = std::slice::from_ref(signed);
-                let parcel = self.seal_share(team, number, &secret, share, &wraps)?;
-                batch.add(Stream::Membership, parcel.envelope);
-            }
+            let (Some(signed), Some(wraps)) = (statements.get(&current), roll::wraps(self.tx, &current)?)
+            else {
+                return Ok(false);
+            };
+            let share = std::slice::from_ref(signed);
+            let parcel = self.seal_share(team, number, &secret, share, &wraps)?;
+            batch.add(Stream::Membership, parcel.envelope);
             to.frontier.epoch = Some(current);
         }
         let mut known = below(&statements, &to.frontier.heads);
@@ -126,7 +158,7 @@ impl Outbox<'_> {
         }
         let known = statements.values().filter(|signed| known.contains(&signed.hash));
         to.frontier.heads = super::frontier::heads(known);
-        Ok(())
+        Ok(true)
     }
 
     /// A keyring by this device: all it has. A device that is out on a round has too little to give one.
@@ -250,7 +282,25 @@ impl Outbox<'_> {
             let id = envelope_id(&envelope);
             if !theirs.keeps(id.as_bytes()) {
                 batch.add(stream, envelope);
+                batch.unread.push((stream, name));
                 theirs.set_kept(id.as_bytes());
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets go of what was only carried here for those above, once one of them has it and could read it.
+    pub(crate) fn let_go_of_carried(
+        &mut self,
+        team: &Team,
+        carried: &[(Stream, Vec<u8>)],
+        to: &Lacking,
+    ) -> Result<(), Error> {
+        let own = self.own_scope(team);
+        let is_hers = |stream: Stream| Some(stream.scope()) > own && Some(stream.scope()) <= to.scope;
+        for (stream, name) in carried.iter().filter(|(stream, _)| is_hers(*stream)) {
+            if !to.frontier.keeps(kept::front(name)) {
+                kept::set(self.tx, *stream, name, None)?;
             }
         }
         Ok(())

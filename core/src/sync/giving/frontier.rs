@@ -91,7 +91,9 @@ impl Frontier {
         let (ends, words) = ends_and_words(db)?;
         let phase = horizon::look(db)?.map(|drawn| drawn.phase);
         let wants_keys = phase != Some(Phase::Out)
-            && (phase == Some(Phase::ComingHome) || horizon::waiting_count(db)? > 0);
+            && (phase == Some(Phase::ComingHome)
+                || horizon::is_any_waiting(db)?
+                || kept::waits_for_key(db, scope)?);
         let has_secret = epoch::current(db, &anchor.team, team, scope)?.is_some();
         Ok(Self {
             heads: heads(statements.values()),

@@ -51,7 +51,7 @@ impl Here<'_> {
             taken.add(inbox.of(self.device).from_friend().take(*stream, envelopes)?);
         }
         let is_coming_home = horizon::look(tx)?.is_some_and(|drawn| drawn.phase == Phase::ComingHome);
-        if is_coming_home && taken.keyring.is_some() && horizon::waiting_count(tx)? == 0 {
+        if is_coming_home && taken.keyring.is_some() && !horizon::is_any_waiting(tx)? {
             horizon::lift(tx)?;
             taken.is_home = true;
         }

@@ -13,6 +13,7 @@ use crate::crypto::Slot;
 use crate::documents::erased;
 use crate::documents::hold::Cut;
 use crate::documents::hold::is_beyond;
+use crate::documents::horizon;
 use crate::documents::horizon::Phase;
 use crate::documents::ledger;
 use crate::documents::ledger::Position;
@@ -75,9 +76,7 @@ impl Inbox<'_> {
                 if self.is_from_relay && !self.holds_any_of(opened, &erased(self.tx)?) {
                     deposits::set_superseded(self.tx, stream, author, header.first_seq, id)?;
                 }
-                if self.horizon == Some(Phase::ComingHome) {
-                    self.learn_again(opened, &keys)?;
-                }
+                self.learn_late(opened, &keys)?;
                 self.take_given_back(opened, header, author, &mut keys)?;
                 return Ok(Fate::Done);
             }
@@ -163,8 +162,12 @@ impl Inbox<'_> {
         Ok(incoming)
     }
 
-    /// Takes the keys in a link that is known: this device let go of them as it went out.
-    fn learn_again(&mut self, opened: &Opened, keys: &[(u16, DocumentKey)]) -> Result<(), Error> {
+    /// Takes the keys in a link that is known, where any are wanted here: this device let go of them as it went out, or a
+    /// friend who had let go of hers gave the link without them.
+    fn learn_late(&mut self, opened: &Opened, keys: &[(u16, DocumentKey)]) -> Result<(), Error> {
+        if self.horizon == Some(Phase::Out) || !horizon::is_any_waiting(self.tx)? {
+            return Ok(());
+        }
         for (index, key) in keys {
             if let Some(Slot::Present {
                 record, generation, ..

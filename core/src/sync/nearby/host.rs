@@ -16,6 +16,7 @@ use super::pass::Pass;
 use crate::crypto::digest;
 use crate::sync::Error;
 use crate::sync::Here;
+use crate::sync::Stream;
 use crate::sync::Taken;
 use crate::sync::farewell;
 use crate::sync::giving::Frontier;
@@ -42,6 +43,8 @@ pub(crate) struct Host {
 #[derive(Debug, Default)]
 pub struct Guest {
     device: Option<DeviceId>,
+    /// What was given last that nobody here could read: with the next request it has come.
+    carried: Vec<(Stream, Vec<u8>)>,
 }
 
 /// What came of a request.
@@ -86,7 +89,10 @@ impl Host {
             },
             (Some(Request::Hello { token, greeting }), _) => self.greet(here, guest, &token, &greeting)?,
             (Some(_), None) => Answer::No { why: Why::TooEarly },
-            (Some(request), Some(device)) => self.serve(here, device, request, &mut taken)?,
+            (Some(request), Some(device)) => {
+                let carried = &mut guest.carried;
+                self.serve(here, device, carried, request, &mut taken)?
+            }
         };
         Ok(Answered {
             is_over: matches!(answer, Answer::No { .. }),
@@ -152,6 +158,7 @@ impl Host {
         &self,
         here: &Here<'_>,
         device: DeviceId,
+        carried: &mut Vec<(Stream, Vec<u8>)>,
         request: Request,
         taken: &mut Taken,
     ) -> Result<Answer, Error> {
@@ -159,7 +166,6 @@ impl Host {
         if team.former.contains_key(&device) {
             return Ok(Answer::No { why: Why::NotForYou });
         }
-        let scope = team.members.get(&device).map(|member| member.role.scope());
         match request {
             Request::Hello { .. } => Ok(Answer::No {
                 why: Why::NotUnderstood,
@@ -178,9 +184,14 @@ impl Host {
                 why: Why::NotUnderstood,
             }),
             Request::Ask { frontier } => {
-                here.let_go_of_what_came(&frontier, scope)?;
-                let mut to = Lacking { frontier, scope };
-                let batch = here.outbox(|outbox| outbox.give(&team, &mut to, ROOM_BYTES))?;
+                let mut to = Lacking::of(&team, &device, frontier);
+                here.let_go_of_what_came(&to)?;
+                let given = std::mem::take(carried);
+                let batch = here.outbox(|outbox| {
+                    outbox.let_go_of_carried(&team, &given, &to)?;
+                    outbox.give(&team, &mut to, ROOM_BYTES)
+                })?;
+                *carried = batch.unread;
                 Ok(Answer::Given {
                     sealed: Sealed::pack(batch.envelopes),
                     is_more: batch.is_more,
@@ -209,13 +220,13 @@ impl Here<'_> {
     }
 
     /// Lets go of what this device wrote for those above it, as far as one of them says that she has it.
-    pub(super) fn let_go_of_what_came(&self, theirs: &Frontier, scope: Option<Scope>) -> Result<(), Error> {
+    pub(super) fn let_go_of_what_came(&self, theirs: &Lacking) -> Result<(), Error> {
         let own = self.scope()?;
-        for above in Scope::ALL
+        let above = Scope::ALL
             .into_iter()
-            .filter(|above| *above > own && scope >= Some(*above))
-        {
-            let up_to = theirs.own_end(self.device, above);
+            .filter(|above| *above > own && Some(*above) <= theirs.scope);
+        for above in above {
+            let up_to = theirs.frontier.own_end(self.device, above);
             if up_to > 0 {
                 self.outbox(|outbox| outbox.let_go_of_posts(above, up_to))?;
             }

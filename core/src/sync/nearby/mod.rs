@@ -12,6 +12,9 @@ mod pass;
 mod porch;
 mod visit;
 
+#[cfg(test)]
+mod tests;
+
 pub use host::Guest;
 pub(crate) use host::Host;
 pub use line::Caller;

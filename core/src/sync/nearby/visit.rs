@@ -31,6 +31,8 @@ pub struct Met {
     pub given: u64,
     /// How many entries were new here.
     pub taken: u64,
+    /// How many envelopes crossed, either way.
+    pub envelopes: u64,
     /// Bytes of requests and answers.
     pub bytes: u64,
     /// How often something was asked.
@@ -239,17 +241,14 @@ impl Visit<'_> {
         let here = self.here;
         loop {
             let team = here.outbox(|outbox| outbox.get_ready())?;
-            let scope = team.members.get(host).map(|member| member.role.scope());
-            here.let_go_of_what_came(&theirs, scope)?;
-            let mut to = Lacking {
-                frontier: theirs.clone(),
-                scope,
-            };
+            let mut to = Lacking::of(&team, host, theirs.clone());
+            here.let_go_of_what_came(&to)?;
             let batch = here.outbox(|outbox| outbox.give(&team, &mut to, ROOM_BYTES))?;
             if batch.envelopes.is_empty() {
                 return Ok(theirs);
             }
             let is_more = batch.is_more;
+            self.met.envelopes += u64::try_from(batch.envelopes.len()).unwrap_or(u64::MAX);
             let request = Request::Give {
                 sealed: Sealed::pack(batch.envelopes),
             };
@@ -258,6 +257,8 @@ impl Visit<'_> {
                 Answer::SoFar { frontier } if frontier.is_sound() => frontier,
                 _ => return Err(Trouble::NotUnderstood.into()),
             };
+            let to = Lacking::of(&team, host, theirs.clone());
+            here.outbox(|outbox| outbox.let_go_of_carried(&team, &batch.unread, &to))?;
             self.met.given += batch.entries;
             self.step()?;
             if !is_more || theirs == had {
@@ -280,7 +281,9 @@ impl Visit<'_> {
             if sealed.is_empty() {
                 return Ok(());
             }
-            let taken = self.here.take_given(&Sealed::unpack(sealed))?;
+            let given = Sealed::unpack(sealed);
+            let taken = self.here.take_given(&given)?;
+            self.met.envelopes += u64::try_from(given.len()).unwrap_or(u64::MAX);
             self.met.taken += u64::try_from(taken.merged.entries).unwrap_or(u64::MAX);
             (self.on_taken)(&taken);
             self.here.outbox(|outbox| outbox.get_ready())?;

@@ -140,6 +140,17 @@ impl Reader {
         Ok((first, Deed::Home { who: line.who }))
     }
 
+    pub(super) fn meet(&mut self, line: line::Meet) -> Result<(String, Deed), String> {
+        self.member(&line.by)?;
+        self.member(&line.with)?;
+        if line.by == line.with {
+            return Err(format!("{} meets herself", line.by));
+        }
+        self.phones.meet(&line.by, &line.with);
+        self.clock(line.at.as_deref())?;
+        Ok((line.by, Deed::Meet { with: line.with }))
+    }
+
     pub(super) fn check_in(&mut self, line: line::CheckIn) -> Result<(String, Deed), String> {
         self.member(&line.by)?;
         self.is_out(&line.by)?;

@@ -67,7 +67,7 @@ pub(super) fn lost(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Res
     };
     heading(&format!("{name}'s phone was lost {where_lost}"), ink, out)?;
     let unsent = match lost.unsent {
-        0 => format!("Everything {name} wrote had left it with the last signal: nothing went with it."),
+        0 => format!("Everything {name} wrote had left it before: nothing went with it."),
         1 => format!("1 thing that {name} wrote had not left it yet, and went with it."),
         some => format!("{some} things that {name} wrote had not left it yet, and went with it."),
     };

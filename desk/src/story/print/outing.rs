@@ -94,6 +94,10 @@ fn coloured(what: &What, line: &str, ink: &Ink) -> String {
         What::Watched { missed, .. } if !missed.is_empty() => ink.yellow(line),
         What::NotKept { is_kept: true, .. } => ink.red(line),
         What::NotKept { .. } => ink.yellow(line),
+        What::Met { is_same, .. } => match is_same {
+            true => ink.green(line),
+            false => ink.red(line),
+        },
         What::Concern { .. } => ink.red(line),
         _ => line.to_owned(),
     }
@@ -168,6 +172,24 @@ fn told(moment: &Moment) -> String {
                     kind.to_lowercase()
                 ),
             }
+        }
+        What::Met {
+            with,
+            given,
+            taken,
+            is_same,
+            ..
+        } => {
+            let end = if *is_same {
+                "Both phones have the same."
+            } else {
+                "The line broke."
+            };
+            format!(
+                "Without any signal {by}'s phone meets {with}'s: {} given, {} taken. {end}",
+                entries(*given),
+                entries(*taken),
+            )
         }
         What::Home => format!("{by} is home. What was closed comes back with the next signal."),
     }
@@ -255,6 +277,11 @@ fn and(names: &[String]) -> String {
 fn counted(count: u64, what: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
     format!("{count} {what}{s}")
+}
+
+fn entries(count: u64) -> String {
+    let entries = if count == 1 { "entry" } else { "entries" };
+    format!("{count} {entries}")
 }
 
 fn women_of(count: u64) -> String {
