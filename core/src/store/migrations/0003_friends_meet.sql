@@ -10,3 +10,8 @@ CREATE TABLE words (
     signature BLOB NOT NULL,
     PRIMARY KEY (device, scope)
 ) WITHOUT ROWID;
+
+-- How far a device's clock was ahead of this one's when it was last heard of, in milliseconds.
+ALTER TABLE heard ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;
+-- Few entries wait for an earlier change or are put aside, and people are told how many.
+CREATE INDEX entries_unread ON entries (state, author) WHERE state IN (2, 3);
