@@ -59,11 +59,18 @@ impl Device {
     }
 
     /// Begins the device's next life in this store, which was restored or copied: what it writes from the next
-    /// [`Device::load`] on is numbered anew, so that no number is used twice.
+    /// [`Device::load`] on is numbered anew, so that no number is used twice. What a carrier has of it and what it said
+    /// of others was counted in the life before, and is forgotten.
     pub fn next_incarnation(tx: &Transaction<'_>) -> Result<u32, Error> {
         let last = u32::from_be_bytes(get(tx, INCARNATION)?);
         let next = last.checked_add(1).ok_or(Error::NoKeys)?;
         put(tx, INCARNATION, &next.to_be_bytes())?;
+        for counted in OF_ONE_LIFE {
+            tx.execute(
+                "DELETE FROM settings WHERE substr(name, 1, length(?1)) = ?1",
+                [counted],
+            )?;
+        }
         Ok(next)
     }
 
@@ -124,3 +131,6 @@ const IDENTITY: &str = "device identity";
 const RELAY_KEY: &str = "device relay key";
 const NAME: &str = "device name";
 const INCARNATION: &str = "device incarnation";
+/// How the settings begin, one for each scope, that count one life's entries: how many a carrier has, and what was last
+/// said of others'.
+const OF_ONE_LIFE: [&str; 2] = ["sent ", "told "];
