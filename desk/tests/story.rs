@@ -33,6 +33,7 @@ fn the_evening_ends_with_everything_on_every_device_and_nothing_readable() {
     assert!(outcome["relay"]["envelopes"].as_u64().unwrap() > 0);
     for line in outcome["receipts"].as_array().unwrap() {
         assert_eq!(line["has"], line["of"]);
+        assert_eq!(line["not_here"], 0);
     }
 }
 
@@ -221,7 +222,7 @@ fn the_keys_of_the_outcome_are_those_of_its_page() {
     let help = include_str!("../src/help.txt");
     let expected = [
         "devices", "erased", "evening", "held", "joined", "lost", "merged", "moments", "receipts", "relay",
-        "round", "search", "steps", "sunday",
+        "round", "search", "steps", "sunday", "tonight",
     ];
     assert_eq!(keys, BTreeSet::from(expected));
     for key in keys {

@@ -73,7 +73,7 @@ impl Street {
         self.touched = self.kept.keys().chain(&self.undone).copied().collect();
         for phone in self.team.phones() {
             self.check(phone, 0);
-            let told = phone.team().who_has_what().unwrap();
+            let told = phone.whereabouts().devices().unwrap();
             assert!(told.iter().all(|has| has.has == has.of), "{told:?}");
         }
         let chains: Vec<Vec<String>> = ["Tamsin", "Amina", "Bethan"]

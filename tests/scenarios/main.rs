@@ -20,6 +20,7 @@ mod support;
 mod sync;
 mod team;
 mod visits;
+mod whereabouts;
 
 use doorstep_core::companion::CompanionError;
 

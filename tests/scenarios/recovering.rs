@@ -212,27 +212,3 @@ fn a_backup_from_before_the_kit_opens_with_its_passphrase() {
         .unwrap();
     assert!(laptop.team().own_member().is_ok());
 }
-
-#[test]
-fn the_health_figures_say_what_is_missing() {
-    let mut team = Team::of("Tamsin", ["Amina"]);
-    let health = team.phone("Tamsin").recovering().health().unwrap();
-    assert_eq!((health.leads, health.has_kit), (1, false));
-    assert_eq!(health.last_backup_at_ms, None);
-    assert!(health.unseen.is_empty());
-    team.phone("Tamsin").recovering().print_kit().unwrap();
-    let path = stick(&team).to_str().unwrap().to_owned();
-    let made = team.phone("Tamsin").recovering().back_up(path, None).unwrap();
-    team.offline(["Amina"]);
-    team.phone("Tamsin").watch.later(15 * 24 * 60 * 60);
-    let health = team.phone("Tamsin").recovering().health().unwrap();
-    assert!(health.has_kit);
-    assert_eq!(health.last_backup_at_ms, Some(made.at_ms));
-    let [unseen] = health.unseen.as_slice() else {
-        panic!("{:?}", health.unseen);
-    };
-    assert_eq!(
-        (unseen.name.as_str(), unseen.last_at_ms.is_some()),
-        ("Amina", true)
-    );
-}

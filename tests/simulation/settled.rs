@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use doorstep_core::companion::Companion;
 use doorstep_core::companion::CompanionError;
+use doorstep_core::companion::Pending;
+use doorstep_core::companion::WhatToDo;
 use doorstep_core::vocabulary::DeviceId;
 use doorstep_core::vocabulary::RecordId;
 use doorstep_tests::UnderTheLid;
@@ -139,12 +141,17 @@ impl History {
                 .map(|known| known.device)
                 .collect();
             assert_eq!(known, devices, "{name} knows who is in");
-            for other in phone.team().who_has_what().unwrap() {
+            for other in phone.whereabouts().devices().unwrap() {
                 assert_eq!(
-                    other.has, other.of,
-                    "{name} does not know that {} has everything",
+                    (other.has, other.not_here, other.has_more, other.to_do),
+                    (other.of, 0, 0, WhatToDo::Nothing),
+                    "{name} does not know that {} has everything and nothing more: {other:?}",
                     other.name
                 );
+            }
+            for pending in phone.whereabouts().here().unwrap().lines {
+                let may_be = [Pending::Forked, Pending::HeldBack, Pending::NotAtRelay];
+                assert!(may_be.contains(&pending.what), "{name} has {pending:?}");
             }
         }
         drop(phones);

@@ -114,14 +114,6 @@ impl Held {
         }
     }
 
-    /// The device that is held in the hand, whoever is shown on it.
-    pub(super) fn in_hand(&self) -> Result<DeviceId, CompanionError> {
-        match &self.whose {
-            Whose::Own(_) => Ok(self.id),
-            Whose::Shown { by, .. } => Ok(by.held()?.id),
-        }
-    }
-
     /// What a member is out with; none where no round is out on which she walks.
     fn out_with(&self, member: MemberId) -> Result<Option<BTreeSet<RecordId>>, CompanionError> {
         let mut packer = Packer::new()?;

@@ -2,7 +2,8 @@ use std::cmp::Reverse;
 
 use super::CompanionError;
 use super::TeamRoom;
-use crate::documents::put_aside;
+use crate::documents;
+use crate::documents::ledger::State;
 use crate::team::Refusal;
 use crate::team::roll;
 use crate::vocabulary::DeviceId;
@@ -58,12 +59,13 @@ impl TeamRoom {
     pub fn put_aside(&self) -> Result<Vec<PutAside>, CompanionError> {
         let standing = self.0.standing()?;
         standing.as_lead()?;
-        let counted = self.0.read(put_aside)?;
-        let line = |(by, entries)| PutAside {
-            by,
-            by_name: standing.name_of(&by),
-            entries,
+        let unmerged = self.0.read(documents::unmerged)?.into_iter();
+        let put_aside = unmerged.filter(|unmerged| unmerged.state == State::PutAside);
+        let line = |put_aside: documents::Unmerged| PutAside {
+            by: put_aside.by,
+            by_name: standing.name_of(&put_aside.by),
+            entries: put_aside.entries,
         };
-        Ok(counted.into_iter().map(line).collect())
+        Ok(put_aside.map(line).collect())
     }
 }

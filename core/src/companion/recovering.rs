@@ -14,7 +14,6 @@ use crate::features::privacy;
 use crate::store;
 use crate::store::Connection;
 use crate::sync::Stream;
-use crate::sync::heard;
 use crate::sync::outbox::Outbox;
 use crate::team::Gone;
 use crate::team::Matter;
@@ -24,7 +23,6 @@ use crate::team::recovering::backup;
 use crate::team::recovering::backup::Making;
 use crate::team::roll;
 use crate::vocabulary::Day;
-use crate::vocabulary::DeviceId;
 
 /// For the day when phones are lost: the kit on paper, the backup file, and the way back by both.
 ///
@@ -55,30 +53,6 @@ pub struct BackedUp {
     pub at_ms: u64,
     /// How many rows it holds.
     pub rows: u64,
-}
-
-/// How well the team would come through a bad day. Numbers for a screen that says what to do next.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Health {
-    /// How many people lead. Below two, ask for another.
-    pub leads: u32,
-    /// Whether there is a kit that can still be used. Below three leads there should be.
-    pub has_kit: bool,
-    /// When the last backup was made on this device, in milliseconds since 1970; none where none was.
-    pub last_backup_at_ms: Option<u64>,
-    /// Devices that nobody has heard of for two weeks or ever, by first name.
-    pub unseen: Vec<Unseen>,
-}
-
-/// A device that was not heard of for long.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Unseen {
-    /// The device.
-    pub device: DeviceId,
-    /// The first name typed on it.
-    pub name: String,
-    /// When it last said something, by its own clock, in milliseconds since 1970; none where it never did.
-    pub last_at_ms: Option<u64>,
 }
 
 #[uniffi::export]
@@ -140,37 +114,6 @@ impl Recovering {
         held.store
             .write(|tx| Ok::<_, CompanionError>(backup::note_made(tx, at_ms)?))?;
         Ok(BackedUp { at_ms, rows })
-    }
-
-    /// How well the team would come through a bad day.
-    pub fn health(&self) -> Result<Health, CompanionError> {
-        let held = self.0.held()?;
-        let team = held.standing()?.team;
-        let now_ms = held.clock().wall_ms();
-        let in_hand = held.in_hand()?;
-        let others = team.members.iter();
-        let others = others.filter(|(device, member)| **device != in_hand && !member.is_paper);
-        let mut unseen = held.read(|db| {
-            let mut unseen = Vec::new();
-            for (device, member) in others {
-                let last_at_ms = heard::last(db, device)?;
-                if last_at_ms.is_none_or(|last| now_ms.saturating_sub(last) > UNSEEN_MS) {
-                    unseen.push(Unseen {
-                        device: *device,
-                        name: member.card.name().to_owned(),
-                        last_at_ms,
-                    });
-                }
-            }
-            Ok::<_, CompanionError>(unseen)
-        })?;
-        unseen.sort_by(|one, other| (&one.name, one.device).cmp(&(&other.name, other.device)));
-        Ok(Health {
-            leads: u32::try_from(team.leads()).unwrap_or(u32::MAX),
-            has_kit: team.has_kit(),
-            last_backup_at_ms: held.read(backup::last_made_at_ms)?,
-            unseen,
-        })
     }
 }
 
@@ -258,6 +201,3 @@ impl Held {
         Ok(rows)
     }
 }
-
-/// How long a device may be silent before it is worth asking after it.
-const UNSEEN_MS: u64 = 14 * 24 * 60 * 60 * 1000;

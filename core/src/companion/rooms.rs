@@ -22,6 +22,7 @@ use super::Safety;
 use super::Support;
 use super::TeamRoom;
 use super::Visits;
+use super::Whereabouts;
 use super::held::Doorway;
 
 #[uniffi::export(name = "DoorstepCompanion")]
@@ -119,5 +120,10 @@ impl Companion {
     /// From device to device.
     pub fn exchanges(&self) -> Arc<Exchanges> {
         Arc::new(Exchanges(Doorway::to(&self.held)))
+    }
+
+    /// Who has what, and what waits here.
+    pub fn whereabouts(&self) -> Arc<Whereabouts> {
+        Arc::new(Whereabouts(Doorway::to(&self.held)))
     }
 }

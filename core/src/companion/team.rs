@@ -4,7 +4,6 @@ use super::CompanionError;
 use super::held::Doorway;
 use super::held::Held;
 use crate::sync::RelayPlace;
-use crate::sync::receipts;
 use crate::team::Anchor;
 use crate::team::Card;
 use crate::team::Gavel;
@@ -15,7 +14,6 @@ use crate::team::setting;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::MemberId;
 use crate::vocabulary::Role;
-use crate::vocabulary::Scope;
 
 /// Who is in.
 #[derive(uniffi::Object)]
@@ -47,19 +45,6 @@ pub struct TeamPerson {
     pub name: String,
     /// Whether a device of hers is in.
     pub is_in: bool,
-}
-
-/// What another device is known to have, by its own signed word: "her phone has 14 of 14".
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct HasSoMuch {
-    /// The device.
-    pub device: DeviceId,
-    /// The first name typed on it.
-    pub name: String,
-    /// How many of the entries known here it has; this device has them all.
-    pub has: u64,
-    /// How many entries are known here.
-    pub of: u64,
 }
 
 #[uniffi::export]
@@ -154,31 +139,6 @@ impl TeamRoom {
     pub fn epoch(&self) -> Result<u32, CompanionError> {
         let team = self.0.standing()?.team;
         Ok(team.epoch().map_or(0, |(_, mark)| mark.number))
-    }
-
-    /// What each device of the team is known to have of what is known here, by first name.
-    pub fn who_has_what(&self) -> Result<Vec<HasSoMuch>, CompanionError> {
-        let devices = self.devices()?;
-        let here = self.0.held()?.in_hand()?;
-        let (receipts, of) = self.0.read(|db| {
-            let count = "SELECT count(*) FROM entries WHERE scope = ?1";
-            let of: u64 = db.query_row(count, [Scope::Field.number()], |row| row.get(0))?;
-            Ok::<_, CompanionError>((receipts(db, Scope::Field)?, of))
-        })?;
-        let has = |device: &TeamDevice| {
-            if device.device == here {
-                return of;
-            }
-            let own = receipts.iter().filter(|receipt| receipt.device == device.device);
-            own.map(|receipt| receipt.has.min(receipt.of)).sum()
-        };
-        let known = devices.iter().map(|device| HasSoMuch {
-            device: device.device,
-            name: device.name.clone(),
-            has: has(device),
-            of,
-        });
-        Ok(known.collect())
     }
 }
 

@@ -150,12 +150,38 @@ fn founding(tx: &Transaction<'_>, entry: &Incoming, read: &Read) -> Result<Optio
     Ok(Some(Founding { row, kind, known }))
 }
 
-/// How many entries of each device are put aside: damaged, forged, or written by a later version. Costs a look at every
-/// entry.
-pub fn put_aside(db: &Connection) -> Result<Vec<(DeviceId, u64)>, Error> {
-    let count = "SELECT device, count(*) FROM entries JOIN devices ON devices.number = entries.author
-                 WHERE state = 3 GROUP BY device ORDER BY device";
+/// Entries of one device that are here and part of no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unmerged {
+    /// The device that wrote them.
+    pub(crate) by: DeviceId,
+    /// What has become of them.
+    pub(crate) state: State,
+    /// How many there are.
+    pub(crate) entries: u64,
+}
+
+/// What is here and part of no record, by device; not what was erased.
+pub(crate) fn unmerged(db: &Connection) -> Result<Vec<Unmerged>, Error> {
+    // Each of the three by its own index: there are few of them among many entries.
+    let count = "SELECT device, state, count(*) FROM (
+                     SELECT author, state FROM entries INDEXED BY entries_without_key WHERE state = 1
+                     UNION ALL SELECT author, state FROM entries INDEXED BY entries_unread WHERE state IN (2, 3)
+                     UNION ALL SELECT author, state FROM entries INDEXED BY entries_held WHERE state = 5
+                 ) JOIN devices ON devices.number = author GROUP BY device, state ORDER BY device, state";
     let mut statement = db.prepare_cached(count)?;
-    let rows = statement.query_map([], |row| Ok((DeviceId::new(row.get(0)?), row.get(1)?)))?;
+    let rows = statement.query_map([], |row| {
+        let state = match row.get(1)? {
+            1 => State::WaitsForKey,
+            2 => State::WaitsForEarlier,
+            3_u8 => State::PutAside,
+            _ => State::Held,
+        };
+        Ok(Unmerged {
+            by: DeviceId::new(row.get(0)?),
+            state,
+            entries: row.get(2)?,
+        })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,5 +1,7 @@
 //! When each device was last heard of.
 
+use std::collections::BTreeMap;
+
 use super::Error;
 use crate::documents::ledger;
 use crate::store::Connection;
@@ -8,14 +10,39 @@ use crate::store::params;
 use crate::team::Team;
 use crate::vocabulary::DeviceId;
 
-/// Notes that a device said something at this time by its own clock, in milliseconds since 1970; never later than now.
+/// When a device was last heard of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Heard {
+    /// By its own clock, in milliseconds since 1970; never later than it was heard here.
+    pub(crate) at_ms: u64,
+    /// How far its clock was ahead of this device's then, in milliseconds; 0 where it was not.
+    pub(crate) ahead_ms: u64,
+}
+
+/// Notes that a device said something at this time by its own clock, in milliseconds since 1970, and that it is later
+/// here, or not yet so late.
 pub(super) fn note(db: &Connection, device: &DeviceId, said_at: u64, now_ms: u64) -> Result<(), Error> {
     let number = ledger::device_number(db, device)?;
     let at = i64::try_from(said_at.min(now_ms)).unwrap_or(i64::MAX);
-    let put = "INSERT INTO heard (device, at) VALUES (?1, ?2)
-               ON CONFLICT (device) DO UPDATE SET at = excluded.at WHERE at < excluded.at";
-    db.prepare_cached(put)?.execute(params![number, at])?;
+    let ahead = i64::try_from(said_at.saturating_sub(now_ms)).unwrap_or(i64::MAX);
+    let put = "INSERT INTO heard (device, at, ahead) VALUES (?1, ?2, ?3)
+               ON CONFLICT (device) DO UPDATE SET at = excluded.at, ahead = excluded.ahead WHERE at < excluded.at";
+    db.prepare_cached(put)?.execute(params![number, at, ahead])?;
     Ok(())
+}
+
+/// When every device was last heard of that ever was.
+pub(crate) fn every(db: &Connection) -> Result<BTreeMap<DeviceId, Heard>, Error> {
+    let find = "SELECT devices.device, at, ahead FROM heard JOIN devices ON devices.number = heard.device";
+    let mut statement = db.prepare_cached(find)?;
+    let rows = statement.query_map([], |row| {
+        let heard = Heard {
+            at_ms: row.get(1)?,
+            ahead_ms: row.get(2)?,
+        };
+        Ok((DeviceId::new(row.get(0)?), heard))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// When a device was last heard of, in milliseconds since 1970; none where it never was.

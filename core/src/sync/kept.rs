@@ -323,6 +323,39 @@ pub fn forks(db: &Connection) -> Result<usize, Error> {
         .query_row([Reason::Fork as u8], |row| row.get(0))?)
 }
 
+/// How many envelopes are kept unread here, by why.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Unread {
+    /// The keys of their epoch are not here.
+    pub for_key: u64,
+    /// Who wrote them is not known here.
+    pub for_member: u64,
+    /// Their authors wrote one before that has not come.
+    pub for_earlier: u64,
+    /// Another of the same author and number contradicts them.
+    pub forked: u64,
+}
+
+/// Counts the envelopes that are kept unread.
+pub(crate) fn unread(db: &Connection) -> Result<Unread, Error> {
+    let mut unread = Unread::default();
+    let mut statement = db.prepare_cached("SELECT reason, count(*) FROM sealed GROUP BY reason")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for row in rows {
+        let (reason, count): (u8, u64) = row?;
+        let of = [
+            (Reason::Key, &mut unread.for_key),
+            (Reason::Member, &mut unread.for_member),
+            (Reason::Earlier, &mut unread.for_earlier),
+            (Reason::Fork, &mut unread.forked),
+        ];
+        for (_, place) in of.into_iter().filter(|(of, _)| *of as u8 == reason) {
+            *place += count;
+        }
+    }
+    Ok(unread)
+}
+
 /// The most bytes kept of one stream until they can be read. What comes beyond is read from the carrier again once
 /// something was learnt, so that nobody can fill the disk and nothing is lost.
 const KEPT_BYTES_MAX: usize = 32 * 1024 * 1024;

@@ -2,7 +2,9 @@
 
 mod between;
 mod given_back;
+mod holdings;
 mod hostile;
+mod late_keys;
 mod leaving;
 mod machine;
 mod phones;

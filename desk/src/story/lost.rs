@@ -30,10 +30,10 @@ pub(super) struct Lost {
 /// Somebody loses her phone, perhaps while it is out on the round, and with it what had not left it.
 pub(super) fn lose(stage: &mut Stage, name: &str, unsent: usize, was_out: bool) -> Result<Lost, StoryError> {
     let device = stage.device(name)?.clone();
-    let own = device.team().who_has_what()?;
+    let of = device.whereabouts().here()?.of;
     let told = LostPhone {
         name: name.to_owned(),
-        entries: own.first().map(|line| line.of).unwrap_or_default(),
+        entries: of,
         unsent,
         was_out,
         ..LostPhone::default()

@@ -16,6 +16,7 @@ mod seized;
 mod stage;
 mod sunday;
 mod tell;
+mod whereabouts;
 
 pub use error::StoryError;
 pub use moment::Back;

@@ -184,6 +184,19 @@ pub struct Sunday {
     pub concerns: Vec<Opens>,
     /// Phones that came home, and what they open again.
     pub back: Vec<Back>,
+    /// What she should see to, what matters most first.
+    pub health: Vec<ToSee>,
+}
+
+/// Something the lead should see to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ToSee {
+    /// What it is, by code.
+    pub what: String,
+    /// How many.
+    pub count: u64,
+    /// The devices it is about, by first name.
+    pub devices: Vec<String>,
 }
 
 /// A place that is due next.

@@ -19,6 +19,8 @@ pub struct Outcome {
     pub devices: Vec<DeviceOutcome>,
     /// What two people wrote together.
     pub merged: Vec<MergedRecord>,
+    /// Who had what of the evening's round, as each device knew it before it had signal; empty where there was none.
+    pub tonight: Vec<ReceiptLine>,
     /// Who has what, as each device knows it.
     pub receipts: Vec<ReceiptLine>,
     /// What the lead reads on Sunday, and what is due next.
@@ -204,6 +206,10 @@ pub struct ReceiptLine {
     pub has: u64,
     /// How many there are.
     pub of: u64,
+    /// How many entries written on it have not come to whoever knows it.
+    pub not_here: u64,
+    /// The day on which it was last heard of, `2026-11-19`; null where it never was, and for the device itself.
+    pub heard_on: Option<String>,
 }
 
 /// What the relay holds.

@@ -3,6 +3,7 @@
 mod ink;
 mod membership;
 mod outing;
+mod whereabouts;
 
 use std::io;
 use std::io::IsTerminal;
@@ -34,11 +35,13 @@ pub fn print(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
     outing::planned(outcome, &ink, out)?;
     outing::moments(outcome, &ink, out)?;
     thursday(outcome, &ink, out)?;
+    whereabouts::tonight(outcome, &ink, out)?;
     lost(outcome, &ink, out)?;
     sunday(outcome, &ink, out)?;
     outing::since(outcome, &ink, out)?;
+    whereabouts::health(outcome, &ink, out)?;
     merged(outcome, &ink, out)?;
-    receipts(outcome, &ink, out)?;
+    whereabouts::receipts(outcome, &ink, out)?;
     erased(outcome, &ink, out)?;
     relay(outcome, &ink, out)?;
     steps(outcome, &ink, out)?;
@@ -172,28 +175,6 @@ fn merged(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
                 name.clear();
             }
         }
-    }
-    Ok(())
-}
-
-fn receipts(outcome: &Outcome, ink: &Ink, out: &mut dyn Write) -> io::Result<()> {
-    heading("Who has what, by their own signed word", ink, out)?;
-    for device in outcome.devices.iter().filter(|device| !device.is_lost) {
-        let about = outcome
-            .receipts
-            .iter()
-            .filter(|line| line.seen_by == device.name && line.device != device.name);
-        let said: Vec<String> = about
-            .map(|line| {
-                let text = format!("{}'s phone has {} of {}", line.device, line.has, line.of);
-                if line.has == line.of {
-                    text
-                } else {
-                    ink.yellow(&text)
-                }
-            })
-            .collect();
-        writeln!(out, "  {} knows: {}", device.name, said.join(" · "))?;
     }
     Ok(())
 }

@@ -24,6 +24,7 @@ use super::phones::everything;
 use super::phones::opens;
 use super::play::Played;
 use super::stage::Stage;
+use super::whereabouts;
 
 /// Closes the round on the lead's phone; `false` where something stands against it, or nobody came home.
 pub(super) fn close(stage: &Stage, round: RecordId) -> Result<bool, StoryError> {
@@ -77,6 +78,7 @@ pub(super) fn read(stage: &Stage, played: &Played) -> Result<Sunday, StoryError>
                 at: clock(line.at_ms, Day::in_london(line.at_ms)),
             })
             .collect(),
+        health: whereabouts::health(lead)?,
         ..Sunday::default()
     };
     for (name, device) in stage.devices() {

@@ -16,7 +16,6 @@ use super::lost::lose;
 use super::outcome::DeviceOutcome;
 use super::outcome::Held;
 use super::outcome::Outcome;
-use super::outcome::ReceiptLine;
 use super::outcome::RelayHolds;
 use super::outcome::Step;
 use super::outcome::Told;
@@ -27,6 +26,7 @@ use super::search::known_words;
 use super::search::search;
 use super::stage::Stage;
 use super::sunday;
+use super::whereabouts;
 use crate::evening::BadLine;
 use crate::evening::Evening;
 
@@ -99,6 +99,12 @@ impl Telling {
         self.step("evening played");
         let names = stage.names();
         self.before_signal(&stage, evening, &names)?;
+        if let Some(round) = played.round {
+            for (name, device) in stage.devices() {
+                let known = whereabouts::tonight(name, device, round)?;
+                self.outcome.tonight.extend(known);
+            }
+        }
         let mut lost = match &then.lost {
             Some(name) => {
                 let was_out = played.out.contains(name);
@@ -199,16 +205,13 @@ impl Telling {
         }
         self.outcome.held.same_records = are_same(stage)?;
         for (name, device) in stage.devices() {
-            for line in device.team().who_has_what()? {
-                self.outcome.receipts.push(ReceiptLine {
-                    seen_by: name.to_owned(),
-                    device: line.name,
-                    has: line.has,
-                    of: line.of,
-                });
-            }
+            self.outcome.receipts.extend(whereabouts::receipts(name, device)?);
         }
-        self.outcome.held.receipts_complete = self.outcome.receipts.iter().all(|line| line.has == line.of);
+        self.outcome.held.receipts_complete = self
+            .outcome
+            .receipts
+            .iter()
+            .all(|line| (line.has, line.not_here) == (line.of, 0));
         self.outcome.merged = phones::merged(stage.lead()?)?;
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Sunday at church, as domain.md §5.2 tells it: who has what, since Thursday, the next round, and no conflict anywhere.
 
+use doorstep_core::companion::HealthMatter;
+use doorstep_core::companion::WhatToDo;
 use doorstep_core::features::care::Concern;
 use doorstep_core::features::people::Person;
 use doorstep_core::features::places::Place;
@@ -127,10 +129,19 @@ fn the_lead_sees_who_has_what_and_reads_what_came_in_since_thursday_in_one_call_
     let month = Month::until_sunday();
     // 12:10 "Anna and Beth have it all; Carys was last seen six days ago".
     let hand = Hand::of(month.lead());
-    let has = hand.call(|phone| phone.team().who_has_what().unwrap());
-    let is_whole = |name: &str| has.iter().any(|line| line.name == name && line.has == line.of);
-    assert!(is_whole("Anna") && is_whole("Beth") && is_whole("Ioana"));
-    assert!(!is_whole("Carys") && !is_whole("Dora"));
+    let has = hand.call(|phone| phone.whereabouts().devices().unwrap());
+    let of = |name: &str| has.iter().find(|line| line.name == name).unwrap();
+    for name in ["Anna", "Beth", "Ioana"] {
+        assert_eq!(
+            (of(name).has, of(name).to_do),
+            (of(name).of, WhatToDo::Nothing),
+            "{name}"
+        );
+    }
+    let days =
+        |name: &str| (month.lead().watch.now_ms() - of(name).last_heard_ms.unwrap()) / (A_DAY_S * 1000);
+    assert_eq!((days("Carys"), of("Carys").to_do), (6, WhatToDo::Wait));
+    assert_eq!((days("Dora"), of("Dora").to_do), (34, WhatToDo::Meet));
     // 12:12 since Thursday.
     let since = hand.call(|phone| phone.rounds().since(month.thursday_ms).unwrap());
     assert_eq!((since.doors, since.opened), (9, 3));
@@ -279,14 +290,24 @@ fn the_lead_is_told_how_the_team_would_come_through_a_bad_day() {
     let month = Month::until_sunday();
     let hand = Hand::of(month.lead());
     // 12:30 quick health.
-    let health = hand.call(|phone| phone.recovering().health().unwrap());
+    let health = hand.call(|phone| phone.team().health().unwrap());
     assert_eq!(hand.took(), 1);
     assert_eq!(
-        (health.leads, health.has_kit, health.last_backup_at_ms),
-        (1, false, None)
+        (health.leads, health.is_alone, health.last_backup_at_ms),
+        (1, true, None)
     );
-    let unseen: Vec<&str> = health.unseen.iter().map(|unseen| unseen.name.as_str()).collect();
-    assert_eq!(unseen, ["Dora"], "six days are no reason to ask after Carys");
+    let whats: Vec<HealthMatter> = health.lines.iter().map(|line| line.what).collect();
+    assert_eq!(
+        whats,
+        [HealthMatter::Alone, HealthMatter::NoBackup, HealthMatter::Unseen]
+    );
+    let unseen = &health.lines[2].devices;
+    let unseen: Vec<Option<&str>> = unseen.iter().map(|unseen| unseen.name.as_deref()).collect();
+    assert_eq!(
+        unseen,
+        [Some("Dora")],
+        "six days are no reason to ask after Carys"
+    );
     month.lead().recovering().print_kit().unwrap();
     let to = month.team.folder().path().join("stick.backup");
     month
@@ -295,9 +316,12 @@ fn the_lead_is_told_how_the_team_would_come_through_a_bad_day() {
         .back_up(to.to_str().unwrap().to_owned(), None)
         .unwrap();
     later(&month.team, 3);
-    let health = month.lead().recovering().health().unwrap();
+    let health = month.lead().team().health().unwrap();
     let days = (month.lead().watch.now_ms() - health.last_backup_at_ms.unwrap()) / (A_DAY_S * 1000);
-    assert_eq!((health.has_kit, days), (true, 3));
+    assert_eq!(
+        (health.kit_at_ms.is_some(), health.is_alone, days),
+        (true, false, 3)
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Who is in, who has what, and who gets nothing.
+//! Who is in, and who gets nothing.
 
 mod as_seen_by;
 mod cast;
@@ -8,7 +8,6 @@ mod reader;
 mod stories;
 
 use doorstep_core::companion::CompanionError;
-use doorstep_core::companion::HasSoMuch;
 use doorstep_core::companion::Newcomer;
 use doorstep_core::vocabulary::Role;
 use doorstep_tests::Folder;
@@ -47,21 +46,6 @@ fn what_was_written_offline_before_someone_joined_reaches_her_too() {
     team.online(["Amina"]).settle();
     team.assert_all_agree();
     assert_eq!(team.phone("Cath").place(place).nickname, "Green gate");
-}
-
-#[test]
-fn who_has_what_is_told_in_numbers() {
-    let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
-    team.offline(["Bethan"]);
-    let place = team.phone("Tamsin").add_place("Blue door");
-    for _ in 0..13 {
-        team.phone("Tamsin").knock(place, "noanswer");
-    }
-    team.settle();
-    assert_eq!(has(&team, "Amina"), (14, 14));
-    assert_eq!(has(&team, "Bethan"), (0, 14), "she was not heard of");
-    team.online(["Bethan"]).settle();
-    assert_eq!(has(&team, "Bethan"), (14, 14));
 }
 
 #[test]
@@ -140,10 +124,4 @@ fn only_a_lead_adds_a_phone() {
         ),
         "once is enough"
     );
-}
-
-fn has(team: &Team, name: &str) -> (u64, u64) {
-    let known: Vec<HasSoMuch> = team.phone("Tamsin").team().who_has_what().unwrap();
-    let hers = known.iter().find(|has| has.name == name).unwrap();
-    (hers.has, hers.of)
 }

@@ -44,6 +44,7 @@ pub use read::days_noted;
 pub use read::event_count;
 pub use read::events;
 pub use read::kept_until;
+pub use read::last_exported_ms;
 pub use read::reviews_of;
 pub use read::terms_set;
 pub use read::written_before;

@@ -8,6 +8,7 @@ use crate::vocabulary::Day;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::audit;
 
 use super::AuditEvent;
 use super::KEEP_MONTHS_MAX;
@@ -43,6 +44,21 @@ pub fn events(conn: &Connection, count_max: u32) -> Result<Vec<KnownEvent>, SqlE
             })
         })?
         .collect()
+}
+
+/// When everything was last written into a file, as far as an event says so that nobody altered, in milliseconds since
+/// 1970; none where none does.
+pub fn last_exported_ms(conn: &Connection) -> Result<Option<u64>, SqlError> {
+    let mut newest =
+        conn.prepare_cached("SELECT at, body FROM audit_events WHERE is_altered = 0 ORDER BY at DESC")?;
+    let mut rows = newest.query([])?;
+    while let Some(row) = rows.next()? {
+        let event: AuditEvent = body::read(row.get_ref(1)?.as_str()?)?;
+        if event.act == audit::EXPORTED {
+            return Ok(Some(reading(row.get(0)?).wall_ms()));
+        }
+    }
+    Ok(None)
 }
 
 /// How many events there are.

@@ -4,7 +4,7 @@ use super::phones::three;
 use super::shelf::Shelf;
 use crate::sync::Fault;
 use crate::sync::Stream;
-use crate::sync::receipts;
+use crate::sync::holdings::Holdings;
 use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
 
@@ -137,14 +137,14 @@ fn receipts_say_who_has_what() {
         phone.exchange(&shelf);
     }
     let has = |reader: &Phone| {
-        let all = beth.store.read(|db| receipts(db, Scope::Field)).unwrap();
-        let one = |receipt: &&crate::sync::Receipt| {
-            receipt.device == reader.device.id() && receipt.author == beth.device.id()
-        };
-        all.iter().find(one).map(|receipt| (receipt.has, receipt.of))
+        let all = beth
+            .store
+            .read(|db| Holdings::look(db, &beth.device.id()))
+            .unwrap();
+        (all.has(&reader.device.id(), Scope::Field), all.of(Scope::Field))
     };
-    assert_eq!(has(&anna), Some((14, 14)));
-    assert_eq!(has(&cleo), None);
+    assert_eq!(has(&anna), (14, 14));
+    assert_eq!(has(&cleo), (0, 14));
     let sent = |stream| shelf.borrow().all(stream).len();
     let before = sent(Stream::Field);
     anna.exchange(&shelf);

@@ -141,6 +141,12 @@ impl Phone {
         done.unwrap()
     }
 
+    /// Goes on in another life of its store, as after it was restored.
+    pub(super) fn live_again(&mut self) {
+        self.store.write(Device::next_incarnation).unwrap();
+        self.device = self.store.read(Device::load).unwrap();
+    }
+
     /// What its clock on the wall says from now on, in milliseconds since 1970.
     pub(super) fn set_clock(&self, now_ms: u64) {
         self.wall.store(now_ms, Ordering::Relaxed);
@@ -241,7 +247,7 @@ impl Phone {
                 device: self.device.id(),
                 number: ledger::device_number(tx, &self.device.id())?,
                 member: MemberId::new([1; 16]),
-                incarnation: 0,
+                incarnation: self.device.incarnation,
                 epoch,
             };
             write(&mut Pen {

@@ -30,7 +30,7 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
     let amina = member(thursday.team.phone("Amina"));
     let device = thursday.team.phone("Amina").id();
     let before = thursday.lead().dump_hash().unwrap();
-    let entries = thursday.lead().team().who_has_what().unwrap();
+    let entries = thursday.lead().whereabouts().devices().unwrap();
     let shown = thursday.as_seen_by("Bethan");
     let (places, people, visits) = (shown.places(), shown.people(), shown.visits());
     let (rounds, support, safety) = (shown.rounds(), shown.support(), shown.safety());
@@ -153,6 +153,8 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
         ),
         ("a training team", shown.prepare_training()),
         ("another key", shown.rekey_store()),
+        ("who has what", shown.whereabouts().devices().map(drop)),
+        ("what waits on her phone", shown.whereabouts().here().map(drop)),
         ("rows anew", shown.rebuild().map(drop)),
         ("many at once", shown.write_all(|_| Ok(()))),
     ];
@@ -160,7 +162,7 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
         assert_eq!(answer, Err(CompanionError::OnlyLooking), "{what}");
     }
     assert_eq!(thursday.lead().dump_hash().unwrap(), before);
-    assert_eq!(thursday.lead().team().who_has_what().unwrap(), entries);
+    assert_eq!(thursday.lead().whereabouts().devices().unwrap(), entries);
     assert!(!std::path::Path::new("backup").exists());
 }
 
