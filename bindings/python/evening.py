@@ -12,14 +12,17 @@ from doorstep import CompanionError
 from doorstep import DoorstepCompanion
 from doorstep import FollowUp
 from doorstep import GuideStage
+from doorstep import HealthMatter
 from doorstep import Horizon
 from doorstep import LineFate
 from doorstep import Newcomer
+from doorstep import Pending
 from doorstep import Person
 from doorstep import Place
 from doorstep import Role
 from doorstep import Round
 from doorstep import Visit
+from doorstep import WhatToDo
 from doorstep import WhyEmpty
 from doorstep import WhyNoneDue
 from relay import Relay
@@ -95,6 +98,22 @@ class Evening(unittest.TestCase):
         self.assertEqual(tamsin.support().needs_of(ana, 0, 9).needs[0].need.need, "dental")
         again = tamsin.rounds().due([], 0, 9).places[0]
         self.assertEqual((again.place, again.reason), (blue_door, "promise"))
+
+        # Her phone has all of the evening, by its own signed word.
+        told = tamsin.whereabouts().tonight(round_id)
+        (hers,) = told.devices
+        self.assertEqual((hers.name, hers.has, told.only_here), ("Amina", told.of, 0))
+        self.assertEqual([device.to_do for device in tamsin.whereabouts().devices()], [WhatToDo.NOTHING] * 2)
+        self.assertEqual(tamsin.whereabouts().here().lines, [])
+
+    def test_a_lead_alone_is_told_so_and_what_she_wrote_is_nowhere_else(self):
+        tamsin = self.lead()
+        tamsin.places().add(door("Blue door"))
+        (only_here,) = tamsin.whereabouts().here().lines
+        self.assertEqual((only_here.what, only_here.to_do), (Pending.ONLY_HERE, WhatToDo.BACK_UP))
+        health = tamsin.team().health()
+        matters = [HealthMatter.ALONE, HealthMatter.NO_BACKUP, HealthMatter.ONLY_HERE]
+        self.assertEqual([line.what for line in health.lines], matters)
 
     def test_what_cannot_be_kept_is_refused_with_its_field(self):
         tamsin = self.lead()
