@@ -113,19 +113,19 @@ fn floor(folder: &Path, here: &[Row], there: &[Row]) -> f64 {
     let stores = ["here.db", "there.db"].map(|name| FloorStore::create(&folder.join(name)));
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let [one, other] = &stores;
+    let [one, other] = stores;
     let began = Instant::now();
     thread::scope(|scope| {
-        scope.spawn(|| {
+        scope.spawn(move || {
             let (mut socket, _) = listener.accept().unwrap();
             let came = receive(&mut socket);
             send(&mut socket, there);
-            insert(other, here, &came);
+            insert(&other, here, &came);
         });
         let mut socket = TcpStream::connect(address).unwrap();
         send(&mut socket, here);
         let came = receive(&mut socket);
-        insert(one, there, &came);
+        insert(&one, there, &came);
     });
     ms(began.elapsed())
 }
