@@ -41,6 +41,12 @@ fn run() -> Result<(), String> {
         let _inside = runtime.enter();
         stop_asked().map_err(|error| format!("the system gives no signals: {error}"))?
     };
+    if asked.is_restored {
+        Relay::begin_anew(&asked.folder).map_err(|error| error.to_string())?;
+        log(
+            "devices will read everything anew and give back what the copy lacks; leave --restored away next time",
+        );
+    }
     let relay = Relay::start(asked.into_config()?).map_err(|error| error.to_string())?;
     tell(&relay);
     runtime.block_on(stop);
@@ -58,6 +64,7 @@ struct Asked {
     cert: Option<PathBuf>,
     key: Option<PathBuf>,
     is_generated: bool,
+    is_restored: bool,
     shards: usize,
 }
 
@@ -74,6 +81,7 @@ impl Asked {
             cert: None,
             key: None,
             is_generated: false,
+            is_restored: false,
             shards: 1,
         };
         while let Some(word) = words.next()? {
@@ -85,6 +93,7 @@ impl Asked {
                 Arg::Long("tls-cert") => asked.cert = Some(words.value()?.into()),
                 Arg::Long("tls-key") => asked.key = Some(words.value()?.into()),
                 Arg::Long("tls-generate") => asked.is_generated = true,
+                Arg::Long("restored") => asked.is_restored = true,
                 Arg::Long("shards") => asked.shards = words.value()?.parse()?,
                 Arg::Long("help") | Arg::Short('h') => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
@@ -188,6 +197,7 @@ doorstep-relay: keeps sealed envelopes for teams, hands them on, and can read no
   --voucher-file FILE  who may found teams; without it, DIR/voucher.txt, made and printed once
   --tls-cert FILE      certificate chain (PEM), with --tls-key FILE
   --tls-generate       make a certificate once, keep it in DIR, and print its pin
+  --restored           the folder is an older copy that was put back; once, at the next start
   --shards N           database files with a writer each (1)
   --help
 

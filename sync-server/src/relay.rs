@@ -1,5 +1,6 @@
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::thread::JoinHandle;
@@ -72,6 +73,14 @@ pub enum StartError {
 }
 
 impl Relay {
+    /// Has a folder's store, an older copy that was put back, begin a new life before it is started: devices read it from the
+    /// beginning and give back what it lacks.
+    pub fn begin_anew(folder: &Path) -> Result<(), StartError> {
+        getrandom::fill(&mut [0]).map_err(|_| StartError::System)?;
+        store::begin_anew(folder, &mut random)?;
+        Ok(())
+    }
+
     /// Opens the store, binds the address and serves in the background.
     pub fn start(config: Config) -> Result<RunningRelay, StartError> {
         // Asked once here, so that a system without chance is met now and not in the middle of a call.
@@ -152,13 +161,15 @@ fn open_store(config: &Config) -> Result<SqliteStore, store::Error> {
         shards: config.shards,
         team_bytes_max: config.limits.team_bytes_max,
     };
-    #[expect(clippy::expect_used, reason = "the system's chance was asked for just before")]
-    let mut random =
-        |bytes: &mut [u8]| getrandom::fill(bytes).expect("the system gave random numbers just before");
     match &config.folder {
         Some(folder) => SqliteStore::open(folder, &options, &mut random),
         None => SqliteStore::in_memory(&options, &mut random),
     }
+}
+
+#[expect(clippy::expect_used, reason = "the system's chance was asked for just before")]
+fn random(bytes: &mut [u8]) {
+    getrandom::fill(bytes).expect("the system gave random numbers just before");
 }
 
 fn runtime() -> Result<Runtime, StartError> {

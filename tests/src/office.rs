@@ -11,6 +11,8 @@ use doorstep_relay::VoucherGrant;
 use doorstep_relay::store::Store;
 use doorstep_wire::Voucher;
 
+use crate::copy_folder;
+
 /// The church office: a real relay on a real socket, with its files in a folder. It can be switched off and on again.
 pub struct Office {
     folder: PathBuf,
@@ -72,6 +74,24 @@ impl Office {
     pub fn start_anew(&mut self) {
         self.switch_off();
         std::fs::remove_dir_all(&self.folder).unwrap();
+        self.switch_on();
+    }
+
+    /// Copies everything that it keeps, as an operator does at night.
+    pub fn copy_to(&mut self, copy: &Path) {
+        self.switch_off();
+        copy_folder(&self.folder, copy);
+        self.switch_on();
+    }
+
+    /// Puts a copy back in place of what it keeps, and says so at the start, or not.
+    pub fn put_back(&mut self, copy: &Path, says_so: bool) {
+        self.switch_off();
+        std::fs::remove_dir_all(&self.folder).unwrap();
+        copy_folder(copy, &self.folder);
+        if says_so {
+            Relay::begin_anew(&self.folder).expect("the copy begins a new life");
+        }
         self.switch_on();
     }
 

@@ -22,5 +22,6 @@ pub use contract::Store;
 pub use contract::Supersede;
 pub use contract::Totals;
 pub use contract::VoucherMark;
+pub use shard::begin_anew;
 pub use sqlite::SqliteOptions;
 pub use sqlite::SqliteStore;

@@ -1,7 +1,10 @@
+use std::fs::File;
+use std::fs::TryLockError;
 use std::path::Path;
+use std::path::PathBuf;
+use std::sync;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::sync::TryLockError;
 
 use doorstep_wire::Head;
 use doorstep_wire::LogInstance;
@@ -65,6 +68,37 @@ pub(super) fn open(path: Option<&Path>, random: &mut dyn FnMut(&mut [u8])) -> Re
     Ok(connection)
 }
 
+/// Begins a new life of every shard in a folder: devices read it from its beginning and give back what it lacks. For a copy
+/// that was put back. Says how many shards there are.
+pub fn begin_anew(folder: &Path, random: &mut dyn FnMut(&mut [u8])) -> Result<usize, Error> {
+    let _lock = lock(folder)?;
+    let paths = (0..).map(|number| path_of(folder, number));
+    let mut shards = 0;
+    for path in paths.take_while(|path| path.exists()) {
+        let connection = open(Some(&path), random)?;
+        let mut instance = [0; 16];
+        random(&mut instance);
+        connection.execute("UPDATE log SET instance = ?1", [instance])?;
+        shards += 1;
+    }
+    Ok(shards)
+}
+
+/// Where a shard is kept.
+pub(super) fn path_of(folder: &Path, number: usize) -> PathBuf {
+    folder.join(format!("shard-{number}.db"))
+}
+
+/// Keeps others out of a folder for as long as it is held.
+pub(super) fn lock(folder: &Path) -> Result<File, Error> {
+    let lock = File::create(folder.join("relay.lock")).map_err(Error::Folder)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse),
+        Err(TryLockError::Error(error)) => Err(Error::Folder(error)),
+    }
+}
+
 /// Reads a shard's teams into the directory.
 pub(super) fn load(
     connection: &Connection,
@@ -115,8 +149,8 @@ impl Readers {
         for connection in &self.connections {
             match connection.try_lock() {
                 Ok(free) => return act(&free),
-                Err(TryLockError::Poisoned(free)) => return act(&free.into_inner()),
-                Err(TryLockError::WouldBlock) => {}
+                Err(sync::TryLockError::Poisoned(free)) => return act(&free.into_inner()),
+                Err(sync::TryLockError::WouldBlock) => {}
             }
         }
         act(&self.connections[0].lock().unwrap_or_else(PoisonError::into_inner))

@@ -1,4 +1,3 @@
-use std::fs;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -93,13 +92,8 @@ impl SqliteStore {
         random: &mut dyn FnMut(&mut [u8]),
     ) -> Result<Self, Error> {
         make_folder(folder).map_err(Error::Folder)?;
-        let lock = File::create(folder.join("relay.lock")).map_err(Error::Folder)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(Error::InUse),
-            Err(fs::TryLockError::Error(error)) => return Err(Error::Folder(error)),
-        }
-        let paths = (0..).map(|number| folder.join(format!("shard-{number}.db")));
+        let lock = shard::lock(folder)?;
+        let paths = (0..).map(|number| shard::path_of(folder, number));
         let wanted = options.shards.max(1);
         let paths: Vec<_> = paths
             .enumerate()
