@@ -10,6 +10,7 @@ use doorstep_core::sync::Carrier;
 use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
+use doorstep_core::sync::Pushed;
 use doorstep_core::sync::Stream;
 use doorstep_core::team::Card;
 use doorstep_core::vocabulary::Role;
@@ -75,9 +76,9 @@ impl Carrier for Scales {
         Ok(Pulled::default())
     }
 
-    fn push(&mut self, _: Stream, envelopes: &[&[u8]]) -> Result<(), Fault> {
+    fn push(&mut self, _: Stream, envelopes: &[&[u8]]) -> Result<Pushed, Fault> {
         self.bytes += envelopes.iter().map(|envelope| envelope.len()).sum::<usize>();
-        Ok(())
+        Ok(Pushed::default())
     }
 
     fn admit(&mut self, _: &Admitted) -> Result<(), Fault> {

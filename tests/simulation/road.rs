@@ -7,6 +7,7 @@ use doorstep_core::sync::Carrier;
 use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
+use doorstep_core::sync::Pushed;
 use doorstep_core::sync::Stream;
 use doorstep_relay::store::Error;
 use doorstep_relay::store::NewTeam;
@@ -160,7 +161,7 @@ impl Carrier for Road<'_> {
         }))
     }
 
-    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<(), Fault> {
+    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<Pushed, Fault> {
         let id = stream_id(stream);
         let envelopes: Vec<Vec<u8>> = envelopes.iter().map(|envelope| envelope.to_vec()).collect();
         if let Err(fault) = self.set_out() {
@@ -177,7 +178,12 @@ impl Carrier for Road<'_> {
             pushed = depot.store().push(&id, &envelopes);
         }
         drop(depot);
-        self.come_back(pushed.map(drop).map_err(|error| fault_for(&error)))
+        let pushed = pushed.map(|answer| Pushed {
+            log_instance: *answer.log_instance.as_bytes(),
+            newest: answer.newest,
+            seqs: answer.seqs,
+        });
+        self.come_back(pushed.map_err(|error| fault_for(&error)))
     }
 
     fn supersede(
@@ -229,7 +235,8 @@ impl Carrier for Road<'_> {
             keepers: Some(admitted.keepers.iter().map(|key| RelayKey::new(*key)).collect()),
         };
         let head = roster.head;
-        let Some(expected_head) = self.traveller.known_head else {
+        let known_head = self.traveller.known_head;
+        let Some(expected_head) = known_head.filter(|_| self.session.is_some()) else {
             let team = NewTeam {
                 team: TEAM,
                 streams: streams(),

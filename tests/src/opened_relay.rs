@@ -6,6 +6,7 @@ use doorstep_core::sync::Carrier;
 use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
+use doorstep_core::sync::Pushed;
 use doorstep_core::sync::Stream;
 use doorstep_core::vocabulary::TeamId;
 use doorstep_relay::store::SqliteOptions;
@@ -79,14 +80,18 @@ impl Carrier for OpenedRelay {
         let held = &self.streams[&stream];
         let frames = (1..).zip(held.iter().cloned());
         Ok(Pulled {
-            log_instance: [0xAD; 16],
+            log_instance: LOG,
             newest: u64::try_from(held.len()).unwrap(),
             frames: frames.filter(|(seq, _)| *seq > after).collect(),
         })
     }
 
-    fn push(&mut self, _: Stream, _: &[&[u8]]) -> Result<(), Fault> {
-        Ok(())
+    fn push(&mut self, _: Stream, _: &[&[u8]]) -> Result<Pushed, Fault> {
+        Ok(Pushed {
+            log_instance: LOG,
+            newest: u64::MAX,
+            seqs: Vec::new(),
+        })
     }
 
     fn admit(&mut self, _: &Admitted) -> Result<(), Fault> {
@@ -97,3 +102,6 @@ impl Carrier for OpenedRelay {
         Err(Fault::NotAKeeper)
     }
 }
+
+/// A log that no device has read before.
+const LOG: [u8; 16] = [0xAD; 16];

@@ -20,6 +20,7 @@ use doorstep_core::sync::Carrier;
 use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
+use doorstep_core::sync::Pushed;
 use doorstep_core::sync::Stream;
 use doorstep_core::vocabulary::RecordId;
 
@@ -237,7 +238,7 @@ impl Carrier for NoSignal {
         Err(Fault::Unreachable)
     }
 
-    fn push(&mut self, _: Stream, _: &[&[u8]]) -> Result<(), Fault> {
+    fn push(&mut self, _: Stream, _: &[&[u8]]) -> Result<Pushed, Fault> {
         Err(Fault::Unreachable)
     }
 

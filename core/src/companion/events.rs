@@ -22,6 +22,8 @@ pub enum Event {
     TeamChanged,
     /// Another device said what it has.
     Heard,
+    /// The relay was seen to have lost something, or has everything again: look at what is known of it.
+    RelayChanged,
     /// A lead has taken this device out of the team: what it held is gone, and it is locked.
     Removed,
 }

@@ -1,7 +1,11 @@
+use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::CompanionError;
 use super::Event;
+use super::Progress;
+use super::Progressed;
 use super::held::Doorway;
 use super::held::Held;
 use super::team::anchor;
@@ -15,11 +19,13 @@ use crate::sync::Fault;
 use crate::sync::Here;
 use crate::sync::Mode;
 use crate::sync::Nudge;
+use crate::sync::Pace;
 use crate::sync::RelayCarrier;
 use crate::sync::RelayPlace;
+use crate::sync::SoFar;
 use crate::sync::Taken;
 use crate::sync::last_admitted;
-use crate::sync::run;
+use crate::sync::run_watched;
 use crate::team::Member;
 
 /// From device to device.
@@ -59,36 +65,36 @@ impl Exchanges {
         self.0.held()?.store.write(|tx| keep_relay_place(tx, &place))
     }
 
-    /// Reads everything the relay has for this device and sends it everything that waits. Blocks until done.
+    /// Reads everything the relay has for this device and sends it everything that waits. Blocks until done. For a while
+    /// after it, what is written goes out at once, as after [`Self::hurry`].
     pub fn once(&self) -> Result<Exchanged, CompanionError> {
-        let held = self.0.held()?;
-        let mut carrier = relay(&held)?;
-        let exchanged = self.once_with(&mut carrier);
-        if end_with_the_team(&held, &mut carrier)? {
-            return Err(CompanionError::TeamErased);
-        }
-        exchanged
+        self.once_watched(&|_| true)
+    }
+
+    /// As [`Self::once`], telling how far it is. Where it is told to stop, what was done until then stays done, and the next
+    /// exchange goes on behind it.
+    pub fn once_with_progress(&self, progress: Arc<dyn Progress>) -> Result<Exchanged, CompanionError> {
+        self.once_watched(&|so_far| {
+            progress.on_progress(Progressed {
+                records: count(so_far.envelopes),
+                of_records: count(so_far.of_envelopes),
+                bytes: count(so_far.bytes),
+                of_bytes: count(so_far.bytes),
+            })
+        })
+    }
+
+    /// Somebody is waiting: what [`Self::keep_going`] sends goes out at once for the next minutes. Otherwise it gathers
+    /// what is written for up to a minute and a half, unless this person's pair is out on a round.
+    pub fn hurry(&self) -> Result<(), CompanionError> {
+        self.0.held()?.nudge().hurry(HURRIES);
+        Ok(())
     }
 
     /// Exchanges by itself from now on, as long as the device is unlocked: two threads, one that waits for news and one
     /// that sends what is written. Without signal they wait and try again.
     pub fn keep_going(&self) -> Result<(), CompanionError> {
-        for mode in [Mode::Listen, Mode::Send] {
-            let held = self.0.held()?;
-            let mut carrier = relay(&held)?;
-            // Taken here, so that a stop that comes before the thread has begun stops it too.
-            let nudge = held.nudge();
-            let _running: JoinHandle<()> = std::thread::spawn(move || {
-                // What went wrong is seen again, and told, by the next exchange that someone asks for.
-                let done = exchange(&held, &nudge, &mut carrier, mode);
-                let is_cut_off = done.is_ok_and(|done| done.fault == Some(Fault::NotOnRoster));
-                if is_cut_off && anchor(&held).and_then(|anchor| held.is_removed(&anchor)) == Ok(true) {
-                    // The next unlock finds what is left of it and says so.
-                    let _ = held.destroy();
-                }
-            });
-        }
-        Ok(())
+        self.keep_going_at(Pace::default())
     }
 
     /// Stops what [`Self::keep_going`] began, as soon as the call under way is answered. It may be begun again.
@@ -100,10 +106,50 @@ impl Exchanges {
 }
 
 impl Exchanges {
+    /// As [`Self::keep_going`], at another pace.
+    pub fn keep_going_at(&self, pace: Pace) -> Result<(), CompanionError> {
+        for mode in [Mode::Listen, Mode::Send] {
+            let held = self.0.held()?;
+            let mut carrier = relay(&held)?;
+            // Taken here, so that a stop that comes before the thread has begun stops it too.
+            let nudge = held.nudge();
+            let _running: JoinHandle<()> = std::thread::spawn(move || {
+                // What went wrong is seen again, and told, by the next exchange that someone asks for.
+                let done = exchange(&held, &nudge, &mut carrier, mode, pace, &|_| true);
+                let is_cut_off = done.is_ok_and(|done| done.fault == Some(Fault::NotOnRoster));
+                if is_cut_off && anchor(&held).and_then(|anchor| held.is_removed(&anchor)) == Ok(true) {
+                    // The next unlock finds what is left of it and says so.
+                    let _ = held.destroy();
+                }
+            });
+        }
+        Ok(())
+    }
+
     /// As [`Self::once`], with a carrier of the caller's.
     pub fn once_with(&self, carrier: &mut dyn Carrier) -> Result<Exchanged, CompanionError> {
+        self.once_by(carrier, &|_| true)
+    }
+
+    fn once_watched(&self, on_progress: &dyn Fn(SoFar) -> bool) -> Result<Exchanged, CompanionError> {
         let held = self.0.held()?;
-        let done = exchange(&held, &held.nudge(), carrier, Mode::Once)?;
+        held.nudge().hurry(HURRIES);
+        let mut carrier = relay(&held)?;
+        let exchanged = self.once_by(&mut carrier, on_progress);
+        if end_with_the_team(&held, &mut carrier)? {
+            return Err(CompanionError::TeamErased);
+        }
+        exchanged
+    }
+
+    fn once_by(
+        &self,
+        carrier: &mut dyn Carrier,
+        on_progress: &dyn Fn(SoFar) -> bool,
+    ) -> Result<Exchanged, CompanionError> {
+        let held = self.0.held()?;
+        let nudge = held.nudge();
+        let done = exchange(&held, &nudge, carrier, Mode::Once, Pace::default(), on_progress)?;
         if done.fault == Some(Fault::NotOnRoster) && held.is_removed(&anchor(&held)?)? {
             held.destroy()?;
             return Err(CompanionError::Removed);
@@ -111,7 +157,6 @@ impl Exchanges {
         if let Some(fault) = done.fault {
             return Err(fault.into());
         }
-        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         Ok(Exchanged {
             pulled: count(done.pulled),
             pushed: count(done.pushed),
@@ -143,9 +188,11 @@ fn exchange(
     nudge: &Nudge,
     carrier: &mut dyn Carrier,
     mode: Mode,
+    pace: Pace,
+    on_progress: &dyn Fn(SoFar) -> bool,
 ) -> Result<Done, CompanionError> {
     with_here(held, nudge, |here| {
-        run(here, carrier, mode, &|taken| held.tell(taken))
+        run_watched(here, carrier, mode, pace, &|taken| held.tell(taken), on_progress)
     })
 }
 
@@ -238,5 +285,15 @@ impl Held {
         if taken.is_heard_of {
             self.events.push(Event::Heard);
         }
+        if taken.is_relay_changed {
+            self.events.push(Event::RelayChanged);
+        }
     }
 }
+
+fn count(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}
+
+/// How long somebody who asked is taken to be waiting: an evening's last minutes at the kitchen table.
+const HURRIES: Duration = Duration::from_secs(10 * 60);

@@ -21,6 +21,7 @@ use crate::documents::Kinds;
 use crate::documents::Packer;
 use crate::documents::Pen;
 use crate::documents::ledger;
+use crate::features::rounds;
 use crate::store::Connection;
 use crate::store::Store;
 use crate::store::Transaction;
@@ -117,7 +118,7 @@ impl Held {
         drop(clock);
         if !records.is_empty() {
             self.events.push(Event::Changed { records });
-            self.nudge().nudge();
+            self.wake_sender();
         }
         Ok(value)
     }
@@ -215,8 +216,23 @@ impl Held {
             let records = reckoned.records.into_iter().collect();
             self.events.push(Event::Changed { records });
         }
-        self.nudge().nudge();
+        self.wake_sender();
         Ok(())
+    }
+
+    /// There is something to send: at once while this person's pair is out on a round.
+    fn wake_sender(&self) {
+        let nudge = self.nudge();
+        match nudge.is_awaited() && self.is_out_on_a_round() {
+            true => nudge.nudge_now(),
+            false => nudge.nudge(),
+        }
+    }
+
+    fn is_out_on_a_round(&self) -> bool {
+        let own = self.standing().ok().and_then(|standing| standing.own);
+        let out = self.read(rounds::out).unwrap_or_default();
+        own.is_some_and(|own| out.iter().any(|known| known.round.out_with(own.member).is_some()))
     }
 
     /// Tells every screen to look again.

@@ -145,7 +145,7 @@ impl Held {
             Ok::<_, CompanionError>(is_out)
         })?;
         if was_out {
-            self.nudge().nudge();
+            self.nudge().nudge_now();
             self.tell_all();
         }
         Ok(was_out)

@@ -19,6 +19,7 @@ use super::team::anchor;
 use crate::crypto::Random;
 use crate::sync::Fault;
 use crate::sync::Nudge;
+use crate::sync::Wakes;
 use crate::sync::nearby::Caller;
 use crate::sync::nearby::Guest;
 use crate::sync::nearby::Host;
@@ -164,9 +165,9 @@ impl Nearby {
         let pass = Pass::read(&scanned)?;
         let mut caller = Caller::call(&pass).map_err(unreachable)?;
         while !nudge.is_stopped() {
-            let heard = nudge.count();
+            let heard = nudge.heard();
             visit_over(&held, &nudge, &mut caller, &pass, None)?;
-            nudge.rest(Some(LOOK_AGAIN_MS), Some(heard));
+            nudge.rest(Some(LOOK_AGAIN_MS), Wakes::Any, heard);
         }
         Ok(())
     }

@@ -45,7 +45,7 @@ impl Recovering {
         let rescued = held.here(|here| here.take_rescued(&rescue.unsent))?;
         held.tell(&rescued.taken);
         let sent = match relay(&held) {
-            Ok(mut carrier) => held.here(|here| Ok(here.send_rescued(&mut carrier, &rescued.to_send)))?,
+            Ok(mut carrier) => held.here(|here| here.send_rescued(&mut carrier, &rescued.to_send))?,
             Err(_) => Err(crate::sync::Fault::Unreachable),
         };
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);

@@ -1,6 +1,7 @@
 use super::Fault;
 use super::MailboxFault;
 use super::Pulled;
+use super::Pushed;
 use super::Stream;
 use crate::vocabulary::Hash;
 
@@ -13,7 +14,7 @@ pub trait Carrier {
     fn pull(&mut self, stream: Stream, after: u64, wait_s: u64) -> Result<Pulled, Fault>;
 
     /// Hands envelopes over. When it answers, they are kept. The same envelope may be handed over twice.
-    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<(), Fault>;
+    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<Pushed, Fault>;
 
     /// Tells the carrier whose devices may come in from now on.
     fn admit(&mut self, roster: &Admitted) -> Result<(), Fault>;

@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::Stream;
+use super::debts;
 use super::links::Link;
 use super::links::link_of;
 use crate::store::Connection;
@@ -36,6 +37,33 @@ pub(super) fn add(db: &Connection, stream: Stream, id: &Hash, holds: Holds) -> R
         first_seq
     ])?;
     Ok(())
+}
+
+/// Notes that a carrier keeps an envelope, and so is owed nothing of what it holds.
+pub(super) fn settle(db: &Connection, stream: Stream, id: &Hash, holds: Holds) -> Result<(), Error> {
+    add(db, stream, id, holds)?;
+    match holds {
+        Holds::Link(author, incarnation, first_seq) => {
+            debts::clear(db, stream.scope(), author, incarnation, first_seq)
+        }
+        Holds::Keyring(_) => Ok(()),
+    }
+}
+
+/// Notes that one envelope is to go: something in it was erased.
+pub(super) fn set_stale(db: &Connection, id: &Hash) -> Result<(), Error> {
+    db.prepare_cached("UPDATE deposits SET stale = 1 WHERE id = ?1")?
+        .execute([id.as_bytes()])?;
+    Ok(())
+}
+
+/// Whether the carrier is known to keep a piece of the keyring of this epoch.
+pub(super) fn has_keyring(db: &Connection, stream: Stream, number: u32) -> Result<bool, Error> {
+    let find = "SELECT EXISTS (SELECT 1 FROM deposits
+                WHERE author = 0 AND first_seq = ?2 AND stream = ?1 AND stale = 0)";
+    Ok(db
+        .prepare_cached(find)?
+        .query_row(params![stream.number(), number], |row| row.get(0))?)
 }
 
 /// Notes that everything kept of a link is to go.
@@ -119,9 +147,9 @@ pub(crate) fn stale_count(db: &Connection) -> Result<u64, Error> {
     Ok(db.query_row(count, [], |row| row.get(0))?)
 }
 
-/// A carrier that was wiped keeps nothing any more.
-pub(super) fn forget(db: &Connection, stream: Stream) -> Result<(), Error> {
-    db.execute("DELETE FROM deposits WHERE stream = ?1", [stream.number()])?;
+/// Nothing is known any more of what the carrier keeps.
+pub(super) fn forget_all(db: &Connection) -> Result<(), Error> {
+    db.execute("DELETE FROM deposits", [])?;
     Ok(())
 }
 

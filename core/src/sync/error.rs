@@ -80,6 +80,23 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// By what an app knows what stands in the way; none for what an exchange mends by itself.
+    pub fn code(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NoSession | Self::StaleEpoch | Self::HeadMoved => return None,
+            Self::Unreachable => "unreachable",
+            Self::NotOnRoster => "not_let_in",
+            Self::UnknownTeam => "team_unknown",
+            Self::TeamErased => "team_erased",
+            Self::SlowDown { .. } => "asks_to_wait",
+            Self::Full => "full",
+            Self::NotTheRelay => "not_the_relay",
+            Self::NotAKeeper | Self::Erased { .. } | Self::Refused { .. } => "refused",
+        })
+    }
+}
+
 /// What a mailbox answered instead of doing it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MailboxFault {

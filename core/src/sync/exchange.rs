@@ -3,116 +3,19 @@
 //! It is told what happened and answers with one thing to do. Whoever runs it does that thing and tells it what came of
 //! it. So an exchange is tested by events alone, and every carrier is driven by the same rules.
 
+use std::collections::BTreeSet;
 use std::collections::VecDeque;
 
+use super::Effect;
+use super::Event;
 use super::Fault;
+use super::Mode;
+use super::Pace;
 use super::Stream;
+use super::nudge::Wakes;
 use super::outbox::Parcel;
+use crate::crypto::envelope_id;
 use crate::vocabulary::Scope;
-
-/// How an exchange goes about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// Read everything, send everything, finish.
-    Once,
-    /// Read everything, then wait for news for as long as asked to.
-    Listen,
-    /// Send what is there, then wait for more to send.
-    Send,
-}
-
-/// What happened.
-#[derive(Debug)]
-pub enum Event {
-    /// It begins.
-    Begin,
-    /// The carrier opened a session.
-    Opened,
-    /// The carrier answered a pull.
-    Pulled(Pulled),
-    /// What was pulled is in the store.
-    Taken {
-        /// Whether the stream is to be read again from its beginning: the carrier was wiped, or not all could be kept.
-        again: bool,
-    },
-    /// What was waiting is sealed.
-    Sealed(Vec<Parcel>),
-    /// The carrier keeps what was pushed.
-    Pushed,
-    /// The store knows that it was pushed.
-    Noted,
-    /// The rest is over, or someone asked to go on.
-    Rested,
-    /// The carrier could not.
-    Failed(Fault),
-    /// Asked to stop.
-    Stop,
-}
-
-/// What to do next.
-#[derive(Debug)]
-pub enum Effect {
-    /// Open a session with the carrier.
-    Open,
-    /// Ask for what a stream holds after the cursor, waiting so long for news.
-    Pull {
-        /// Which log.
-        stream: Stream,
-        /// How long the carrier may wait for news, in seconds.
-        wait_s: u64,
-    },
-    /// Put what was pulled into the store, cursor included, in one transaction.
-    Take {
-        /// Which log.
-        stream: Stream,
-        /// What the carrier gave.
-        pulled: Pulled,
-    },
-    /// Seal what is waiting to be sent.
-    Seal {
-        /// Which log.
-        stream: Stream,
-    },
-    /// Send it.
-    Push {
-        /// Which log.
-        stream: Stream,
-        /// At most what the carrier takes at once.
-        parcels: Vec<Parcel>,
-    },
-    /// Note in the store that it was sent.
-    Note {
-        /// Which log.
-        stream: Stream,
-        /// What was sent.
-        parcels: Vec<Parcel>,
-    },
-    /// Wait so long, or until there is something to send.
-    Rest {
-        /// In milliseconds; none: until there is something to send.
-        wait_ms: Option<u64>,
-    },
-    /// It is over. With a fault: it will not do to go on.
-    Finish(Option<Fault>),
-}
-
-/// A carrier's answer to a pull.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pulled {
-    /// Which log this was, as the carrier names it; another one: the carrier was wiped or restored.
-    pub log_instance: [u8; 16],
-    /// The number of the newest envelope the carrier holds in this stream.
-    pub newest: u64,
-    /// Envelopes with their numbers, in order.
-    pub frames: Vec<(u64, Vec<u8>)>,
-}
-
-impl Pulled {
-    /// Whether the carrier has nothing behind it.
-    pub(super) fn is_last(&self) -> bool {
-        self.frames.last().is_none_or(|(seq, _)| *seq >= self.newest)
-    }
-}
 
 /// One exchange with one carrier.
 #[derive(Debug)]
@@ -125,6 +28,11 @@ pub struct Exchange {
     at: Stream,
     in_flight: Vec<Parcel>,
     is_more: bool,
+    /// Whether more of what is owed may follow what was sealed last.
+    owes_more: bool,
+    /// The streams that were read to their end since this device rested.
+    read: BTreeSet<Stream>,
+    pace: Pace,
     is_open: bool,
     repairs: u32,
     rereads: u32,
@@ -143,6 +51,9 @@ impl Exchange {
             at: Stream::Membership,
             in_flight: Vec::new(),
             is_more: false,
+            owes_more: false,
+            read: BTreeSet::new(),
+            pace: Pace::default(),
             is_open: false,
             repairs: 0,
             rereads: 0,
@@ -150,15 +61,24 @@ impl Exchange {
         }
     }
 
+    /// The same at another pace.
+    pub fn at_pace(self, pace: Pace) -> Self {
+        Self { pace, ..self }
+    }
+
     /// Tells what happened; answers with what to do. `chance` spreads what many devices do after one failure.
     pub fn next(&mut self, event: Event, chance: u64) -> Effect {
         match event {
             Event::Begin => self.begin(),
-            Event::Rested => {
+            Event::Rested | Event::Nudged { is_urgent: true } => {
                 self.repairs = 0;
                 self.rereads = 0;
                 self.begin()
             }
+            Event::Nudged { is_urgent: false } => Effect::Rest {
+                wait_ms: Some(self.pace.gather_ms + chance % self.pace.spread_ms.max(1)),
+                wakes: Wakes::Urgent,
+            },
             Event::Opened => {
                 self.is_open = true;
                 self.go_on()
@@ -168,6 +88,9 @@ impl Exchange {
                     self.failures = 0;
                 }
                 self.is_more = !pulled.is_last();
+                if !self.is_more {
+                    self.read.insert(self.at);
+                }
                 Effect::Take {
                     stream: self.at,
                     pulled,
@@ -182,19 +105,27 @@ impl Exchange {
                 }
                 self.go_on()
             }
-            Event::Sealed(parcels) => {
-                self.to_push = parcels.into();
-                self.go_on()
-            }
-            Event::Pushed => {
+            Event::Sealed(parcels) => self.sealed(parcels),
+            Event::Pushed(pushed) => {
                 self.repairs = 0;
                 self.failures = 0;
                 Effect::Note {
                     stream: self.at,
                     parcels: std::mem::take(&mut self.in_flight),
+                    pushed,
                 }
             }
-            Event::Noted => {
+            Event::Noted { again } => {
+                let is_again = again && self.rereads < REPAIRS_MAX;
+                if is_again {
+                    self.rereads += 1;
+                    self.plan();
+                    self.to_pull = Stream::within(self.scope).collect();
+                    return self.go_on();
+                }
+                if self.owes_more && self.to_push.is_empty() {
+                    self.to_seal.push_front(self.at);
+                }
                 // Once the carrier knows of a new epoch it takes nothing under the one before. What came until then is
                 // read before the keyring is sealed, so that no key is missing in it.
                 if self.at == Stream::Membership && self.to_push.is_empty() {
@@ -222,7 +153,23 @@ impl Exchange {
         if self.is_open { self.go_on() } else { Effect::Open }
     }
 
+    /// What others wrote, they may have given themselves meanwhile: a device that only sends looks first.
+    fn sealed(&mut self, parcels: Vec<Parcel>) -> Effect {
+        let is_readable = self.at.scope() <= self.scope;
+        let is_others = parcels.iter().any(|parcel| parcel.carries.is_others());
+        if self.mode == Mode::Send && is_others && is_readable && self.read.insert(self.at) {
+            self.to_pull.push_front(self.at);
+            self.to_seal.push_front(self.at);
+            return self.go_on();
+        }
+        self.owes_more = parcels.iter().any(|parcel| parcel.carries.is_debt());
+        self.to_push = parcels.into();
+        self.go_on()
+    }
+
     fn plan(&mut self) {
+        self.owes_more = false;
+        self.read.clear();
         self.to_push.clear();
         self.in_flight.clear();
         self.to_pull.clear();
@@ -252,7 +199,10 @@ impl Exchange {
         self.failures = 0;
         match self.mode {
             Mode::Once => Effect::Finish(None),
-            Mode::Send => Effect::Rest { wait_ms: None },
+            Mode::Send => Effect::Rest {
+                wait_ms: None,
+                wakes: Wakes::Any,
+            },
             Mode::Listen => {
                 // News of records is what people wait for; the rest is looked at whenever the wait is over.
                 self.to_pull.extend(Stream::within(self.scope));
@@ -272,7 +222,15 @@ impl Exchange {
 
     fn push(&mut self) -> Effect {
         let mut bytes = 0;
+        let epoch = self
+            .to_push
+            .front()
+            .and_then(|first| first.carries.unread_epoch());
         while let Some(parcel) = self.to_push.front() {
+            // What can only be offered as it is stands or falls together, and nothing else with it.
+            if parcel.carries.unread_epoch() != epoch {
+                break;
+            }
             bytes += parcel.envelope.len() + PARCEL_FRAME_BYTES;
             if self.in_flight.len() == PUSH_PARCELS_MAX || bytes > PUSH_BYTES_MAX {
                 break;
@@ -286,6 +244,9 @@ impl Exchange {
     }
 
     fn fail(&mut self, fault: Fault, chance: u64) -> Effect {
+        if let Some(refused) = self.refused(&fault) {
+            return refused;
+        }
         let is_hopeful = self.repairs < REPAIRS_MAX;
         self.is_open &= fault != Fault::NoSession;
         match fault {
@@ -317,9 +278,37 @@ impl Exchange {
                 let at_least_ms = at_least_ms.max(back_off_ms / 2);
                 Effect::Rest {
                     wait_ms: Some(at_least_ms + chance % (back_off_ms / 2)),
+                    wakes: match self.mode {
+                        Mode::Send => Wakes::Urgent,
+                        _ => Wakes::Nothing,
+                    },
                 }
             }
         }
+    }
+
+    /// What can only be offered as it is and is not taken holds nothing else up. Where one of several that are owed was
+    /// erased, the others are offered without it.
+    fn refused(&mut self, fault: &Fault) -> Option<Effect> {
+        let is_it = |parcel: &Parcel| match fault {
+            Fault::Erased { id } => {
+                parcel.carries.is_debt() && envelope_id(&parcel.envelope).as_bytes() == id
+            }
+            Fault::StaleEpoch | Fault::Refused { .. } => parcel.carries.unread_epoch().is_some(),
+            _ => false,
+        };
+        if !self.in_flight.iter().any(is_it) {
+            return None;
+        }
+        let in_flight = std::mem::take(&mut self.in_flight);
+        let (parcels, others): (Vec<_>, Vec<_>) = in_flight.into_iter().partition(is_it);
+        for other in others.into_iter().rev() {
+            self.to_push.push_front(other);
+        }
+        Some(Effect::PassOver {
+            stream: self.at,
+            parcels,
+        })
     }
 }
 

@@ -90,6 +90,11 @@ impl GivenBack {
         Ok(())
     }
 
+    /// Whether it is this link.
+    pub(super) fn is_of(&self, link: &Link) -> bool {
+        (self.author, self.incarnation, self.first_seq) == (link.author, link.incarnation, link.first_seq)
+    }
+
     pub(super) fn holds(&self) -> Holds {
         Holds::Link(self.author, self.incarnation, self.first_seq)
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::Error;
 use super::Stream;
 use super::cursor;
+use super::debts;
 use super::inbox::miss;
 use super::kept;
 use super::outbox::sent_up_to;
@@ -114,6 +115,7 @@ pub(super) fn has_read(
     }
     if horizon::waiting_count(tx)? == 0 || is_whole {
         horizon::lift(tx)?;
+        debts::try_again(tx)?;
         tx.execute("DELETE FROM settings WHERE name = ?1", [READ])?;
         return Ok(Then::AtHome);
     }
@@ -181,6 +183,14 @@ fn ring(db: &Connection, stream: Stream) -> Result<Option<Ring>, Error> {
         })
     };
     Ok(read(&value))
+}
+
+/// The carrier lost something: where the keyrings lie there is not known any more.
+pub(super) fn forget_rings(db: &Connection) -> Result<(), Error> {
+    for stream in WITH_KEYS {
+        db.execute("DELETE FROM settings WHERE name = ?1", [ring_name(stream)])?;
+    }
+    Ok(())
 }
 
 fn ring_name(stream: Stream) -> String {

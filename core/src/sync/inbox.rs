@@ -4,12 +4,16 @@
 
 mod entries;
 mod membership;
+mod taken;
+
+pub use taken::Taken;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::Error;
 use super::Stream;
+use super::debts;
 use super::deposits;
 use super::deposits::Holds;
 use super::giving;
@@ -32,7 +36,6 @@ use crate::documents::horizon;
 use crate::documents::horizon::Phase;
 use crate::documents::ledger;
 use crate::documents::merge::Incoming;
-use crate::documents::merge::Merged;
 use crate::documents::merge::merge;
 use crate::documents::merge::waiting_for_keys;
 use crate::store::Connection;
@@ -44,47 +47,6 @@ use crate::team::epoch;
 use crate::team::keyring;
 use crate::team::put;
 use crate::vocabulary::DeviceId;
-
-/// What came of a batch.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Taken {
-    /// What the records' side says.
-    pub(crate) merged: Merged,
-    /// Whether the team is another now.
-    pub is_team_changed: bool,
-    /// Whether receipts came in.
-    pub is_heard_of: bool,
-    /// Envelopes that were not what they should be. They are gone; nothing else is.
-    pub refused: usize,
-    /// Envelopes that contradict another of the same author: a restored store, or worse. Kept aside.
-    pub forked: usize,
-    /// Envelopes for which there was no room. They are read from the carrier again once more keys are known.
-    pub missed: usize,
-    /// Records that were erased here just now: what was deleted is still in the store's log.
-    pub erased: usize,
-    /// The newest epoch of which a keyring came.
-    pub(crate) keyring: Option<u32>,
-    /// Whether this device came home from a round: everything is open again.
-    pub(crate) is_home: bool,
-    /// Epochs that gave this device another secret than their statement commits to. Show it to a lead.
-    pub unequal: usize,
-}
-
-impl Taken {
-    /// What came of this batch and of another.
-    pub(crate) fn add(&mut self, other: Self) {
-        self.merged.add(other.merged);
-        self.is_team_changed |= other.is_team_changed;
-        self.is_heard_of |= other.is_heard_of;
-        self.refused += other.refused;
-        self.forked += other.forked;
-        self.missed += other.missed;
-        self.erased += other.erased;
-        self.keyring = self.keyring.max(other.keyring);
-        self.is_home |= other.is_home;
-        self.unequal += other.unequal;
-    }
-}
 
 /// Reads envelopes for one device, in one transaction.
 pub(crate) struct Inbox<'a> {
@@ -220,7 +182,7 @@ impl<'a> Inbox<'a> {
                     Entry::Occupied(room) => room.into_mut(),
                     Entry::Vacant(place) => place.insert(Room::look(self.tx, stream)?),
                 };
-                let is_kept = room.keep(self.tx, stream, envelope, reason)?;
+                let is_kept = room.keep(self.tx, stream, envelope, reason, !self.is_from_relay)?;
                 self.taken.forked += usize::from(reason == Reason::Fork);
                 if !is_kept && reason != Reason::Fork {
                     self.taken.missed += 1;
@@ -234,7 +196,13 @@ impl<'a> Inbox<'a> {
 
     fn try_again(&mut self, stream: Stream, name: &[u8]) -> Result<(), Error> {
         let envelope = kept::look(self.tx, stream, name)?;
-        let reason = match self.fate(stream, &envelope, false)? {
+        let came_from_relay = std::mem::replace(
+            &mut self.is_from_relay,
+            debts::is_at_relay(self.tx, stream, name)?,
+        );
+        let fate = self.fate(stream, &envelope, false);
+        self.is_from_relay = came_from_relay;
+        let reason = match fate? {
             Fate::Done => None,
             Fate::Keep(reason) => Some(reason),
             Fate::Refuse => {

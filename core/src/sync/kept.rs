@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::Error;
 use super::Stream;
+use super::debts;
 use crate::crypto::Contents;
 use crate::crypto::Header;
 use crate::crypto::Slot;
@@ -75,7 +76,7 @@ pub(super) fn stand(db: &Connection, author: i64, header: &Header, hash: &Hash) 
 }
 
 /// Adds an envelope to its author's chain: the signed part, the signature, and the hashes of what is absent, or is not
-/// kept because its record is gone.
+/// kept because its record is gone; and whether the relay is to be given it.
 pub(super) fn add_link(
     db: &Connection,
     author: i64,
@@ -83,6 +84,7 @@ pub(super) fn add_link(
     contents: &Contents,
     hash: &Hash,
     gone: &BTreeSet<RecordId>,
+    is_owed: bool,
 ) -> Result<(), Error> {
     let mut absent: Vec<u8> = Vec::new();
     for (index, slot) in contents.slots().iter().enumerate() {
@@ -97,8 +99,8 @@ pub(super) fn add_link(
         }
     }
     let add = "INSERT INTO envelopes
-               (author, incarnation, scope, first_seq, count, hash, signed, signature, absent)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+               (author, incarnation, scope, first_seq, count, hash, signed, signature, absent, owed)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     db.prepare_cached(add)?.execute(params![
         author,
         header.incarnation,
@@ -109,6 +111,7 @@ pub(super) fn add_link(
         contents.signed_part(),
         contents.signature(),
         absent,
+        is_owed,
     ])?;
     Ok(())
 }
@@ -178,7 +181,8 @@ impl Room {
         Ok(room)
     }
 
-    /// Keeps an envelope until it can be read: `false` where there is no room for it. One that is kept already is left.
+    /// Keeps an envelope until it can be read: `false` where there is no room for it. One that is kept already is left;
+    /// where the relay showed it, it is owed no more.
     ///
     /// Its name is the order of arrival, a hash and its length: chains are tried again in the order in which they came.
     pub(super) fn keep(
@@ -187,10 +191,14 @@ impl Room {
         stream: Stream,
         envelope: &[u8],
         reason: Reason,
+        is_owed: bool,
     ) -> Result<bool, Error> {
         let id = envelope_id(envelope);
         let (front, _) = id.as_bytes().split_at(NAME_HASH_BYTES);
         if self.held.contains(front) {
+            if !is_owed {
+                debts::note_shown(db, stream, front)?;
+            }
             return Ok(true);
         }
         let is_fork = reason == Reason::Fork;
@@ -203,9 +211,10 @@ impl Room {
         }
         let length = u32::try_from(envelope.len()).map_err(|_| crate::crypto::Refused)?;
         let name = [&(self.last + 1).to_be_bytes(), front, &length.to_be_bytes()].concat();
-        let add = "INSERT OR IGNORE INTO sealed (stream, id, reason, bytes) VALUES (?1, ?2, ?3, ?4)";
+        let add =
+            "INSERT OR IGNORE INTO sealed (stream, id, reason, bytes, owed) VALUES (?1, ?2, ?3, ?4, ?5)";
         db.prepare_cached(add)?
-            .execute(params![stream.number(), name, reason as u8, envelope])?;
+            .execute(params![stream.number(), name, reason as u8, envelope, is_owed])?;
         self.count(&name, is_fork);
         Ok(true)
     }

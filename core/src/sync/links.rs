@@ -58,7 +58,7 @@ pub(super) fn link_of(
                 ORDER BY first_seq DESC LIMIT 1";
     let link = db
         .prepare_cached(find)?
-        .query_row(params![author, incarnation, scope.number(), seq], link)
+        .query_row(params![author, incarnation, scope.number(), seq], Link::from_row)
         .optional()?;
     Ok(link.filter(|link| seq < link.first_seq + u64::from(link.count)))
 }
@@ -127,6 +127,27 @@ impl Rebuilt {
 }
 
 impl Link {
+    /// A link out of a row that has its columns in the order in which [`link_of`] reads them.
+    pub(super) fn from_row(row: &Row<'_>) -> Result<Self, SqlError> {
+        let absent: Option<Vec<u8>> = row.get(7)?;
+        let absent = absent.unwrap_or_default();
+        let (pairs, _) = absent.as_chunks::<ABSENT_BYTES>();
+        let pairs = pairs.iter().filter_map(|pair| {
+            let (index, hash) = pair.split_first_chunk::<4>()?;
+            Some((u32::from_be_bytes(*index), Hash::try_from(hash).ok()?))
+        });
+        Ok(Self {
+            author: row.get(0)?,
+            incarnation: row.get(1)?,
+            scope: Scope::from_number(row.get(2)?).unwrap_or(Scope::Field),
+            first_seq: row.get(3)?,
+            count: row.get(4)?,
+            signed: row.get(5)?,
+            signature: row.get(6)?,
+            absent: pairs.collect(),
+        })
+    }
+
     /// Contents and keys as they were signed; none where something of it is not here.
     ///
     /// Where an entry may have been sealed under several keys, those count under which the signature holds.
@@ -155,6 +176,24 @@ impl Link {
             }
         }
         Ok(None)
+    }
+
+    /// Whether an entry of it is closed here, or never was open.
+    pub(super) fn waits_for_key(&self, db: &Connection) -> Result<bool, Error> {
+        let find =
+            "SELECT EXISTS (SELECT 1 FROM entries WHERE author = ?1 AND incarnation = ?2 AND scope = ?3
+                    AND seq >= ?4 AND seq < ?5 AND state = ?6)";
+        Ok(db.prepare_cached(find)?.query_row(
+            params![
+                self.author,
+                self.incarnation,
+                self.scope.number(),
+                self.first_seq,
+                self.first_seq + u64::from(self.count),
+                State::WaitsForKey as u8
+            ],
+            |row| row.get(0),
+        )?)
     }
 
     /// Notes the hashes of a record's entries, which are about to go. Without them the rest could not be verified.
@@ -297,26 +336,6 @@ fn next_choice(several: &[usize], places: &[Place], choice: &mut [usize]) -> boo
         *chosen = 0;
     }
     false
-}
-
-fn link(row: &Row<'_>) -> Result<Link, SqlError> {
-    let absent: Option<Vec<u8>> = row.get(7)?;
-    let absent = absent.unwrap_or_default();
-    let (pairs, _) = absent.as_chunks::<ABSENT_BYTES>();
-    let pairs = pairs.iter().filter_map(|pair| {
-        let (index, hash) = pair.split_first_chunk::<4>()?;
-        Some((u32::from_be_bytes(*index), Hash::try_from(hash).ok()?))
-    });
-    Ok(Link {
-        author: row.get(0)?,
-        incarnation: row.get(1)?,
-        scope: Scope::from_number(row.get(2)?).unwrap_or(Scope::Field),
-        first_seq: row.get(3)?,
-        count: row.get(4)?,
-        signed: row.get(5)?,
-        signature: row.get(6)?,
-        absent: pairs.collect(),
-    })
 }
 
 /// An absent entry as it is kept: its place, u32, and its hash.

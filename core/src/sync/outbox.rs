@@ -1,19 +1,27 @@
 //! What waits to be sent, sealed: statements with their wraps, keyrings, entries in batches, receipts.
 
 mod entries;
+mod others;
 mod owed;
 mod packs;
+mod parcel;
 mod posts;
 mod statements;
 
+pub use parcel::Carried;
+pub use parcel::Parcel;
+
 use super::Error;
 use super::Stream;
+use super::debts;
+use super::debts::Standing;
 use super::deposits;
 use super::deposits::Holds;
 use super::given_back;
-use super::given_back::GivenBack;
 use super::giving;
 use super::heard;
+use super::kept;
+use super::lost;
 use super::receipts;
 use super::reckoning::reckon;
 use crate::crypto::Contents;
@@ -41,48 +49,9 @@ use crate::team::put;
 use crate::team::roll;
 use crate::team::setting;
 use crate::vocabulary::Clock;
-use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::Scope;
-
-/// A sealed envelope on its way, and what to note once the carrier has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parcel {
-    /// The envelope.
-    pub envelope: Vec<u8>,
-    /// What it carries.
-    pub carries: Carried,
-}
-
-/// What a parcel carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Carried {
-    /// Statements about the team.
-    Statements(Vec<Hash>),
-    /// This device's entries.
-    Entries {
-        /// The number of the first.
-        first_seq: u64,
-        /// The number of the last.
-        up_to: u64,
-        /// What they say this device has read, as one hash.
-        told: Hash,
-    },
-    /// A piece of the keyring of the epoch that this statement began. Only the last piece says that it is sent.
-    Keyring {
-        /// The epoch's statement.
-        epoch: Hash,
-        /// The epoch's number.
-        number: u32,
-        /// Whether no other piece follows.
-        is_last: bool,
-    },
-    /// How far this device has read, as one hash.
-    Receipt(Hash),
-    /// A link of anybody's chain with a record that was erased and comes back.
-    GivenBack(GivenBack),
-}
 
 /// Seals for one device, in one transaction.
 pub(crate) struct Outbox<'a> {
@@ -102,18 +71,28 @@ impl Outbox<'_> {
     pub(crate) fn seal(&mut self, stream: Stream) -> Result<Vec<Parcel>, Error> {
         if stream == Stream::Membership {
             let team = self.settle_team()?;
-            return self.seal_statements(&team);
+            let mut parcels = self.seal_statements(&team)?;
+            parcels.extend(self.unread(stream)?);
+            return Ok(parcels);
         }
         let team = self.anchor.team(self.tx)?;
         let scope = stream.scope();
         if self.is_above(&team, stream) {
-            return self.seal_posts(&team, scope);
+            let mut parcels = self.seal_posts(&team, scope)?;
+            parcels.extend(self.unread(stream)?);
+            return Ok(parcels);
         }
         let Some((number, secret)) = epoch::current(self.tx, &self.anchor.team, &team, scope)? else {
-            return Ok(Vec::new());
+            return self.unread(stream);
         };
         let mut parcels = self.seal_keyring(&team, scope, number, &secret)?;
         parcels.extend(self.seal_given_back(&team, scope, number, &secret)?);
+        let own_links = self.seal_links(&parcels, scope, number, &secret, true)?;
+        let has_more_of_own = own_links.is_full;
+        parcels.extend(own_links.parcels);
+        if has_more_of_own {
+            return Ok(parcels);
+        }
         parcels.extend(self.seal_entries(&team, scope, number, &secret)?);
         let told = match parcels.last().map(|parcel| &parcel.carries) {
             Some(Carried::Entries { told, .. }) => Some(told.as_bytes().to_vec()),
@@ -124,6 +103,9 @@ impl Outbox<'_> {
         if has_read && told.as_deref() != Some(self.told(&seen).as_bytes()) {
             parcels.push(self.seal_receipt(&team, scope, number, &secret)?);
         }
+        let others = self.seal_links(&parcels, scope, number, &secret, false)?;
+        parcels.extend(others.parcels);
+        parcels.extend(self.unread(stream)?);
         Ok(parcels)
     }
 
@@ -143,9 +125,13 @@ impl Outbox<'_> {
     /// Notes that the carrier has it.
     pub(crate) fn note(&mut self, stream: Stream, parcels: &[Parcel]) -> Result<(), Error> {
         let scope = stream.scope();
+        let team = self.anchor.team(self.tx)?;
         for parcel in parcels {
             match &parcel.carries {
-                Carried::Statements(hashes) => roll::set_published(self.tx, hashes)?,
+                Carried::Statements(hashes) => {
+                    roll::set_published(self.tx, hashes)?;
+                    self.note_brought(hashes)?;
+                }
                 Carried::Entries {
                     first_seq,
                     up_to,
@@ -155,7 +141,7 @@ impl Outbox<'_> {
                     put(self.tx, &told_name(scope), told.as_bytes())?;
                     let author = ledger::device_number(self.tx, &self.device.id())?;
                     let holds = Holds::Link(author, self.device.incarnation, *first_seq);
-                    deposits::add(self.tx, stream, &envelope_id(&parcel.envelope), holds)?;
+                    deposits::settle(self.tx, stream, &envelope_id(&parcel.envelope), holds)?;
                     self.let_go_of_posts(scope, *up_to)?;
                 }
                 Carried::Keyring {
@@ -173,14 +159,30 @@ impl Outbox<'_> {
                 Carried::Receipt(told) => put(self.tx, &told_name(scope), told.as_bytes())?,
                 Carried::GivenBack(given) => {
                     given.note(self.tx)?;
-                    deposits::add(self.tx, stream, &envelope_id(&parcel.envelope), given.holds())?;
+                    deposits::settle(self.tx, stream, &envelope_id(&parcel.envelope), given.holds())?;
+                }
+                Carried::Link {
+                    author,
+                    incarnation,
+                    first_seq,
+                    ..
+                } => {
+                    let holds = Holds::Link(*author, *incarnation, *first_seq);
+                    deposits::settle(self.tx, stream, &envelope_id(&parcel.envelope), holds)?;
+                }
+                // What was only carried for those above has arrived where they find it.
+                Carried::Unread { name, .. } if self.is_above(&team, stream) => {
+                    kept::set(self.tx, stream, name, None)?;
+                }
+                Carried::Unread { name, .. } => {
+                    debts::set_unread(self.tx, stream, name, Standing::There)?;
                 }
             }
         }
         Ok(())
     }
 
-    /// The keyring of the current epoch, if this device began it and has not sent it.
+    /// The keyring of the current epoch, if this device owes it and has not sent it.
     fn seal_keyring(
         &mut self,
         team: &Team,
@@ -193,7 +195,7 @@ impl Outbox<'_> {
         };
         let sent = setting(self.tx, &keyring_name(scope))?;
         let is_sent = sent.as_deref() == Some(epoch.as_bytes());
-        if is_sent || roll::author(self.tx, &epoch)? != Some(self.device.id()) {
+        if is_sent || !self.owes_keyring(&epoch, number, scope)? {
             return Ok(Vec::new());
         }
         let pieces = keyring::pieces(self.tx, &self.anchor.team, scope, number, secret, self.random)?;
@@ -325,14 +327,17 @@ impl Outbox<'_> {
     }
 }
 
-/// Notes that a carrier lost what it had: what this device wrote and stated is sent again.
-pub(super) fn send_again(db: &Connection, stream: Stream, own: &DeviceId) -> Result<(), Error> {
+/// Notes that a carrier may have lost what it had: keyring and receipt are sent again, and what this device posts above its
+/// scope, which it cannot read there to see what is missing.
+pub(super) fn send_again(db: &Connection, stream: Stream, is_above: bool) -> Result<(), Error> {
     if stream == Stream::Membership {
-        return Ok(roll::set_unpublished(db, own)?);
+        return Ok(());
     }
-    deposits::forget(db, stream)?;
-    for name in [sent_name, keyring_name, told_name] {
-        db.execute("DELETE FROM settings WHERE name = ?1", [name(stream.scope())])?;
+    let scope = stream.scope();
+    lost::remove(db, &keyring_name(scope))?;
+    lost::remove(db, &told_name(scope))?;
+    if is_above {
+        lost::remove(db, &sent_name(scope))?;
     }
     Ok(())
 }

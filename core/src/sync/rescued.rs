@@ -7,13 +7,12 @@ use super::Taken;
 use super::carrier::Carrier;
 use super::inbox::Inbox;
 use super::links::link_of;
+use super::outbox::Carried;
 use super::outbox::Outbox;
+use super::outbox::Parcel;
 use super::runner::Here;
 use crate::crypto::Header;
-use crate::crypto::envelope_id;
 use crate::documents::ledger;
-use crate::sync::deposits;
-use crate::sync::deposits::Holds;
 use crate::team::epoch;
 use crate::team::recovering::rescue::Unsent;
 
@@ -23,7 +22,7 @@ pub(crate) struct Rescued {
     /// What the inbox says of it.
     pub(crate) taken: Taken,
     /// Envelopes that this device read, sealed anew for the carrier.
-    pub(crate) to_send: Vec<(Stream, Vec<u8>)>,
+    pub(crate) to_send: Vec<(Stream, Parcel)>,
     /// Envelopes that nothing here opens.
     pub(crate) unread: usize,
 }
@@ -56,7 +55,7 @@ impl Outbox<'_> {
 
     /// An envelope's link, once it was taken in here, sealed under the current epoch. None where it is not here, or
     /// this device may not seal for that scope.
-    fn resealed(&mut self, stream: Stream, header: &Header) -> Result<Option<Vec<u8>>, Error> {
+    fn resealed(&mut self, stream: Stream, header: &Header) -> Result<Option<Parcel>, Error> {
         let team = self.anchor.team(self.tx)?;
         let scope = stream.scope();
         let author = ledger::device_number(self.tx, &header.author)?;
@@ -69,10 +68,15 @@ impl Outbox<'_> {
         let (Some(rebuilt), Some((number, secret))) = (rebuilt, current) else {
             return Ok(None);
         };
-        let envelope = self.seal_rebuilt(&rebuilt, number, &secret)?;
-        let holds = Holds::Link(author, header.incarnation, header.first_seq);
-        deposits::add(self.tx, stream, &envelope_id(&envelope), holds)?;
-        Ok(Some(envelope))
+        Ok(Some(Parcel {
+            envelope: self.seal_rebuilt(&rebuilt, number, &secret)?,
+            carries: Carried::Link {
+                author,
+                incarnation: header.incarnation,
+                first_seq: header.first_seq,
+                is_own: false,
+            },
+        }))
     }
 }
 
@@ -89,7 +93,9 @@ impl Here<'_> {
                     continue;
                 };
                 let inbox = Inbox::new(outbox.tx, self.anchor, self.kinds, now_ms)?;
-                let taken = inbox.take(stream, std::iter::once(envelope.as_slice()))?;
+                let taken = inbox
+                    .from_friend()
+                    .take(stream, std::iter::once(envelope.as_slice()))?;
                 rescued.taken.add(taken);
                 let inbox = Inbox::new(outbox.tx, self.anchor, self.kinds, now_ms)?;
                 let header = inbox.header_of(stream, envelope)?;
@@ -98,7 +104,7 @@ impl Here<'_> {
                     None => None,
                 };
                 match resealed {
-                    Some(envelope) => rescued.to_send.push((stream, envelope)),
+                    Some(parcel) => rescued.to_send.push((stream, parcel)),
                     None => rescued.unread += 1,
                 }
             }
@@ -106,16 +112,21 @@ impl Here<'_> {
         })
     }
 
-    /// Sends what was sealed anew. What comes twice is known to everyone.
+    /// Sends what was sealed anew. What comes twice is known to everyone; what cannot be sent now is owed.
     pub(crate) fn send_rescued(
         &self,
         carrier: &mut dyn Carrier,
-        to_send: &[(Stream, Vec<u8>)],
-    ) -> Result<(), Fault> {
-        carrier.open()?;
-        for (stream, envelope) in to_send {
-            carrier.push(*stream, &[envelope])?;
+        to_send: &[(Stream, Parcel)],
+    ) -> Result<Result<(), Fault>, Error> {
+        if let Err(fault) = carrier.open() {
+            return Ok(Err(fault));
         }
-        Ok(())
+        for (stream, parcel) in to_send {
+            if let Err(fault) = carrier.push(*stream, &[&parcel.envelope]) {
+                return Ok(Err(fault));
+            }
+            self.outbox(|outbox| outbox.note(*stream, std::slice::from_ref(parcel)))?;
+        }
+        Ok(Ok(()))
     }
 }

@@ -1,9 +1,8 @@
 //! Does what an exchange says, with one store and one carrier.
 
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::PoisonError;
-use std::time::Duration;
-use std::time::Instant;
 
 use super::Effect;
 use super::Error;
@@ -12,18 +11,13 @@ use super::Exchange;
 use super::Fault;
 use super::Mode;
 use super::Nudge;
+use super::Pace;
 use super::Pulled;
 use super::Stream;
 use super::Taken;
 use super::carrier::Admitted;
 use super::carrier::Carrier;
-use super::cursor;
-use super::cursor::Moved;
 use super::farewell;
-use super::horizon;
-use super::horizon::Then;
-use super::inbox::Inbox;
-use super::outbox;
 use super::outbox::Outbox;
 use super::outbox::Parcel;
 use crate::crypto::Random;
@@ -74,6 +68,17 @@ pub struct Done {
     pub fault: Option<Fault>,
 }
 
+/// How far an exchange is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SoFar {
+    /// Envelopes taken in and handed over.
+    pub envelopes: usize,
+    /// How many there are to be, as far as that is known by now.
+    pub of_envelopes: usize,
+    /// Bytes of those that were.
+    pub bytes: usize,
+}
+
 /// Runs an exchange to its end. `on_taken` hears of each batch after it is in the store, with no lock held.
 pub fn run(
     here: &Here<'_>,
@@ -81,31 +86,64 @@ pub fn run(
     mode: Mode,
     on_taken: &dyn Fn(&Taken),
 ) -> Result<Done, Error> {
+    run_watched(here, carrier, mode, Pace::default(), on_taken, &|_| true)
+}
+
+/// As [`run`], at a pace. `on_progress` hears how far it is, now and then, and says whether to go on: what was taken in until
+/// then stays, and the next exchange goes on behind it.
+pub fn run_watched(
+    here: &Here<'_>,
+    carrier: &mut dyn Carrier,
+    mode: Mode,
+    pace: Pace,
+    on_taken: &dyn Fn(&Taken),
+    on_progress: &dyn Fn(SoFar) -> bool,
+) -> Result<Done, Error> {
     let mut done = Done::default();
-    let mut exchange = Exchange::new(mode, here.scope()?);
+    let mut exchange = Exchange::new(mode, here.scope()?).at_pace(pace);
     let mut event = Event::Begin;
-    let mut heard = here.nudge.count();
+    let mut heard = here.nudge.heard();
+    if mode == Mode::Send {
+        here.nudge.await_nudges();
+    }
+    let mut asked = None;
+    let mut junk = Junk::default();
+    let mut first = BTreeSet::from(Stream::ALL);
     // Wide from the first big batch until nothing more is at hand: pages that the next batch needs are still there.
     let mut wide = None;
     loop {
         if here.nudge.is_stopped() {
             event = Event::Stop;
         }
+        if let Event::Failed(fault) = &event {
+            here.note_fault(fault)?;
+        }
         let chance = u64::from_be_bytes(draw(here.random));
         event = match exchange.next(event, chance) {
-            Effect::Open => here.open(carrier)?,
+            Effect::Open => {
+                first = BTreeSet::from(Stream::ALL);
+                here.open(carrier)?
+            }
             Effect::Pull { stream, wait_s } => {
                 if wait_s > 0 {
                     wide = None;
                 }
-                here.pull(carrier, stream, wait_s)?
+                let (event, question) = here.pull(carrier, stream, wait_s, first.contains(&stream))?;
+                asked = Some(question);
+                event
             }
             Effect::Take { stream, pulled } => {
-                done.count_pulled(&pulled);
+                let Some(asked) = asked.take() else {
+                    event = Event::Failed(Fault::NotTheRelay);
+                    continue;
+                };
+                let came = done.count_pulled(&pulled, asked.reading.after);
+                let ahead = ahead_of(&pulled);
                 if wide.is_none() && pulled.frames.len() >= WIDE_FROM {
                     wide = Some(here.store.widen_cache()?);
                 }
-                let (taken, again) = here.take(stream, &pulled)?;
+                let (taken, again) = here.take(stream, &asked, pulled)?;
+                first.remove(&stream);
                 if taken.erased > 0 {
                     // Someone who reads for long keeps the log whole; the next erasure or lock cuts it.
                     let _ = here.store.checkpoint();
@@ -115,38 +153,73 @@ pub fn run(
                     exchange.widen(here.scope()?);
                 }
                 on_taken(&taken);
-                Event::Taken { again }
+                if !on_progress(done.so_far(ahead)) {
+                    event = Event::Stop;
+                    continue;
+                }
+                match junk.is_too_much(&taken, came) {
+                    true => Event::Failed(Fault::NotTheRelay),
+                    false => Event::Taken { again },
+                }
             }
             Effect::Seal { stream } => {
-                let (event, has_stated) = here.seal(carrier, stream)?;
-                if has_stated {
+                let sealed = here.seal(carrier, stream)?;
+                if sealed.has_stated || sealed.is_relay_changed {
                     on_taken(&Taken {
-                        is_team_changed: true,
+                        is_team_changed: sealed.has_stated,
+                        is_relay_changed: sealed.is_relay_changed,
                         ..Taken::default()
                     });
                 }
-                event
+                if let Event::Sealed(parcels) = &sealed.event
+                    && !parcels.is_empty()
+                    && !on_progress(done.so_far(parcels.len()))
+                {
+                    event = Event::Stop;
+                    continue;
+                }
+                sealed.event
             }
             Effect::Push { stream, parcels } => {
+                asked = Some(here.asked(stream, false)?);
                 let envelopes: Vec<&[u8]> = parcels.iter().map(|parcel| parcel.envelope.as_slice()).collect();
                 let pushed = carrier.push(stream, &envelopes);
                 if pushed.is_ok() {
                     done.count_pushed(&parcels);
                 }
-                pushed.map_or_else(Event::Failed, |()| Event::Pushed)
+                pushed.map_or_else(Event::Failed, Event::Pushed)
             }
-            Effect::Note { stream, parcels } => {
-                here.outbox(|outbox| outbox.note(stream, &parcels))?;
+            Effect::Note {
+                stream,
+                parcels,
+                pushed,
+            } => {
+                let again = here.note(stream, &parcels, asked.take().as_ref(), &pushed)?;
+                if again {
+                    on_taken(&Taken {
+                        is_relay_changed: true,
+                        ..Taken::default()
+                    });
+                }
                 match stream {
-                    Stream::Membership => here.admit(carrier)?.map_or_else(Event::Failed, |()| Event::Noted),
-                    _ => Event::Noted,
+                    Stream::Membership => here
+                        .admit(carrier)?
+                        .map_or_else(Event::Failed, |()| Event::Noted { again }),
+                    _ => Event::Noted { again },
                 }
             }
-            Effect::Rest { wait_ms } => {
+            Effect::PassOver { stream, parcels } => {
+                here.outbox(|outbox| outbox.note_refused(stream, &parcels))?;
+                Event::Noted { again: false }
+            }
+            Effect::Rest { wait_ms, wakes } => {
                 wide = None;
-                here.nudge.rest(wait_ms, (mode == Mode::Send).then_some(heard));
-                heard = here.nudge.count();
-                Event::Rested
+                let woken = here.nudge.rest(wait_ms, wakes, heard);
+                let gathers = woken == Some(false);
+                if !gathers {
+                    heard = here.nudge.heard();
+                }
+                woken.map_or(Event::Rested, |is_urgent| Event::Nudged { is_urgent })
             }
             Effect::Finish(fault) => {
                 if fault == Some(Fault::NotOnRoster) {
@@ -180,122 +253,6 @@ impl Here<'_> {
             };
         }
         Ok(opened.map_or_else(Event::Failed, |()| Event::Opened))
-    }
-
-    /// Asks, and holds the answer against the cursor: numbers that do not rise would be asked for without end.
-    fn pull(&self, carrier: &mut dyn Carrier, stream: Stream, wait_s: u64) -> Result<Event, Error> {
-        let after = self.store.read(|db| cursor::cursor(db, stream))?.1;
-        let asked_at = Instant::now();
-        let pulled = match carrier.pull(stream, after, wait_s) {
-            Ok(pulled) if cursor::is_in_order(&pulled, after) => pulled,
-            Ok(_) => return Ok(Event::Failed(Fault::NotTheRelay)),
-            Err(fault) => return Ok(Event::Failed(fault)),
-        };
-        // A carrier that does not wait for news must not be asked in a circle.
-        if wait_s > 0 && pulled.frames.is_empty() && asked_at.elapsed() < BREATH {
-            self.nudge.rest(Some(BREATH_MS), None);
-        }
-        Ok(Event::Pulled(pulled))
-    }
-
-    /// With nothing new to say about the team, looks whether the carrier still has to hear who is in: the last time may
-    /// have been cut off, or another lead was faster.
-    fn seal(&self, carrier: &mut dyn Carrier, stream: Stream) -> Result<(Event, bool), Error> {
-        let (parcels, has_stated) = self.outbox(|outbox| {
-            let parcels = outbox.seal(stream)?;
-            Ok((parcels, outbox.has_stated))
-        })?;
-        if stream == Stream::Membership
-            && parcels.is_empty()
-            && let Err(fault) = self.admit(carrier)?
-        {
-            return Ok((Event::Failed(fault), has_stated));
-        }
-        if parcels.is_empty()
-            && let Err(fault) = self.tidy(carrier, stream)?
-        {
-            return Ok((Event::Failed(fault), has_stated));
-        }
-        Ok((Event::Sealed(parcels), has_stated))
-    }
-
-    /// Has the carrier delete what was erased, and keyrings that are over, and put what stays in their place.
-    fn tidy(&self, carrier: &mut dyn Carrier, stream: Stream) -> Result<Result<(), Fault>, Error> {
-        while let Some(pack) = self.outbox(|outbox| outbox.pack(stream))? {
-            let envelopes: Vec<&[u8]> = pack.envelopes.iter().map(Vec::as_slice).collect();
-            let ids: Vec<[u8; 32]> = pack.ids.iter().map(|id| *id.as_bytes()).collect();
-            if let Err(fault) = carrier.supersede(stream, &ids, &envelopes) {
-                return Ok(Err(fault));
-            }
-            self.outbox(|outbox| outbox.note_packed(stream, &pack))?;
-        }
-        Ok(Ok(()))
-    }
-
-    /// Tells the carrier who is in, if this device is a lead's and it is not what it told last.
-    fn admit(&self, carrier: &mut dyn Carrier) -> Result<Result<(), Fault>, Error> {
-        let team = self.team()?;
-        let admitted = admitted(&team);
-        let last = self.store.read(|db| setting(db, ADMITTED))?;
-        if !self.is_lead()? {
-            return Ok(Ok(()));
-        }
-        if last.as_deref() != Some(admitted.head.as_bytes()) {
-            if let Err(fault) = carrier.admit(&admitted) {
-                return Ok(Err(fault));
-            }
-            self.store
-                .write(|tx| put(tx, ADMITTED, admitted.head.as_bytes()))?;
-        }
-        farewell::leave(self, carrier, &team)?;
-        Ok(Ok(()))
-    }
-
-    /// Takes in what came; says besides whether the stream has to be read again from its beginning.
-    fn take(&self, stream: Stream, pulled: &Pulled) -> Result<(Taken, bool), Error> {
-        let now_ms = self.wall_ms();
-        let took = self.store.write(|tx| {
-            let (log_instance, after) = cursor::cursor(tx, stream)?;
-            let moved = cursor::move_on(tx, stream, pulled)?;
-            if moved == Moved::ToAnother {
-                outbox::send_again(tx, stream, &self.device.id())?;
-            }
-            let before = cursor::cursor(tx, stream)?;
-            let envelopes = pulled.frames.iter().map(|(_, envelope)| envelope.as_slice());
-            let mut taken = match pulled.frames.is_empty() {
-                true => Taken::default(),
-                false => {
-                    let inbox = Inbox::new(tx, self.anchor, self.kinds, now_ms)?;
-                    inbox.of(self.device).take(stream, envelopes)?
-                }
-            };
-            if let Some(number) = taken.keyring {
-                let after = if log_instance == pulled.log_instance {
-                    after
-                } else {
-                    0
-                };
-                horizon::note_keyring(tx, stream, number, pulled.log_instance, after)?;
-            }
-            let mut is_rewound = cursor::cursor(tx, stream)? != before;
-            if !is_rewound && moved == Moved::On && pulled.is_last() {
-                let then = horizon::has_read(tx, stream, self.anchor, self.device)?;
-                is_rewound = then == Then::ReadAgain;
-                taken.is_home = then == Then::AtHome;
-            }
-            Ok::<_, Error>((taken, is_rewound, moved))
-        });
-        if matches!(took, Err(Error::Copied)) {
-            // The next unlock begins a new incarnation, and then takes what was not taken now.
-            self.store.write(Device::note_copied)?;
-        }
-        let (taken, is_rewound, moved) = took?;
-        // What the team stated is acknowledged by whoever sends, which may be another thread than the one that reads.
-        if moved == Moved::ToAnother || taken.is_team_changed {
-            self.nudge.nudge();
-        }
-        self.hear(&taken);
-        Ok((taken, is_rewound || moved == Moved::ToAnother))
     }
 
     pub(super) fn wall_ms(&self) -> u64 {
@@ -333,14 +290,19 @@ impl Here<'_> {
         Ok(self.store.read(|db| self.anchor.team(db))?)
     }
 
-    fn is_lead(&self) -> Result<bool, Error> {
+    pub(super) fn is_lead(&self) -> Result<bool, Error> {
         let team = self.team()?;
         let own = team.members.get(&self.device.id());
         Ok(own.is_some_and(Member::leads))
     }
 
     pub(super) fn scope(&self) -> Result<Scope, Error> {
-        let team = self.team()?;
+        self.store.read(|db| self.scope_in(db))
+    }
+
+    /// What this device may read.
+    pub(super) fn scope_in(&self, db: &Connection) -> Result<Scope, Error> {
+        let team = self.anchor.team(db)?;
         let own = team.members.get(&self.device.id());
         Ok(own.map_or(Scope::Prayer, |member| member.role.scope()))
     }
@@ -373,13 +335,23 @@ pub(super) fn admitted(team: &Team) -> Admitted {
 }
 
 impl Done {
-    fn count_pulled(&mut self, pulled: &Pulled) {
-        self.pulled += pulled.frames.len();
-        self.bytes += pulled
-            .frames
-            .iter()
-            .map(|(_, envelope)| envelope.len())
-            .sum::<usize>();
+    /// How far it is, where so many envelopes are still known to come or go.
+    fn so_far(&self, ahead: usize) -> SoFar {
+        let envelopes = self.pulled + self.pushed;
+        SoFar {
+            envelopes,
+            of_envelopes: envelopes + ahead,
+            bytes: self.bytes,
+        }
+    }
+
+    /// Counts what came, but for what was here and was asked for once more; and says how much that is.
+    fn count_pulled(&mut self, pulled: &Pulled, after: u64) -> usize {
+        let new = pulled.frames.iter().filter(|(seq, _)| *seq > after);
+        let lengths: Vec<usize> = new.map(|(_, envelope)| envelope.len()).collect();
+        self.pulled += lengths.len();
+        self.bytes += lengths.iter().sum::<usize>();
+        lengths.len()
     }
 
     fn count_pushed(&mut self, parcels: &[Parcel]) {
@@ -388,9 +360,32 @@ impl Done {
     }
 }
 
+/// What a carrier gave that was of no use.
+#[derive(Debug, Default)]
+struct Junk(usize);
+
+impl Junk {
+    /// Whether it is so much that this is no relay but a flood. What was of use is in the store by now.
+    fn is_too_much(&mut self, taken: &Taken, came: usize) -> bool {
+        let is_of_use = taken.merged.entries > 0 || taken.is_team_changed || taken.keyring.is_some();
+        match is_of_use {
+            true => self.0 = 0,
+            false => self.0 += came + TORN_WEIGHS * (taken.refused + taken.missed),
+        }
+        self.0 > JUNK_MAX
+    }
+}
+
+/// How many envelopes a carrier has behind what it gave, as it says.
+fn ahead_of(pulled: &Pulled) -> usize {
+    let last = pulled.frames.last().map_or(pulled.newest, |(seq, _)| *seq);
+    usize::try_from(pulled.newest.saturating_sub(last)).unwrap_or(usize::MAX / 2)
+}
+
 pub(super) const ADMITTED: &str = "relay head";
-/// The least time between two questions for news that were answered with nothing.
-const BREATH: Duration = Duration::from_millis(BREATH_MS);
-const BREATH_MS: u64 = 1000;
 /// Batches of at least so many envelopes are worth a wide page cache.
 const WIDE_FROM: usize = 4;
+/// Envelopes in a row that bring nothing new, before a carrier is taken for a flood: more than any team writes in ten years.
+const JUNK_MAX: usize = 200_000;
+/// As how many of them one counts that is torn, forged or finds no room.
+const TORN_WEIGHS: usize = 10;

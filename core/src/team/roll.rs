@@ -101,13 +101,6 @@ pub(crate) fn add(db: &Connection, signed: &Signed, published: bool) -> Result<b
     Ok(added == 1)
 }
 
-/// Notes that the relay has a statement, whoever brought it there.
-pub(crate) fn note_published(db: &Connection, hash: &Hash) -> Result<(), Error> {
-    db.prepare_cached("UPDATE membership SET published = 1 WHERE hash = ?1 AND published = 0")?
-        .execute([hash.as_bytes()])?;
-    Ok(())
-}
-
 /// Every statement here, whether it counts or not.
 pub(crate) fn statements(db: &Connection) -> Result<BTreeMap<Hash, Signed>, Error> {
     let mut statement = db.prepare_cached("SELECT record FROM membership")?;
@@ -192,7 +185,7 @@ pub(crate) fn kits(db: &Connection, team: &Team) -> Result<usize, Error> {
     Ok(counting(db, team)?.filter(is_kit).count())
 }
 
-/// Statements this device made and has not sent, in the order in which they stand on each other.
+/// Statements that no carrier is known to have, in the order in which they stand on each other.
 pub(crate) fn unpublished(db: &Connection) -> Result<Vec<Signed>, Error> {
     let mut statement = db.prepare_cached("SELECT record FROM membership WHERE published = 0")?;
     let rows = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
@@ -240,16 +233,22 @@ pub(crate) fn in_order<'a>(statements: impl Iterator<Item = &'a Signed>) -> Vec<
     ordered
 }
 
-/// Notes that the carrier lost what this device stated: it is sent again, under the current epoch.
-pub(crate) fn set_unpublished(db: &Connection, own: &DeviceId) -> Result<(), Error> {
-    let is_own = |signed: &Signed| {
-        let by_kit = matches!(&signed.statement.act, Act::Recover { card, .. } if card.device() == *own);
-        signed.statement.author == *own || by_kit
-    };
-    for signed in statements(db)?.into_values().filter(is_own) {
-        db.prepare_cached("UPDATE membership SET published = 0 WHERE hash = ?1")?
-            .execute([signed.hash.as_bytes()])?;
-    }
+/// Notes that the carrier may have lost any statement.
+pub(crate) fn doubt_published(db: &Connection) -> Result<(), Error> {
+    db.execute("UPDATE membership SET published = 2 WHERE published = 1", [])?;
+    Ok(())
+}
+
+/// Notes that the carrier showed a statement.
+pub(crate) fn note_shown(db: &Connection, hash: &Hash) -> Result<(), Error> {
+    db.prepare_cached("UPDATE membership SET published = 1 WHERE hash = ?1 AND published <> 1")?
+        .execute([hash.as_bytes()])?;
+    Ok(())
+}
+
+/// Everything the carrier has was read: what it did not show is sent again, whoever stated it.
+pub(crate) fn settle_doubts(db: &Connection) -> Result<(), Error> {
+    db.execute("UPDATE membership SET published = 0 WHERE published = 2", [])?;
     Ok(())
 }
 

@@ -64,6 +64,8 @@ fn whichever_page_is_torn_somebody_hears_of_it() {
                     ("entries", "entries_held", "state = 5"),
                     ("deposits", "deposits_of_link", "author > 0"),
                     ("deposits", "deposits_to_delete", "stale = 1"),
+                    ("envelopes", "envelopes_owed", "owed > 0"),
+                    ("sealed", "sealed_owed", "owed > 0"),
                 ] {
                     let sql = format!("SELECT hex(count(*)) FROM {table} INDEXED BY {index} WHERE {rows}");
                     column(c, &sql)?;

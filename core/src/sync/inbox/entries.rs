@@ -32,7 +32,6 @@ use crate::sync::reckoning::cut;
 use crate::team::epoch;
 use crate::team::roll;
 use crate::vocabulary::DeviceId;
-use crate::vocabulary::Hash;
 use crate::vocabulary::RecordId;
 use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
@@ -70,11 +69,18 @@ impl Inbox<'_> {
             given_back::note(self.tx, &self.team, &opened.contents, author, header)?;
         }
         match stand {
-            kept::Stand::Next => self.note_deposit(stream, id, holds)?,
+            kept::Stand::Next if self.is_from_relay => deposits::add(self.tx, stream, id, holds)?,
+            kept::Stand::Next => {}
             kept::Stand::Known => {
-                self.note_deposit(stream, id, holds)?;
-                if self.is_from_relay && !self.holds_any_of(opened, &erased(self.tx)?) {
-                    deposits::set_superseded(self.tx, stream, author, header.first_seq, id)?;
+                if self.is_from_relay {
+                    deposits::settle(self.tx, stream, id, holds)?;
+                    match posted.is_some() || self.holds_any_of(opened, &erased(self.tx)?) {
+                        // A relay that was put back to an older copy has again what was deleted there, or packed.
+                        true => deposits::set_stale(self.tx, id)?,
+                        false => {
+                            deposits::set_superseded(self.tx, stream, author, header.first_seq, id)?;
+                        }
+                    }
                 }
                 self.learn_late(opened, &keys)?;
                 self.take_given_back(opened, header, author, &mut keys)?;
@@ -87,7 +93,8 @@ impl Inbox<'_> {
         let all = (0..opened.contents.slots().len()).collect();
         let incoming = self.handed_on(opened, header, author, &mut keys, &all)?;
         self.incoming.extend(incoming);
-        kept::add_link(self.tx, author, header, &opened.contents, &hash, &gone)?;
+        let is_owed = !self.is_from_relay;
+        kept::add_link(self.tx, author, header, &opened.contents, &hash, &gone, is_owed)?;
         // What was posted is put under this scope's own keys by the next lead, so that those who come later read it too.
         if (posted.is_some() || self.holds_any_of(opened, &gone))
             && let Some(link) = link_of(
@@ -105,14 +112,6 @@ impl Inbox<'_> {
         self.taken.is_heard_of = true;
         self.has_followed |= kept::has_early(self.tx)?;
         Ok(Fate::Done)
-    }
-
-    /// Notes that the relay keeps an envelope, where it came from there.
-    fn note_deposit(&self, stream: Stream, id: &Hash, holds: Holds) -> Result<(), Error> {
-        match self.is_from_relay {
-            true => deposits::add(self.tx, stream, id, holds),
-            false => Ok(()),
-        }
     }
 
     /// The entries at these places of an envelope, to be merged or held.

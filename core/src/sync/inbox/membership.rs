@@ -53,11 +53,10 @@ impl Inbox<'_> {
             if !is_ours || has_other_wraps {
                 self.taken.refused += 1;
             } else {
-                let is_added = roll::add(self.tx, &signed, self.is_from_relay)?;
-                if !is_added && self.is_from_relay {
-                    roll::note_published(self.tx, &signed.hash)?;
+                is_new |= roll::add(self.tx, &signed, self.is_from_relay)?;
+                if self.is_from_relay {
+                    roll::note_shown(self.tx, &signed.hash)?;
                 }
-                is_new |= is_added;
                 if turn.is_some_and(|turn| turn.number == peeked.epoch) && !peeked.wraps.is_empty() {
                     let wraps: Vec<Vec<u8>> = peeked.wraps.iter().map(|wrap| wrap.to_vec()).collect();
                     roll::keep_wraps(self.tx, &signed.hash, &wraps)?;

@@ -128,6 +128,7 @@ impl Outbox<'_> {
             &contents,
             &hash,
             &BTreeSet::new(),
+            false,
         )?;
         Ok(Some(Rebuilt { contents, keys }))
     }

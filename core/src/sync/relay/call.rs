@@ -9,13 +9,42 @@ use super::RelayPlace;
 use super::tls;
 use crate::sync::Fault;
 
+/// How long each part of a call may take.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patience {
+    /// Until a relay is found.
+    pub(super) connect: Duration,
+    /// Until it has a body.
+    pub(super) send: Duration,
+    /// Until it begins to answer a question; on top of the wait that it was asked for.
+    pub(super) answer: Duration,
+    /// Until it begins to answer what it has to write down first.
+    pub(super) write: Duration,
+    /// Until its answer is here.
+    pub(super) receive: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(CONNECT_S),
+            send: Duration::from_secs(BODY_S),
+            answer: Duration::from_secs(ANSWER_S),
+            write: Duration::from_secs(WRITE_S),
+            receive: Duration::from_secs(BODY_S),
+        }
+    }
+}
+
 /// Makes calls to the relay at this place.
-pub(super) fn agent_for(place: &RelayPlace) -> Agent {
+pub(super) fn agent_for(place: &RelayPlace, patience: &Patience) -> Agent {
     let config = Agent::config_builder()
         .tls_config(tls::public_roots())
         .http_status_as_error(false)
-        .timeout_connect(Some(Duration::from_secs(CONNECT_S)))
-        .timeout_global(Some(Duration::from_secs(CALL_S)))
+        .timeout_connect(Some(patience.connect))
+        .timeout_send_body(Some(patience.send))
+        .timeout_recv_response(Some(patience.write))
+        .timeout_recv_body(Some(patience.receive))
         .max_redirects(0)
         .user_agent("")
         .accept("")
@@ -99,5 +128,9 @@ fn read(mut answer: Response<ureq::Body>, bytes_max: usize) -> Option<Vec<u8>> {
 
 /// How long to look for the relay, in seconds: a phone that has no signal should notice soon.
 const CONNECT_S: u64 = 10;
-/// How long one call may take, in seconds: a long-poll and a slow megabyte after it.
-const CALL_S: u64 = 90;
+/// How long a body may be on its way, in seconds: a megabyte on a line of two bars.
+const BODY_S: u64 = 60;
+/// How long a relay may think about a question, in seconds. One that says nothing for longer has gone.
+const ANSWER_S: u64 = 15;
+/// How long it may take to write something down, in seconds: while it writes its file anew, pushes wait.
+const WRITE_S: u64 = 90;

@@ -1,4 +1,5 @@
 use std::io::Read;
+use std::time::Duration;
 
 use doorstep_wire::ChallengeAnswer;
 use doorstep_wire::ChallengeRequest;
@@ -12,6 +13,7 @@ use doorstep_wire::MailboxRequest;
 use doorstep_wire::Message;
 use doorstep_wire::PULL_BYTES_MAX;
 use doorstep_wire::PullReader;
+use doorstep_wire::PushAnswer;
 use doorstep_wire::Refusal;
 use doorstep_wire::RelayKey;
 use doorstep_wire::Roster;
@@ -34,6 +36,7 @@ use ureq::Agent;
 
 use super::RelayMailbox;
 use super::RelayPlace;
+use super::call::Patience;
 use super::call::Unanswered;
 use super::call::agent_for;
 use super::call::answered;
@@ -50,6 +53,7 @@ use crate::sync::Mailbox;
 use crate::sync::MailboxFault;
 use crate::sync::MailboxKeeper;
 use crate::sync::Pulled;
+use crate::sync::Pushed;
 use crate::sync::Stream;
 use crate::sync::farewell::LIES_S;
 use crate::sync::stream::team_relay_name;
@@ -63,6 +67,7 @@ pub struct RelayCarrier {
     key: IdentityKey,
     token: Option<String>,
     known_head: Option<Head>,
+    patience: Patience,
 }
 
 impl RelayCarrier {
@@ -70,7 +75,17 @@ impl RelayCarrier {
     ///
     /// `last_head` is the head that this device last admitted people under, if it did.
     pub fn new(place: RelayPlace, team: TeamId, key: IdentityKey, last_head: Option<[u8; 32]>) -> Self {
-        let agent = agent_for(&place);
+        Self::with_patience(place, team, key, last_head, Patience::default())
+    }
+
+    pub(super) fn with_patience(
+        place: RelayPlace,
+        team: TeamId,
+        key: IdentityKey,
+        last_head: Option<[u8; 32]>,
+        patience: Patience,
+    ) -> Self {
+        let agent = agent_for(&place, &patience);
         Self {
             agent,
             place,
@@ -78,6 +93,7 @@ impl RelayCarrier {
             key,
             token: None,
             known_head: last_head.map(Head::new),
+            patience,
         }
     }
 
@@ -190,6 +206,8 @@ impl Carrier for RelayCarrier {
             .agent
             .get(self.url(&path))
             .header("Authorization", self.bearer()?);
+        let within = self.patience.answer + Duration::from_secs(wait_s);
+        let call = call.config().timeout_recv_response(Some(within)).build();
         let mut answer = call.call().map_err(fault_of)?;
         if !answer.status().is_success() {
             return Err(refused(answer).into());
@@ -198,12 +216,14 @@ impl Carrier for RelayCarrier {
         let mut frames = Vec::new();
         let mut body = answer.body_mut().as_reader();
         let mut piece = vec![0; PIECE_BYTES];
+        let mut room = PULL_ANSWER_MAX;
         loop {
             // A line that breaks here loses the frame it broke in; the whole ones before it are good.
             let length = body.read(&mut piece).unwrap_or(0);
             let Some(fed) = piece.get(..length).filter(|fed| !fed.is_empty()) else {
                 break;
             };
+            room = room.checked_sub(length).ok_or(Fault::NotTheRelay)?;
             reader.feed(fed);
             while let Some(frame) = reader.take_frame().map_err(|_| Fault::NotTheRelay)? {
                 frames.push((frame.seq, frame.envelope.to_vec()));
@@ -220,12 +240,17 @@ impl Carrier for RelayCarrier {
         })
     }
 
-    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<(), Fault> {
+    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<Pushed, Fault> {
         let body = join_push(envelopes).map_err(|refusal| Fault::Refused { code: refusal.code() })?;
         let call = self.agent.post(self.url(&self.stream_path(stream, "envelopes")));
         let answer = call.header("Authorization", self.bearer()?).send(&body[..]);
-        answered(answer, MESSAGE_BYTES_MAX)?;
-        Ok(())
+        let answer = PushAnswer::from_bytes(&answered(answer, MESSAGE_BYTES_MAX)?);
+        let answer = answer.map_err(|_| Fault::NotTheRelay)?;
+        Ok(Pushed {
+            log_instance: *answer.log_instance.as_bytes(),
+            newest: answer.newest,
+            seqs: answer.seqs,
+        })
     }
 
     fn supersede(
@@ -338,3 +363,5 @@ fn roster_of(admitted: &Admitted) -> Roster {
 }
 
 const PIECE_BYTES: usize = 64 * 1024;
+/// The longest answer to a pull, in bytes: what was asked for, the envelope that passes it, and framing.
+const PULL_ANSWER_MAX: usize = PULL_BYTES_MAX + 2 * 64 * 1024;

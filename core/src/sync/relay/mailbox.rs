@@ -8,6 +8,7 @@ use doorstep_wire::Refusal;
 use ureq::Agent;
 
 use super::RelayPlace;
+use super::call::Patience;
 use super::call::Unanswered;
 use super::call::agent_for;
 use super::call::answered;
@@ -26,7 +27,7 @@ pub struct RelayMailbox {
 impl RelayMailbox {
     /// The mailboxes at this place that this key opens. Connects when it is first used.
     pub fn new(place: RelayPlace, key: [u8; 32]) -> Self {
-        let agent = agent_for(&place);
+        let agent = agent_for(&place, &Patience::default());
         let key = MailboxKey::new(key);
         Self { agent, place, key }
     }

@@ -10,6 +10,8 @@ mod place;
 mod tls;
 
 #[cfg(test)]
+mod bad_peers;
+#[cfg(test)]
 mod tests;
 
 pub use carrier::RelayCarrier;

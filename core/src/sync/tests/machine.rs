@@ -4,6 +4,7 @@ use crate::sync::Exchange;
 use crate::sync::Fault;
 use crate::sync::Mode;
 use crate::sync::Pulled;
+use crate::sync::Pushed;
 use crate::sync::outbox::Carried;
 use crate::sync::outbox::Parcel;
 use crate::vocabulary::Hash;
@@ -25,20 +26,21 @@ fn follow(exchange: &mut Exchange, first: Event, steps: usize) -> Vec<String> {
         said.push(match &effect {
             Effect::Pull { stream, wait_s } => format!("pull {stream:?} {wait_s}"),
             Effect::Seal { stream } => format!("seal {stream:?}"),
-            Effect::Rest { wait_ms } => format!("rest {wait_ms:?}"),
+            Effect::Rest { wait_ms, wakes } => format!("rest {wait_ms:?} {wakes:?}"),
             Effect::Finish(fault) => format!("finish {fault:?}"),
             Effect::Open => "open".to_owned(),
             Effect::Take { .. } => "take".to_owned(),
             Effect::Push { .. } => "push".to_owned(),
             Effect::Note { .. } => "note".to_owned(),
+            Effect::PassOver { .. } => "pass over".to_owned(),
         });
         event = match effect {
             Effect::Open => Event::Opened,
             Effect::Pull { .. } => Event::Pulled(Pulled::default()),
             Effect::Take { .. } => Event::Taken { again: false },
             Effect::Seal { .. } => Event::Sealed(Vec::new()),
-            Effect::Push { .. } => Event::Pushed,
-            Effect::Note { .. } => Event::Noted,
+            Effect::Push { .. } => Event::Pushed(Pushed::default()),
+            Effect::Note { .. } | Effect::PassOver { .. } => Event::Noted { again: false },
             Effect::Rest { .. } | Effect::Finish(_) => return said,
         };
     }
@@ -96,7 +98,7 @@ fn sending_rests_until_nudged() {
         "seal Prayer",
         "seal Field",
         "seal Care",
-        "rest None",
+        "rest None Any",
     ];
     assert_eq!(said, [["open"].as_slice(), &seals].concat());
     let said = follow(&mut exchange, Event::Rested, 20);
@@ -109,8 +111,8 @@ fn after_a_new_epoch_everything_is_read_before_the_keyring_is_sealed() {
     exchange.next(Event::Begin, 0);
     exchange.next(Event::Opened, 0);
     exchange.next(Event::Sealed(vec![parcel()]), 0);
-    exchange.next(Event::Pushed, 0);
-    let said = follow(&mut exchange, Event::Noted, 20);
+    exchange.next(Event::Pushed(Pushed::default()), 0);
+    let said = follow(&mut exchange, Event::Noted { again: false }, 20);
     let place = |wanted: &str| said.iter().position(|said| said == wanted);
     assert!(place("pull Field 0").unwrap() < place("seal Prayer").unwrap());
 }
@@ -141,7 +143,7 @@ fn pushes_until_rest(mode: Mode, fault: &Fault) -> (usize, Effect) {
                 pushes += 1;
                 Event::Failed(fault.clone())
             }
-            Effect::Note { .. } => Event::Noted,
+            Effect::Note { .. } | Effect::PassOver { .. } => Event::Noted { again: false },
             end => return (pushes, end),
         };
     }
@@ -185,7 +187,9 @@ fn no_fault_is_met_in_circles() {
 
 fn rest_after(exchange: &mut Exchange, fault: Fault, chance: u64) -> u64 {
     match exchange.next(Event::Failed(fault), chance) {
-        Effect::Rest { wait_ms: Some(ms) } => ms,
+        Effect::Rest {
+            wait_ms: Some(ms), ..
+        } => ms,
         other => panic!("{other:?}"),
     }
 }

@@ -32,6 +32,7 @@ use crate::store::Store;
 use crate::store::StoreFile;
 use crate::store::Transaction;
 use crate::store::params;
+use crate::sync::Carrier;
 use crate::sync::Done;
 use crate::sync::Error;
 use crate::sync::Here;
@@ -285,6 +286,14 @@ impl Phone {
     }
 
     pub(super) fn try_exchange(&self, shelf: &RefCell<Shelf>) -> Done {
+        self.exchange_by(&mut Line {
+            shelf,
+            key: *self.device.relay.public(),
+            is_open: false,
+        })
+    }
+
+    pub(super) fn exchange_by(&self, carrier: &mut dyn Carrier) -> Done {
         let here = Here {
             store: &self.store,
             device: &self.device,
@@ -294,12 +303,7 @@ impl Phone {
             random: &self.random,
             nudge: &self.nudge,
         };
-        let mut carrier = Line {
-            shelf,
-            key: *self.device.relay.public(),
-            is_open: false,
-        };
-        run(&here, &mut carrier, Mode::Once, &|_| {}).unwrap()
+        run(&here, carrier, Mode::Once, &|_| {}).unwrap()
     }
 
     pub(super) fn exchange(&self, shelf: &RefCell<Shelf>) -> Done {
@@ -317,6 +321,15 @@ impl Phone {
             documents::erase(tx, &self.kinds, id, &Hash::new([1; 32])).map_err(Error::from)
         });
         assert!(lost.unwrap());
+    }
+
+    /// Takes what another phone gave, face to face.
+    pub(super) fn take_from_friend(&self, stream: Stream, envelopes: &[Vec<u8>]) -> Taken {
+        let taken = self.store.write(|tx| {
+            let inbox = Inbox::new(tx, self.anchor(), &self.kinds, NOW_MS)?.from_friend();
+            inbox.take(stream, envelopes.iter().map(Vec::as_slice))
+        });
+        taken.unwrap()
     }
 
     /// Takes envelopes in this order, without a carrier.

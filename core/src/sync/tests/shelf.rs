@@ -12,11 +12,12 @@ use crate::sync::Carrier;
 use crate::sync::ErasedReceipt;
 use crate::sync::Fault;
 use crate::sync::Pulled;
+use crate::sync::Pushed;
 use crate::sync::Stream;
 use crate::vocabulary::Hash;
 
 /// Behaves like the relay, in memory.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Shelf {
     pub(super) instance: u8,
     pub(super) streams: BTreeMap<Stream, Vec<Vec<u8>>>,
@@ -27,6 +28,10 @@ pub(super) struct Shelf {
     pub(super) cut: Option<usize>,
     /// What the next pushes to a stream of records answer.
     pub(super) faults: VecDeque<Fault>,
+    /// How many envelopes each push to a stream of records brought.
+    pub(super) pushes: Vec<usize>,
+    /// How many frames were given out.
+    pub(super) frames: usize,
     /// What the next rosters answer.
     pub(super) roster_faults: VecDeque<Fault>,
 }
@@ -69,19 +74,21 @@ impl Carrier for Line<'_> {
     }
 
     fn pull(&mut self, stream: Stream, after: u64, _: u64) -> Result<Pulled, Fault> {
-        let shelf = self.shelf.borrow();
+        let mut shelf = self.shelf.borrow_mut();
         let held = shelf.streams.get(&stream).cloned().unwrap_or_default();
         // What was deleted leaves its number unused.
         let frames = (1..).zip(held.iter().cloned());
         let frames = frames.filter(|(seq, envelope)| *seq > after && !envelope.is_empty());
+        let frames: Vec<_> = frames.take(shelf.cut.unwrap_or(usize::MAX)).collect();
+        shelf.frames += frames.len();
         Ok(Pulled {
             log_instance: [shelf.instance; 16],
             newest: u64::try_from(held.len()).unwrap(),
-            frames: frames.take(shelf.cut.unwrap_or(usize::MAX)).collect(),
+            frames,
         })
     }
 
-    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<(), Fault> {
+    fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<Pushed, Fault> {
         let mut shelf = self.shelf.borrow_mut();
         if stream != Stream::Membership {
             if let Some(fault) = shelf.faults.pop_front() {
@@ -93,6 +100,7 @@ impl Carrier for Line<'_> {
             {
                 return Err(Fault::StaleEpoch);
             }
+            shelf.pushes.push(envelopes.len());
         }
         let held = shelf.streams.entry(stream).or_default();
         for envelope in envelopes {
@@ -103,7 +111,15 @@ impl Carrier for Line<'_> {
                 held.push(envelope.to_vec());
             }
         }
-        Ok(())
+        let place = |envelope: &&[u8]| held.iter().position(|known| known == envelope);
+        let seqs = envelopes.iter().filter_map(place);
+        let seqs = seqs.map(|place| u64::try_from(place + 1).unwrap()).collect();
+        let newest = u64::try_from(held.len()).unwrap();
+        Ok(Pushed {
+            log_instance: [shelf.instance; 16],
+            newest,
+            seqs,
+        })
     }
 
     fn supersede(

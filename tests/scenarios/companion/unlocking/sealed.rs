@@ -9,6 +9,7 @@ use doorstep_core::sync::Carrier;
 use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
+use doorstep_core::sync::Pushed;
 use doorstep_core::sync::Stream;
 use doorstep_tests::Folder;
 use doorstep_tests::PIN;
@@ -204,7 +205,7 @@ impl Carrier for Slow {
         Err(Fault::Unreachable)
     }
 
-    fn push(&mut self, _: Stream, _: &[&[u8]]) -> Result<(), Fault> {
+    fn push(&mut self, _: Stream, _: &[&[u8]]) -> Result<Pushed, Fault> {
         Err(Fault::Unreachable)
     }
 

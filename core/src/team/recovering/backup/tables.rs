@@ -95,8 +95,8 @@ const TABLES: [(&str, &[&str]); 10] = [
     ("records", &[]),
     ("document_keys", &[]),
     ("entries", &[]),
-    ("envelopes", &[]),
-    ("sealed", &[]),
+    ("envelopes", &["owed"]),
+    ("sealed", &["owed"]),
     ("erased", &[]),
 ];
 
