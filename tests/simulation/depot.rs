@@ -7,6 +7,7 @@ use doorstep_relay::store::SqliteOptions;
 use doorstep_relay::store::SqliteStore;
 use doorstep_relay::store::Store;
 use doorstep_tests::Dice;
+use doorstep_tests::copy_folder;
 use doorstep_wire::StreamId;
 use doorstep_wire::Streams;
 use doorstep_wire::TeamKey;
@@ -21,6 +22,8 @@ pub(crate) struct Depot {
     pub(crate) on_the_road: Vec<(StreamId, Vec<Vec<u8>>)>,
     /// What was left for devices that are out.
     pub(crate) words: BTreeMap<[u8; 16], Vec<Vec<u8>>>,
+    /// What was left when a copy was made.
+    copied_words: Option<BTreeMap<[u8; 16], Vec<Vec<u8>>>>,
 }
 
 /// What the relay calls the team.
@@ -34,6 +37,7 @@ impl Depot {
             life: 0,
             on_the_road: Vec::new(),
             words: BTreeMap::new(),
+            copied_words: None,
         };
         depot.restart();
         depot
@@ -47,6 +51,41 @@ impl Depot {
         let mut random = |bytes: &mut [u8]| bytes.fill_with(|| dice.throw().to_le_bytes()[0]);
         let opened = SqliteStore::open(&self.folder, &SqliteOptions::default(), &mut random);
         self.store = Some(opened.expect("the relay's files open"));
+    }
+
+    /// Copies the relay's files, as an operator does now and then. Only the newest copy is kept.
+    pub(crate) fn copy(&mut self) {
+        self.store = None;
+        let copy = self.copy_folder();
+        drop(std::fs::remove_dir_all(&copy));
+        copy_folder(&self.folder, &copy);
+        self.copied_words = Some(self.words.clone());
+        self.restart();
+    }
+
+    /// Puts the copy back; `false` where none was made.
+    pub(crate) fn put_back(&mut self) -> bool {
+        let Some(words) = self.copied_words.clone() else {
+            return false;
+        };
+        self.store = None;
+        std::fs::remove_dir_all(&self.folder).unwrap();
+        copy_folder(&self.copy_folder(), &self.folder);
+        self.words = words;
+        self.restart();
+        true
+    }
+
+    /// Throws everything away that the relay kept.
+    pub(crate) fn wipe(&mut self) {
+        self.store = None;
+        std::fs::remove_dir_all(&self.folder).unwrap();
+        self.words.clear();
+        self.restart();
+    }
+
+    fn copy_folder(&self) -> PathBuf {
+        self.folder.with_extension("copy")
     }
 
     pub(crate) fn store(&self) -> &SqliteStore {

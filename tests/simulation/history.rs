@@ -103,7 +103,7 @@ impl History {
     /// One thing happens.
     pub(crate) fn go_on(&self) {
         let phone = self.any_phone();
-        match self.throw(100) {
+        match self.throw(103) {
             0..38 => self.write(phone),
             38..60 => drop(self.exchange(phone, self.weather)),
             60..70 => self.meet_somebody(),
@@ -114,7 +114,8 @@ impl History {
             88..92 => self.bend_watch(phone),
             92..95 => self.restart_relay(),
             95..98 => self.let_a_late_letter_come(),
-            _ => self.let_months_pass(),
+            98..100 => self.let_months_pass(),
+            _ => self.look_after_the_relay(),
         }
     }
 
@@ -236,6 +237,26 @@ impl History {
     fn restart_relay(&self) {
         self.depot.borrow_mut().restart();
         self.tell(|| "the relay starts again".to_owned());
+    }
+
+    /// The operator makes a copy, puts one back, or loses everything.
+    fn look_after_the_relay(&self) {
+        let mut depot = self.depot.borrow_mut();
+        match self.throw(8) {
+            0..4 => {
+                depot.copy();
+                self.tell(|| "the relay's files are copied".to_owned());
+            }
+            4..7 => {
+                if depot.put_back() {
+                    self.tell(|| "the relay is put back to an older copy".to_owned());
+                }
+            }
+            _ => {
+                depot.wipe();
+                self.tell(|| "the relay is wiped".to_owned());
+            }
+        }
     }
 
     fn let_a_late_letter_come(&self) {
