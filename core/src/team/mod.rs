@@ -19,6 +19,7 @@ mod recover;
 pub mod recovering;
 pub(crate) mod resolver;
 pub(crate) mod roll;
+pub(crate) mod sealed_file;
 mod welcome;
 mod whole;
 

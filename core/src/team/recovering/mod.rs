@@ -9,10 +9,9 @@ pub mod rescue;
 mod sheet;
 #[cfg(test)]
 mod tests;
-mod unreadable;
 
+pub use super::sealed_file::Unreadable;
 pub use kit::CODE_BYTES;
 pub use kit::KIT_NAME;
 pub use kit::Kit;
 pub use sheet::Sheet;
-pub use unreadable::Unreadable;

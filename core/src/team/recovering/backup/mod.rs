@@ -3,15 +3,13 @@
 //! It is sealed to the team's leads and its kit, and signed by the lead who wrote it. It is written and read as a stream.
 //! The bytes are laid down in `docs/formats/backup.md`.
 
-mod head;
-mod reading;
 mod restoring;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod writing;
 
-pub use head::Opener;
+pub use crate::team::sealed_file::Opener;
 pub use restoring::Restored;
 pub use restoring::restore;
 pub use writing::Making;

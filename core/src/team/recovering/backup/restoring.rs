@@ -1,14 +1,15 @@
 use std::io::Read;
 
 use super::Opener;
-use super::reading::ChunkReader;
 use super::tables;
 use super::tables::Frame;
+use super::writing::BACKUP;
 use crate::store::Transaction;
 use crate::team::Anchor;
 use crate::team::Error;
 use crate::team::Signed;
 use crate::team::recovering::Unreadable;
+use crate::team::sealed_file::ChunkReader;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Role;
 
@@ -32,7 +33,7 @@ pub struct Restored {
 /// made by [`crate::documents::rebuild`].
 pub fn restore(tx: &Transaction<'_>, input: &mut dyn Read, opener: &Opener<'_>) -> Result<Restored, Error> {
     tables::check_empty(tx)?;
-    let mut file = ChunkReader::begin(input, opener)?;
+    let mut file = ChunkReader::begin(input, &BACKUP, opener)?;
     let Some(Frame::Team {
         team,
         founding,

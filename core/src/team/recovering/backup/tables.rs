@@ -6,7 +6,6 @@ use minicbor::data::Type;
 use minicbor::decode;
 use minicbor::encode;
 
-use super::reading::ChunkReader;
 use crate::store;
 use crate::store::Connection;
 use crate::store::Transaction;
@@ -15,6 +14,7 @@ use crate::store::params_from_iter;
 use crate::team::Error;
 use crate::team::RELAY_PLACE;
 use crate::team::recovering::Unreadable;
+use crate::team::sealed_file::ChunkReader;
 use crate::vocabulary::Hash;
 use crate::vocabulary::TeamId;
 
@@ -147,7 +147,7 @@ pub(super) fn import(tx: &Transaction<'_>, file: &mut ChunkReader<'_>) -> Result
             _ => return Err(Unreadable::Altered.into()),
         }
     }
-    match file.next()? {
+    match file.next::<Frame>()? {
         None => Ok(rows),
         Some(_) => Err(Unreadable::Altered.into()),
     }

@@ -1,31 +1,23 @@
 use std::io::Write;
 
-use minicbor::Decode;
-use minicbor::Encode;
-use zeroize::Zeroizing;
-
-use super::head::Head;
-use super::head::chained;
 use super::tables;
 use super::tables::Frame;
-use crate::crypto::ChunkPlace;
 use crate::crypto::FileKey;
-use crate::crypto::IdentityKey;
 use crate::crypto::LeafPublic;
 use crate::crypto::Passphrase;
 use crate::crypto::PassphraseCost;
 use crate::crypto::Random;
-use crate::crypto::digest;
-use crate::crypto::seal_chunk;
 use crate::store::Connection;
 use crate::team::Anchor;
 use crate::team::Device;
 use crate::team::Error;
 use crate::team::put;
-use crate::team::recovering::Unreadable;
+use crate::team::sealed_file::ChunkWriter;
+use crate::team::sealed_file::FileKind;
+use crate::team::sealed_file::Head;
+use crate::team::sealed_file::Locks;
 use crate::team::setting;
 use crate::vocabulary::DeviceId;
-use crate::vocabulary::Hash;
 use crate::vocabulary::Role;
 
 /// What a lead makes a backup with.
@@ -58,8 +50,8 @@ pub fn write(db: &Connection, out: &mut dyn Write, making: &Making<'_>) -> Resul
     let leads = team.members.values().filter(|member| member.role == Role::Lead);
     let recipients: Vec<LeafPublic> = leads.map(|lead| lead.newest_leaf()).collect::<Result<_, _>>()?;
     let key = FileKey::make_key(making.random);
-    let head = Head::seal(&key, making, &recipients)?.to_bytes()?;
-    let mut file = ChunkWriter::begin(out, key, &head)?;
+    let head = making.head(&key, &recipients)?;
+    let mut file = ChunkWriter::begin(out, &BACKUP, key, &head)?;
     file.add(&Frame::Team {
         team: anchor.team,
         founding: anchor.founding,
@@ -69,6 +61,18 @@ pub fn write(db: &Connection, out: &mut dyn Write, making: &Making<'_>) -> Resul
     file.add(&Frame::End { rows })?;
     file.close(&making.device.identity)?;
     Ok(rows)
+}
+
+impl Making<'_> {
+    /// All that stands before the first chunk of a backup.
+    pub(super) fn head(&self, key: &FileKey, recipients: &[LeafPublic]) -> Result<Vec<u8>, Error> {
+        let locks = Locks {
+            leaves: recipients,
+            passphrase: self.passphrase,
+            random: self.random,
+        };
+        Head::seal(&BACKUP, key, self.at_ms, &locks)?.to_bytes(&BACKUP)
+    }
 }
 
 /// Notes that a backup was made and is safe where it should be.
@@ -82,104 +86,17 @@ pub fn last_made_at_ms(db: &Connection) -> Result<Option<u64>, Error> {
     Ok(kept.map(u64::from_be_bytes))
 }
 
-/// What the last chunk holds: who wrote all before it.
-#[derive(Encode, Decode)]
-pub(super) struct Closing {
-    #[n(0)]
-    pub(super) by: DeviceId,
-    #[cbor(n(1), with = "minicbor::bytes")]
-    pub(super) signature: Vec<u8>,
-}
-
-/// Cuts what is written into chunks and seals each.
-pub(super) struct ChunkWriter<'a> {
-    out: &'a mut dyn Write,
-    key: FileKey,
-    head: Hash,
-    chain: Hash,
-    index: u64,
-    text: Zeroizing<Vec<u8>>,
-}
-
-impl<'a> ChunkWriter<'a> {
-    pub(super) fn begin(out: &'a mut dyn Write, key: FileKey, head: &[u8]) -> Result<Self, Error> {
-        out.write_all(head).map_err(Unreadable::from)?;
-        let head = digest(&[head]);
-        Ok(Self {
-            out,
-            key,
-            head,
-            chain: head,
-            index: 0,
-            text: Zeroizing::new(Vec::with_capacity(CHUNK_BYTES)),
-        })
-    }
-
-    /// Adds a frame: its length, then itself. It may run over into the next chunk.
-    pub(super) fn add(&mut self, frame: &Frame) -> Result<(), Error> {
-        let bytes = Zeroizing::new(minicbor::to_vec(frame).map_err(|_| Unreadable::TooBig)?);
-        if bytes.len() > FRAME_BYTES_MAX {
-            return Err(Unreadable::TooBig.into());
-        }
-        let length = u32::try_from(bytes.len()).map_err(|_| Unreadable::TooBig)?;
-        self.add_bytes(&length.to_be_bytes())?;
-        self.add_bytes(&bytes)
-    }
-
-    /// Seals what is left, and behind it a last chunk with a signature over the hash of all before it.
-    pub(super) fn close(mut self, by: &IdentityKey) -> Result<(), Error> {
-        self.seal(false)?;
-        let closing = Closing {
-            by: by.device(),
-            signature: by.sign(SIGN_LABEL, self.chain.as_bytes()).to_vec(),
-        };
-        let closing = minicbor::to_vec(closing).map_err(|_| Unreadable::TooBig)?;
-        self.text.extend_from_slice(&closing);
-        self.seal(true)?;
-        Ok(self.out.flush().map_err(Unreadable::from)?)
-    }
-
-    pub(super) fn add_bytes(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
-        while !bytes.is_empty() {
-            let room = CHUNK_BYTES - self.text.len();
-            let (now, later) = bytes.split_at(room.min(bytes.len()));
-            self.text.extend_from_slice(now);
-            bytes = later;
-            if self.text.len() == CHUNK_BYTES {
-                self.seal(false)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn seal(&mut self, is_last: bool) -> Result<(), Error> {
-        if self.text.is_empty() {
-            return Ok(());
-        }
-        let place = ChunkPlace {
-            head: &self.head,
-            index: self.index,
-            is_last,
-        };
-        let sealed = seal_chunk(&self.key, &place, &self.text);
-        let length = u32::try_from(sealed.len()).map_err(|_| Unreadable::TooBig)?;
-        let length = if is_last { length | LAST } else { length };
-        self.out
-            .write_all(&length.to_be_bytes())
-            .map_err(Unreadable::from)?;
-        self.out.write_all(&sealed).map_err(Unreadable::from)?;
-        self.chain = chained(&self.chain, &sealed);
-        self.index += 1;
-        self.text.clear();
-        Ok(())
-    }
-}
-
-/// What a chunk holds, in bytes, unless it is the last but one or the last.
-pub(super) const CHUNK_BYTES: usize = 64 * 1024;
-/// No row is longer: an envelope and its columns, or the wraps of an epoch.
-pub(super) const FRAME_BYTES_MAX: usize = 256 * 1024;
-/// The bit of a chunk's length that says it is the last.
-pub(super) const LAST: u32 = 1 << 31;
-pub(super) const SIGN_LABEL: &str = "doorstep backup 1";
+/// The mark is the first half of SHA-256 of `doorstep backup 1`. The head has room for wraps for every device that a team
+/// may have, twice. The file is a hundred times what five years of fifty people write: a store cannot be filled further
+/// by a hostile one.
+pub(super) static BACKUP: FileKind = FileKind {
+    mark: [
+        0x48, 0xd8, 0xb8, 0xfb, 0x1a, 0x03, 0x9d, 0xe9, 0x50, 0xd2, 0x2a, 0xb8, 0x30, 0x5a, 0xa8, 0x41,
+    ],
+    version: 1,
+    sign_label: "doorstep backup 1",
+    key_info: b"doorstep backup key 1\0",
+    head_bytes_max: 128 * 1024,
+    file_bytes_max: 8 * 1024 * 1024 * 1024,
+};
 const MADE: &str = "backup made";

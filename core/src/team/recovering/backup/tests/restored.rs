@@ -13,7 +13,7 @@ use crate::team::Device;
 use crate::team::Error;
 use crate::team::recovering::Unreadable;
 use crate::team::recovering::backup;
-use crate::team::recovering::backup::head::Opener;
+use crate::team::recovering::backup::Opener;
 use crate::team::recovering::backup::tables::Cell;
 use crate::team::recovering::backup::tables::Frame;
 use crate::team::recovering::backup::tables::LEFT_BEHIND;

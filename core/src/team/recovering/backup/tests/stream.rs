@@ -15,12 +15,12 @@ use crate::crypto::IdentityKey;
 use crate::crypto::LeafKey;
 use crate::crypto::SeededRandom;
 use crate::team::recovering::Kit;
-use crate::team::recovering::backup::head::Head;
-use crate::team::recovering::backup::head::Opener;
-use crate::team::recovering::backup::reading::ChunkReader;
+use crate::team::recovering::backup::Opener;
 use crate::team::recovering::backup::tables::Frame;
-use crate::team::recovering::backup::writing::ChunkWriter;
+use crate::team::recovering::backup::writing::BACKUP;
 use crate::team::recovering::backup::writing::Making;
+use crate::team::sealed_file::ChunkReader;
+use crate::team::sealed_file::ChunkWriter;
 
 /// Passes on what is written, and counts it.
 struct Into {
@@ -75,7 +75,7 @@ fn two_hundred_megabytes_pass_through_a_few_chunks_of_memory() {
         at: 0,
         read: Rc::clone(&read),
     };
-    let mut reader = ChunkReader::begin(&mut input, &Opener::Leaf(&leaf)).unwrap();
+    let mut reader = ChunkReader::begin(&mut input, &BACKUP, &Opener::Leaf(&leaf)).unwrap();
     let (mut rows, mut given, front) = (0, 0, read.get());
     while let Some(frame) = reader.next().unwrap() {
         given += frame_bytes(&frame);
@@ -104,8 +104,8 @@ fn write(pipe: SyncSender<Vec<u8>>, kit: &LeafKey) {
         random: &SeededRandom::new(2),
     };
     let key = FileKey::from_bytes([1; 32]);
-    let head = Head::seal(&key, &making, &[kit.public()]).unwrap();
-    let mut file = ChunkWriter::begin(&mut out, key, &head.to_bytes().unwrap()).unwrap();
+    let head = making.head(&key, &[kit.public()]).unwrap();
+    let mut file = ChunkWriter::begin(&mut out, &BACKUP, key, &head).unwrap();
     let row = Frame::Row(vec![bytes(&[5; ROW_BYTES])]);
     let mut taken = 0;
     for _ in 0..ROWS {

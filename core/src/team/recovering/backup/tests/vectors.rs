@@ -18,12 +18,12 @@ use crate::team::Act;
 use crate::team::Signed;
 use crate::team::Statement;
 use crate::team::recovering::Kit;
-use crate::team::recovering::backup::head::Head;
-use crate::team::recovering::backup::head::Opener;
+use crate::team::recovering::backup::Opener;
 use crate::team::recovering::backup::tables::Cell;
 use crate::team::recovering::backup::tables::Frame;
-use crate::team::recovering::backup::writing::ChunkWriter;
+use crate::team::recovering::backup::writing::BACKUP;
 use crate::team::recovering::backup::writing::Making;
+use crate::team::sealed_file::ChunkWriter;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::TeamId;
 
@@ -59,10 +59,9 @@ fn a_backup_is_frozen() {
         lead.leaf.as_ref().unwrap().public(),
         kit.device().leaf.as_ref().unwrap().public(),
     ];
-    let head = Head::seal(&FileKey::from_bytes(key), &making, &leaves).unwrap();
+    let head = making.head(&FileKey::from_bytes(key), &leaves).unwrap();
     let mut file = Vec::new();
-    let mut writer =
-        ChunkWriter::begin(&mut file, FileKey::from_bytes(key), &head.to_bytes().unwrap()).unwrap();
+    let mut writer = ChunkWriter::begin(&mut file, &BACKUP, FileKey::from_bytes(key), &head).unwrap();
     frames.iter().try_for_each(|frame| writer.add(frame)).unwrap();
     writer.close(&lead.identity).unwrap();
     let encoded: Vec<Vec<u8>> = frames

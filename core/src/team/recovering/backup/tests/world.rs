@@ -20,14 +20,14 @@ use crate::team::put;
 use crate::team::recovering::Kit;
 use crate::team::recovering::Unreadable;
 use crate::team::recovering::backup;
+use crate::team::recovering::backup::Opener;
 use crate::team::recovering::backup::Restored;
-use crate::team::recovering::backup::head::Head;
-use crate::team::recovering::backup::head::Opener;
-use crate::team::recovering::backup::reading::ChunkReader;
 use crate::team::recovering::backup::tables::Cell;
 use crate::team::recovering::backup::tables::Frame;
-use crate::team::recovering::backup::writing::ChunkWriter;
+use crate::team::recovering::backup::writing::BACKUP;
 use crate::team::recovering::backup::writing::Making;
+use crate::team::sealed_file::ChunkReader;
+use crate::team::sealed_file::ChunkWriter;
 use crate::vocabulary::Clock;
 use crate::vocabulary::Hlc;
 use crate::vocabulary::Role;
@@ -129,14 +129,10 @@ impl World {
             passphrase: None,
             random: &SeededRandom::new(5),
         };
-        let head = Head::seal(
-            &key,
-            &making,
-            &[self.kit.device().leaf.as_ref().unwrap().public()],
-        )
-        .unwrap();
+        let kit = self.kit.device().leaf.unwrap().public();
+        let head = making.head(&key, &[kit]).unwrap();
         let mut bytes = Vec::new();
-        let mut file = ChunkWriter::begin(&mut bytes, again, &head.to_bytes().unwrap()).unwrap();
+        let mut file = ChunkWriter::begin(&mut bytes, &BACKUP, again, &head).unwrap();
         fill(&mut file).unwrap();
         file.close(by).unwrap();
         bytes
@@ -179,7 +175,7 @@ pub(super) fn new_laptop() -> (TempDir, Store) {
 
 pub(super) fn frames_of(mut file: &[u8], kit: &Kit) -> Result<Vec<Frame>, Unreadable> {
     let leaf = kit.device().leaf.unwrap();
-    let mut reader = ChunkReader::begin(&mut file, &Opener::Leaf(&leaf))?;
+    let mut reader = ChunkReader::begin(&mut file, &BACKUP, &Opener::Leaf(&leaf))?;
     let mut frames = Vec::new();
     while let Some(frame) = reader.next()? {
         frames.push(frame);

@@ -1,34 +1,102 @@
 use std::io;
 use std::io::Read;
 
+use minicbor::Decode;
 use zeroize::Zeroizing;
 
-use super::head::HEAD_BYTES_MAX;
-use super::head::Head;
-use super::head::MARK;
-use super::head::Opener;
-use super::head::VERSION;
+use super::FileKind;
+use super::Head;
+use super::Opener;
+use super::Unreadable;
 use super::head::chained;
-use super::tables::Frame;
 use super::writing::CHUNK_BYTES;
 use super::writing::Closing;
 use super::writing::FRAME_BYTES_MAX;
 use super::writing::LAST;
-use super::writing::SIGN_LABEL;
 use crate::crypto::CHUNK_SEAL_BYTES;
 use crate::crypto::ChunkPlace;
 use crate::crypto::FileKey;
 use crate::crypto::digest;
 use crate::crypto::open_chunk;
 use crate::crypto::verify;
-use crate::team::recovering::Unreadable;
 use crate::team::whole::whole;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hash;
 
+/// What stands in front of a file's chunks, read and not opened yet.
+pub(crate) struct Front {
+    kind: &'static FileKind,
+    head: Head,
+    hash: Hash,
+}
+
+impl Front {
+    /// Reads what stands in front.
+    pub(crate) fn read(input: &mut dyn Read, kind: &'static FileKind) -> Result<Self, Unreadable> {
+        let mut mark = Vec::with_capacity(kind.mark.len());
+        (&mut *input)
+            .take(kind.mark.len() as u64)
+            .read_to_end(&mut mark)?;
+        match mark == kind.mark {
+            false if kind.mark.starts_with(&mark) => return Err(Unreadable::Torn),
+            false => return Err(Unreadable::Foreign),
+            true => {}
+        }
+        let found = read_number(input)?;
+        if found > kind.version {
+            return Err(Unreadable::TooNew {
+                found,
+                known: kind.version,
+            });
+        }
+        let length = read_number(input)?;
+        let bytes = read_bytes(input, length, kind.head_bytes_max)?;
+        if found != kind.version {
+            return Err(Unreadable::Altered);
+        }
+        Ok(Self {
+            kind,
+            head: Head::from_bytes(&bytes)?,
+            hash: digest(&[&mark, &found.to_be_bytes(), &length.to_be_bytes(), &bytes]),
+        })
+    }
+
+    /// The sealed words in it, for those who cannot open the rest.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
+        self.head.words()
+    }
+
+    /// A name for the file: nobody makes another with the same one.
+    pub(crate) fn name(&self) -> &Hash {
+        &self.hash
+    }
+
+    /// Finds the key of the file, and goes on to its chunks.
+    pub(crate) fn open<'a>(
+        self,
+        input: &'a mut dyn Read,
+        opener: &Opener<'_>,
+    ) -> Result<ChunkReader<'a>, Unreadable> {
+        Ok(ChunkReader {
+            input,
+            kind: self.kind,
+            made_at_ms: self.head.made_at_ms,
+            key: self.head.open(self.kind, opener)?,
+            head: self.hash,
+            chain: self.hash,
+            index: 0,
+            read_bytes: 0,
+            text: Zeroizing::new(Vec::new()),
+            at: 0,
+            signed_by: None,
+        })
+    }
+}
+
 /// Opens chunk after chunk and gives out what they hold, frame by frame.
-pub(super) struct ChunkReader<'a> {
+pub(crate) struct ChunkReader<'a> {
     input: &'a mut dyn Read,
+    kind: &'static FileKind,
     made_at_ms: u64,
     key: FileKey,
     head: Hash,
@@ -42,50 +110,24 @@ pub(super) struct ChunkReader<'a> {
 
 impl<'a> ChunkReader<'a> {
     /// Reads what stands in front, and finds the key of the file.
-    pub(super) fn begin(input: &'a mut dyn Read, opener: &Opener<'_>) -> Result<Self, Unreadable> {
-        let mut front = Vec::with_capacity(MARK.len());
-        (&mut *input).take(MARK.len() as u64).read_to_end(&mut front)?;
-        match front == MARK {
-            false if MARK.starts_with(&front) => return Err(Unreadable::Torn),
-            false => return Err(Unreadable::Foreign),
-            true => {}
-        }
-        let found = read_number(input)?;
-        if found > VERSION {
-            return Err(Unreadable::TooNew {
-                found,
-                known: VERSION,
-            });
-        }
-        let length = read_number(input)?;
-        let bytes = read_bytes(input, length, HEAD_BYTES_MAX)?;
-        if found != VERSION {
-            return Err(Unreadable::Altered);
-        }
-        let head = Head::from_bytes(&bytes)?;
-        let key = head.open(opener)?;
-        let head_hash = digest(&[&MARK, &found.to_be_bytes(), &length.to_be_bytes(), &bytes]);
-        Ok(Self {
-            input,
-            made_at_ms: head.made_at_ms,
-            key,
-            head: head_hash,
-            chain: head_hash,
-            index: 0,
-            read_bytes: 0,
-            text: Zeroizing::new(Vec::new()),
-            at: 0,
-            signed_by: None,
-        })
+    pub(crate) fn begin(
+        input: &'a mut dyn Read,
+        kind: &'static FileKind,
+        opener: &Opener<'_>,
+    ) -> Result<Self, Unreadable> {
+        Front::read(input, kind)?.open(input, opener)
     }
 
     /// When the file says it was made.
-    pub(super) fn made_at_ms(&self) -> u64 {
+    pub(crate) fn made_at_ms(&self) -> u64 {
         self.made_at_ms
     }
 
     /// The next frame; none behind the last.
-    pub(super) fn next(&mut self) -> Result<Option<Frame>, Unreadable> {
+    pub(crate) fn next<F>(&mut self) -> Result<Option<F>, Unreadable>
+    where
+        F: for<'b> Decode<'b, ()>,
+    {
         let mut length = [0; 4];
         if self.at == self.text.len() && !self.turn_over()? {
             return Ok(None);
@@ -100,8 +142,13 @@ impl<'a> ChunkReader<'a> {
         whole(&bytes).map(Some).ok_or(Unreadable::Altered)
     }
 
+    /// How many bytes of chunks were read so far.
+    pub(crate) fn read_bytes(&self) -> u64 {
+        self.read_bytes
+    }
+
     /// Who signed all that was given out; known once [`Self::next`] has answered that there is no more.
-    pub(super) fn signed_by(&self) -> Option<DeviceId> {
+    pub(crate) fn signed_by(&self) -> Option<DeviceId> {
         self.signed_by
     }
 
@@ -129,7 +176,7 @@ impl<'a> ChunkReader<'a> {
         let is_last = length & LAST != 0;
         let sealed = read_bytes(self.input, length & !LAST, CHUNK_BYTES + CHUNK_SEAL_BYTES)?;
         self.read_bytes += sealed.len() as u64;
-        if self.read_bytes > FILE_BYTES_MAX {
+        if self.read_bytes > self.kind.file_bytes_max {
             return Err(Unreadable::TooBig);
         }
         let place = ChunkPlace {
@@ -153,8 +200,13 @@ impl<'a> ChunkReader<'a> {
     fn check_closing(&mut self) -> Result<(), Unreadable> {
         let closing: Closing = minicbor::decode(&self.text).map_err(|_| Unreadable::Altered)?;
         let (by, signature) = (closing.by, closing.signature);
-        verify(by.as_bytes(), SIGN_LABEL, self.chain.as_bytes(), &signature)
-            .map_err(|_| Unreadable::Altered)?;
+        verify(
+            by.as_bytes(),
+            self.kind.sign_label,
+            self.chain.as_bytes(),
+            &signature,
+        )
+        .map_err(|_| Unreadable::Altered)?;
         if self.input.read(&mut [0])? > 0 {
             return Err(Unreadable::Altered);
         }
@@ -186,6 +238,3 @@ fn torn(error: io::Error) -> Unreadable {
         _ => error.into(),
     }
 }
-
-/// A hundred times what five years of fifty people write; a store cannot be filled further by a hostile file.
-const FILE_BYTES_MAX: u64 = 8 * 1024 * 1024 * 1024;
