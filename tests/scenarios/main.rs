@@ -6,6 +6,7 @@
     reason = "in a test an unwrap is an assertion"
 )]
 
+mod bundles;
 mod companion;
 mod evening;
 mod lists;

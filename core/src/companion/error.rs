@@ -5,6 +5,7 @@ use crate::documents;
 use crate::store;
 use crate::store::SqlError;
 use crate::sync;
+use crate::sync::BundleTrouble;
 use crate::sync::Fault;
 use crate::sync::nearby::Trouble;
 use crate::team;
@@ -119,6 +120,12 @@ pub enum CompanionError {
     Meeting {
         /// What stands against it.
         trouble: Trouble,
+    },
+    /// A bundle cannot be taken in. The trouble says what to do about it; nothing was changed.
+    #[error("{trouble}")]
+    Bundle {
+        /// What stands against it.
+        trouble: BundleTrouble,
     },
     /// It was asked to stop, and did. What was done until then stays.
     #[error("asked to stop")]
@@ -238,6 +245,12 @@ impl From<InviteTrouble> for CompanionError {
     }
 }
 
+impl From<BundleTrouble> for CompanionError {
+    fn from(trouble: BundleTrouble) -> Self {
+        Self::Bundle { trouble }
+    }
+}
+
 impl From<HandingTrouble> for CompanionError {
     fn from(trouble: HandingTrouble) -> Self {
         Self::HandingOver { trouble }
@@ -264,6 +277,8 @@ impl From<sync::Error> for CompanionError {
             sync::Error::Team(error) => error.into(),
             sync::Error::Sql(error) => error.into(),
             sync::Error::Store(error) => error.into(),
+            sync::Error::Bundle(trouble) => trouble.into(),
+            sync::Error::Stopped => Self::Stopped,
             sync::Error::Copied => Self::IsACopy,
         }
     }

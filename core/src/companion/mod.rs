@@ -6,6 +6,7 @@
 mod ageing;
 mod arising;
 mod as_seen_by;
+mod bundles;
 mod care;
 mod clocks;
 mod device;
@@ -14,6 +15,7 @@ mod erasing;
 mod error;
 mod events;
 mod exchanges;
+mod files;
 mod going;
 mod guarding;
 mod handing;
@@ -62,6 +64,10 @@ mod whereabouts;
 mod words;
 
 pub use arising::Besides;
+pub use bundles::Bundles;
+pub use bundles::TakenIn;
+pub use bundles::WhatCame;
+pub use bundles::Written;
 pub use care::Care;
 pub use care::ConcernList;
 pub use device::Companion;

@@ -1,17 +1,13 @@
-use std::fs;
-use std::fs::File;
-use std::io::BufWriter;
 use std::path::Path;
 
 use super::CompanionError;
 use super::SecretRule;
+use super::files::write_whole;
 use super::held::Doorway;
 use super::held::Held;
 use super::held::Standing;
 use crate::crypto::Passphrase;
-use crate::crypto::PassphraseCost;
 use crate::features::privacy;
-use crate::store;
 use crate::store::Connection;
 use crate::sync::Stream;
 use crate::sync::outbox::Outbox;
@@ -100,17 +96,15 @@ impl Recovering {
         held.sign_all()?;
         let at_ms = held.clock().wall_ms();
         let path = Path::new(&path);
-        let half = path.with_added_extension("part");
-        let written = held.write_backup(&half, at_ms, passphrase.as_ref().map(|phrase| (phrase, cost)));
-        let rows = written.and_then(|rows| {
-            fs::rename(&half, path).map_err(store::Error::from)?;
-            Ok(rows)
-        });
-        if rows.is_err() {
-            // What is left of it is no backup; the one before stays.
-            let _ = fs::remove_file(&half);
-        }
-        let rows = rows?;
+        let rows = write_whole(path, |out| {
+            let making = Making {
+                device: &held.own()?.device,
+                at_ms,
+                passphrase: passphrase.as_ref().map(|phrase| (phrase, cost)),
+                random: &*held.random,
+            };
+            held.read(|db| backup::write(db, out, &making))
+        })?;
         held.store
             .write(|tx| Ok::<_, CompanionError>(backup::note_made(tx, at_ms)?))?;
         Ok(BackedUp { at_ms, rows })
@@ -177,27 +171,5 @@ impl Held {
             })
         });
         Ok(done?)
-    }
-
-    fn write_backup(
-        &self,
-        path: &Path,
-        at_ms: u64,
-        passphrase: Option<(&Passphrase, PassphraseCost)>,
-    ) -> Result<u64, CompanionError> {
-        let making = Making {
-            device: &self.own()?.device,
-            at_ms,
-            passphrase,
-            random: &*self.random,
-        };
-        let file = File::create(path).map_err(store::Error::from)?;
-        let mut out = BufWriter::new(file);
-        let rows = self.read(|db| backup::write(db, &mut out, &making))?;
-        let file = out
-            .into_inner()
-            .map_err(|error| store::Error::from(error.into_error()))?;
-        file.sync_all().map_err(store::Error::from)?;
-        Ok(rows)
     }
 }

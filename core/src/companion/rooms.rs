@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Bundles;
 use super::Care;
 use super::Companion;
 use super::Exchanges;
@@ -125,5 +126,10 @@ impl Companion {
     /// Who has what, and what waits here.
     pub fn whereabouts(&self) -> Arc<Whereabouts> {
         Arc::new(Whereabouts(Doorway::to(&self.held)))
+    }
+
+    /// From device to device in a file.
+    pub fn bundles(&self) -> Arc<Bundles> {
+        Arc::new(Bundles(Doorway::to(&self.held)))
     }
 }

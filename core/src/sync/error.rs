@@ -1,3 +1,4 @@
+use super::bundle::BundleTrouble;
 use crate::crypto::Refused;
 use crate::documents;
 use crate::store;
@@ -22,6 +23,12 @@ pub enum Error {
     /// The store refused.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A bundle cannot be taken in.
+    #[error(transparent)]
+    Bundle(#[from] BundleTrouble),
+    /// Whoever heard how far it is asked to stop. Nothing of it was kept.
+    #[error("asked to stop")]
+    Stopped,
     /// The carrier has entries that this device signed and its store never wrote: the store is a copy from another day.
     #[error("the store is a copy from another day: lock the device and unlock it again")]
     Copied,

@@ -95,6 +95,38 @@ pub(super) fn sealed_words(
         .collect())
 }
 
+/// Word for every device that went out of late, to stand in front of a bundle, which none of them opens: the newest
+/// first, as long as there is room.
+pub(super) fn for_a_bundle(
+    here: &Here<'_>,
+    db: &Connection,
+    team: &Team,
+    now_ms: u64,
+) -> Result<Vec<Vec<u8>>, Error> {
+    let statements = roll::statements(db)?;
+    let mut out: Vec<(u64, &DeviceId)> = Vec::new();
+    for (device, former) in team.former.iter().filter(|(_, former)| !former.is_paper) {
+        let by = statements.get(&former.by_statement);
+        let at_ms = by.map_or(0, |by| by.statement.at.wall_ms());
+        if now_ms.saturating_sub(at_ms) < LIES_S * 1000 {
+            out.push((at_ms, device));
+        }
+    }
+    out.sort_unstable_by(|one, other| other.cmp(one));
+    let mut room = BUNDLE_WORDS_BYTES;
+    let mut sealed: Vec<Vec<u8>> = Vec::new();
+    for (_, device) in out {
+        for word in sealed_words(db, here.anchor, team, device, here.random)? {
+            if word.len() > room {
+                return Ok(sealed);
+            }
+            room -= word.len();
+            sealed.push(word.into());
+        }
+    }
+    Ok(sealed)
+}
+
 /// Takes in what was stated in words for this device.
 pub(super) fn take_words<'a>(here: &Here<'_>, words: impl Iterator<Item = &'a [u8]>) -> Result<Taken, Error> {
     let spot = Spot::of(here.anchor, &here.device.id());
@@ -150,6 +182,8 @@ fn left_name(device: &DeviceId) -> String {
 
 /// How long word lies at a relay, in seconds: as long as anybody leaves a phone in a drawer.
 pub(super) const LIES_S: u64 = 90 * 24 * 60 * 60;
+/// Words in front of one bundle, below what its head holds beside the wraps of a whole team.
+const BUNDLE_WORDS_BYTES: usize = 96 * 1024;
 /// Statements of one word, below the relay's limit of 8 KiB with room for the seal.
 const WORD_BYTES: usize = 7900;
 const FRAME_BYTES: usize = 4;

@@ -324,6 +324,46 @@ pub(super) fn has_early(db: &Connection) -> Result<bool, Error> {
         .query_row([Reason::Earlier as u8], |row| row.get(0))?)
 }
 
+/// How many envelopes wait, by what they wait for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// For the keys of their epoch.
+    pub(crate) for_key: u64,
+    /// For word of who their author is.
+    pub(crate) for_member: u64,
+    /// For one that their author wrote before.
+    pub(crate) for_earlier: u64,
+}
+
+/// Which envelopes are kept now, by the front of their hash.
+pub(super) fn known(db: &Connection) -> Result<HashSet<[u8; NAME_HASH_BYTES]>, Error> {
+    let mut statement = db.prepare_cached("SELECT substr(id, 9, ?1) FROM sealed")?;
+    let rows = statement.query_map([NAME_HASH_BYTES], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What waits beside those that were kept before.
+pub(super) fn waiting_beside(
+    db: &Connection,
+    before: &HashSet<[u8; NAME_HASH_BYTES]>,
+) -> Result<Waiting, Error> {
+    let mut statement = db.prepare_cached("SELECT substr(id, 9, ?1), reason FROM sealed")?;
+    let rows = statement.query_map([NAME_HASH_BYTES], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut waiting = Waiting::default();
+    for row in rows {
+        let (front, reason): ([u8; NAME_HASH_BYTES], u8) = row?;
+        let count = match reason {
+            _ if before.contains(&front) => continue,
+            reason if reason == Reason::Key as u8 => &mut waiting.for_key,
+            reason if reason == Reason::Member as u8 => &mut waiting.for_member,
+            reason if reason == Reason::Earlier as u8 => &mut waiting.for_earlier,
+            _ => continue,
+        };
+        *count += 1;
+    }
+    Ok(waiting)
+}
+
 /// How many envelopes are kept that another of the same author and number contradicts: a restored store, or worse.
 pub fn forks(db: &Connection) -> Result<usize, Error> {
     let count = "SELECT count(*) FROM sealed WHERE reason = ?1";

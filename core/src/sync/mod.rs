@@ -3,6 +3,7 @@
 //! [`Exchange`] decides, without clock, network or disk. The inbox opens, checks and merges what came; the outbox seals
 //! what waits. A carrier moves sealed envelopes and can read none.
 
+pub(crate) mod bundle;
 mod by_kit;
 mod carrier;
 mod cursor;
@@ -38,6 +39,7 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
+pub use bundle::BundleTrouble;
 pub use carrier::Admitted;
 pub use carrier::Carrier;
 pub use carrier::ErasedReceipt;

@@ -95,17 +95,19 @@ impl Outbox<'_> {
         let (Some(theirs), Some(own)) = (to.scope, self.own_scope(team)) else {
             return Ok(batch);
         };
+        let gives_keys = to.frontier.wants_keys && !batch.is_more;
         for scope in Scope::ALL.into_iter().filter(|scope| *scope <= own.min(theirs)) {
             let Some((number, secret)) = epoch::current(self.tx, &self.anchor.team, team, scope)? else {
                 continue;
             };
-            if to.frontier.wants_keys && !batch.is_more {
+            if gives_keys {
                 self.give_keys(team, scope, number, &secret, &mut batch)?;
             }
             self.give_entries(scope, number, &secret, &mut to.frontier, &mut batch)?;
             self.give_words(scope, number, &secret, &mut to.frontier, &mut batch)?;
         }
-        to.frontier.wants_keys &= batch.is_more;
+        // All of them go into one batch, however long it becomes: nobody could tell where to go on.
+        to.frontier.wants_keys &= !gives_keys;
         for scope in Scope::ALL.into_iter().filter(|scope| *scope > own) {
             self.give_posts(team, scope, &mut to.frontier, &mut batch)?;
         }

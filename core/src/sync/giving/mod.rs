@@ -7,6 +7,7 @@
 
 mod batch;
 mod frontier;
+mod known;
 mod ready;
 mod taking;
 mod word;
