@@ -9,6 +9,7 @@
 #![allow(unreachable_pub, reason = "nobody links a benchmark")]
 #![allow(clippy::print_stdout, reason = "figures are what this is run for")]
 
+mod bundle;
 mod crew;
 mod erasing;
 mod evening;
@@ -72,11 +73,12 @@ fn main() -> ExitCode {
     if options.wants("f") {
         relay::measure(&options, &mut figures);
     }
-    let runs: [(&str, MeasureAlone); 5] = [
+    let runs: [(&str, MeasureAlone); 6] = [
         ("w", rooms::measure),
         ("m", membership::measure),
         ("r", rotation::measure),
         ("j", joining::measure),
+        ("s", bundle::measure),
         ("x", erasing::measure),
     ];
     for (name, measure) in runs {

@@ -3,6 +3,7 @@
 mod team;
 mod wrong_files;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 
@@ -13,9 +14,11 @@ use doorstep_core::companion::WhatCame;
 use doorstep_core::features::care::Concern;
 use doorstep_core::sync::BundleTrouble;
 use doorstep_core::vocabulary::Role;
+use doorstep_tests::Dice;
 use doorstep_tests::Phone;
 use doorstep_tests::Stick;
 use doorstep_tests::Team;
+use doorstep_tests::copy_folder;
 
 /// A team that has a relay, and whose phones have no signal from now on.
 fn without_signal<const N: usize>(volunteers: [&str; N]) -> (Team, Stick) {
@@ -258,9 +261,14 @@ fn much(phone: &Phone) {
     let mut dice = Dice::new(7);
     for _ in 0..60 {
         let place = phone.add_place("Blue door");
-        let words: Vec<u8> = (0..260).map(|_| b"abcdefghijklmnop rstuvwxyz"[dice.below(26)]).collect();
+        let words: Vec<u8> = (0..260)
+            .map(|_| b"abcdefghijklmnop rstuvwxyz"[dice.below(26)])
+            .collect();
         let visit = phone.knock(place, "talked");
-        phone.visits().note(visit, String::from_utf8(words).unwrap()).unwrap();
+        phone
+            .visits()
+            .note(visit, String::from_utf8(words).unwrap())
+            .unwrap();
     }
 }
 
@@ -302,4 +310,43 @@ fn how_far_it_is_can_be_watched_and_stopping_changes_nothing() {
     assert_eq!((last.records, last.of_records), (entries, entries));
     assert_eq!(last.bytes, last.of_bytes);
     assert!(seen.is_sorted_by_key(|seen| (seen.records, seen.bytes)));
+}
+
+/// Who copies a phone's folder in the middle, as a phone that dies there leaves it.
+struct Witness {
+    folder: PathBuf,
+    copy: PathBuf,
+}
+
+impl Progress for Witness {
+    fn on_progress(&self, so_far: Progressed) -> bool {
+        if so_far.records > 0 && !self.copy.exists() {
+            copy_folder(&self.folder, &self.copy);
+        }
+        true
+    }
+}
+
+#[test]
+fn a_phone_that_dies_while_it_reads_has_what_it_had_and_reads_it_again() {
+    let (team, stick) = without_signal(["Amina"]);
+    let (lead, amina) = (team.phone("Tamsin"), team.phone("Amina"));
+    much(lead);
+    let entries = stick.write("file", lead, &[amina]).entries;
+    let before = amina.dump_hash().unwrap();
+    let copy = team.folder().path().join("died");
+    let witness = Arc::new(Witness {
+        folder: amina.folder().to_owned(),
+        copy: copy.clone(),
+    });
+    amina
+        .bundles()
+        .read(stick.path("file"), None, Some(witness))
+        .unwrap();
+    assert_ne!(amina.dump_hash().unwrap(), before);
+    let mut died = Phone::locked(&copy, "Amina", 60);
+    died.unlock();
+    assert_eq!(died.dump_hash().unwrap(), before);
+    assert_eq!(stick.read("file", &died).unwrap().new_entries, entries);
+    assert_eq!(died.dump_hash().unwrap(), lead.dump_hash().unwrap());
 }

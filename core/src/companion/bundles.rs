@@ -131,11 +131,14 @@ impl Bundles {
         let written = write_whole(path, |out| {
             held.here(|here| here.write_bundle(out, &wish, &wanted))
         });
-        // What was stated and signed for it stays, whether the file was finished or not.
-        held.tell(&Taken {
-            is_team_changed: true,
-            ..Taken::default()
-        });
+        // What was stated for it stays, whether the file was finished or not, and the relay is to hear of it.
+        if written.as_ref().map_or(true, |written| written.has_stated) {
+            held.tell(&Taken {
+                is_team_changed: true,
+                ..Taken::default()
+            });
+            held.nudge().nudge();
+        }
         let written = written?;
         let length = std::fs::metadata(path).map_err(store::Error::from)?.len();
         Ok(Written {
@@ -164,16 +167,14 @@ impl Bundles {
         let wanted = |so_far| is_wanted(progress.as_deref(), so_far);
         let outcome = with_here(&held, &held.nudge(), |here| {
             here.read_bundle(&mut file, &opening, &wanted)
-        })?;
-        let taken = match &outcome {
-            Outcome::Came(came) => &came.taken,
-            Outcome::Word(taken) => taken,
-        };
-        held.tell(taken);
+        });
+        if let Ok(Outcome::Came(Came { taken, .. }) | Outcome::Word(taken)) = &outcome {
+            held.tell(taken);
+        }
         if held.end_if_removed() {
             return Err(CompanionError::Removed);
         }
-        match outcome {
+        match outcome? {
             Outcome::Came(came) => held.taken_in(&came),
             Outcome::Word(_) => Err(BundleTrouble::NotForThisDevice.into()),
         }

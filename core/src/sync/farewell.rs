@@ -113,7 +113,7 @@ pub(super) fn for_a_bundle(
         }
     }
     out.sort_unstable_by(|one, other| other.cmp(one));
-    let mut room = BUNDLE_WORDS_BYTES;
+    let mut room = BUNDLE_WORDS_BYTES_MAX;
     let mut sealed: Vec<Vec<u8>> = Vec::new();
     for (_, device) in out {
         for word in sealed_words(db, here.anchor, team, device, here.random)? {
@@ -182,8 +182,8 @@ fn left_name(device: &DeviceId) -> String {
 
 /// How long word lies at a relay, in seconds: as long as anybody leaves a phone in a drawer.
 pub(super) const LIES_S: u64 = 90 * 24 * 60 * 60;
-/// Words in front of one bundle, below what its head holds beside the wraps of a whole team.
-const BUNDLE_WORDS_BYTES: usize = 96 * 1024;
+/// The most words in front of one bundle, in bytes: below what its head holds beside the wraps of a whole team.
+const BUNDLE_WORDS_BYTES_MAX: usize = 96 * 1024;
 /// Statements of one word, below the relay's limit of 8 KiB with room for the seal.
 const WORD_BYTES: usize = 7900;
 const FRAME_BYTES: usize = 4;

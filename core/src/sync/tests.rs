@@ -1,6 +1,7 @@
 //! What an exchange promises, told with phones in one thread and a shelf in place of the relay.
 
 mod between;
+mod bundle;
 mod given_back;
 mod holdings;
 mod hostile;

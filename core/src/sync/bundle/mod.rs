@@ -4,7 +4,7 @@
 //! Reading looks through the whole file first and changes nothing; then all of it is taken in one transaction, on the way
 //! of whatever a carrier brings. The bytes are laid down in `docs/formats/bundle.md`.
 
-mod frame;
+pub(super) mod frame;
 mod reading;
 mod step;
 mod taking;

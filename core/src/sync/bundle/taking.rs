@@ -99,17 +99,15 @@ impl Here<'_> {
         };
         let wide = looked.bytes > WIDE_FROM_BYTES;
         let _wide = wide.then(|| self.store.widen_cache()).transpose()?;
-        let mut came = None;
-        let took = self.store.write(|tx| {
-            let (taken, what) = reading.take_all(tx, file, looked.bytes)?;
-            came = Some(what);
-            Ok(taken)
-        });
-        let mut taken = self.after_taking(took)?;
+        let mut came = match self.store.write(|tx| reading.take_all(tx, file, looked.bytes)) {
+            Ok(came) => came,
+            // Nothing came; what follows from that is the same as after any taking.
+            Err(error) => return self.after_taking(Err(error)).map(Outcome::Word),
+        };
+        came.taken = self.after_taking(Ok(came.taken))?;
         let heard = farewell::take_words(self, words.iter().map(Vec::as_slice))?;
-        taken.is_team_changed |= heard.is_team_changed;
-        let came = came.map(|came| Came { taken, ..came });
-        came.map(Outcome::Came).ok_or(BundleTrouble::Torn.into())
+        came.taken.is_team_changed |= heard.is_team_changed;
+        Ok(Outcome::Came(came))
     }
 }
 
@@ -172,7 +170,7 @@ impl Reading<'_> {
         tx: &Transaction<'_>,
         file: &mut F,
         of_bytes: u64,
-    ) -> Result<(Taken, Came), Error> {
+    ) -> Result<Came, Error> {
         let before = kept::known(tx)?;
         let mut bundle = self.open(file)?;
         let mut taken = Taken::default();
@@ -208,16 +206,15 @@ impl Reading<'_> {
         let here = Frontier::of(tx, self.here.anchor, &team, scope)?;
         let read_before = setting(tx, &name)?.and_then(|at_ms| at_ms.try_into().ok());
         put(tx, &name, &self.here.wall_ms().to_be_bytes())?;
-        let came = Came {
+        Ok(Came {
             maker,
             made_at_ms,
             entries,
-            taken: Taken::default(),
+            taken,
             waiting: kept::waiting_beside(tx, &before)?,
             lacked: here.beyond(&builds_on, scope),
             read_before_at_ms: read_before.map(u64::from_be_bytes),
-        };
-        Ok((taken, came))
+        })
     }
 
     /// The next envelopes, about as many as a carrier gives at once; none behind the last.

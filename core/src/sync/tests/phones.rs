@@ -295,6 +295,9 @@ impl Phone {
 
     pub(super) fn exchange_by(&self, carrier: &mut dyn Carrier) -> Done {
         let here = Here {
+    /// What an exchange works on.
+    pub(super) fn here(&self) -> Here<'_> {
+        Here {
             store: &self.store,
             device: &self.device,
             anchor: self.anchor(),
@@ -304,6 +307,17 @@ impl Phone {
             nudge: &self.nudge,
         };
         run(&here, carrier, Mode::Once, &|_| {}).unwrap()
+        }
+    }
+
+    pub(super) fn try_exchange(&self, shelf: &RefCell<Shelf>) -> Done {
+        let here = self.here();
+        let mut carrier = Line {
+            shelf,
+            key: *self.device.relay.public(),
+            is_open: false,
+        };
+        run(&here, &mut carrier, Mode::Once, &|_| {}).unwrap()
     }
 
     pub(super) fn exchange(&self, shelf: &RefCell<Shelf>) -> Done {

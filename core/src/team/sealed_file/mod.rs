@@ -5,6 +5,8 @@
 
 mod head;
 mod reading;
+#[cfg(test)]
+mod tests;
 mod unreadable;
 mod writing;
 
