@@ -91,6 +91,7 @@ impl Here<'_> {
         let mut lacking = Lacking {
             frontier: builds_on,
             scope: Some(scope),
+            rests: false,
         };
         let mut counts = Counts::default();
         let mut given = 0;

@@ -294,7 +294,9 @@ impl Phone {
     }
 
     pub(super) fn exchange_by(&self, carrier: &mut dyn Carrier) -> Done {
-        let here = Here {
+        run(&self.here(), carrier, Mode::Once, &|_| {}).unwrap()
+    }
+
     /// What an exchange works on.
     pub(super) fn here(&self) -> Here<'_> {
         Here {
@@ -305,19 +307,7 @@ impl Phone {
             clock: &self.clock,
             random: &self.random,
             nudge: &self.nudge,
-        };
-        run(&here, carrier, Mode::Once, &|_| {}).unwrap()
         }
-    }
-
-    pub(super) fn try_exchange(&self, shelf: &RefCell<Shelf>) -> Done {
-        let here = self.here();
-        let mut carrier = Line {
-            shelf,
-            key: *self.device.relay.public(),
-            is_open: false,
-        };
-        run(&here, &mut carrier, Mode::Once, &|_| {}).unwrap()
     }
 
     pub(super) fn exchange(&self, shelf: &RefCell<Shelf>) -> Done {

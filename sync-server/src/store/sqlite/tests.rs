@@ -2,6 +2,8 @@
 
 mod canary;
 
+use std::fs;
+
 use super::*;
 use crate::store::conformance::check;
 use crate::store::conformance::envelope;
