@@ -116,6 +116,10 @@ impl Here<'_> {
                 break;
             }
         }
+        if entries > 0 && counts.envelopes == 0 {
+            // The keys, or what gives them to others, are not here: an empty file would be taken for a whole one.
+            return Err(crate::team::Error::NoKeys.into());
+        }
         file.add(&Frame::End(counts))?;
         file.close(&self.device.identity)?;
         Ok(Written {

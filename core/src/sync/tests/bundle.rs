@@ -4,10 +4,14 @@ mod files;
 mod hostile;
 mod vectors;
 
+use std::cell::RefCell;
 use std::io::Cursor;
 
 use super::phones::Phone;
 use super::phones::three;
+use crate::crypto::SeededRandom;
+use crate::crypto::draw;
+use crate::crypto::frozen::hex;
 use crate::store;
 use crate::store::Value;
 use crate::sync::Error;
@@ -16,6 +20,9 @@ use crate::sync::bundle::Opening;
 use crate::sync::bundle::Outcome;
 use crate::sync::bundle::Step;
 use crate::sync::bundle::Wish;
+use crate::sync::giving::Frontier;
+use crate::sync::giving::Lacking;
+use crate::vocabulary::Scope;
 
 impl Phone {
     /// A bundle for everyone.
@@ -112,13 +119,51 @@ fn bundles_in_any_order_and_twice_end_in_the_same() {
 }
 
 #[test]
-fn a_keyring_longer_than_a_batch_is_given_once() {
+fn a_bundle_of_several_batches_comes_in_whole_or_not_at_all() {
     let (anna, beth, _, _) = three();
+    let chance = SeededRandom::new(9);
+    for _ in 0..300 {
+        let words: Vec<[u8; 32]> = (0..70).map(|_| draw(&chance)).collect();
+        anna.note(&hex(words.as_flattened()));
+    }
+    let file = anna.bundle(false);
+    assert!(file.len() > 700_000, "{}", file.len());
+    let before = everything(&beth);
+    let asked = RefCell::new(Vec::new());
+    let stopped = beth.try_bundle(&file, &|step| {
+        asked.borrow_mut().push(step);
+        step.entries == 0
+    });
+    assert!(matches!(stopped, Err(Error::Stopped)), "{stopped:?}");
+    let asked = asked.into_inner();
+    assert!(asked.iter().all(|step| step.of == 300), "{asked:?}");
+    assert!(asked.last().unwrap().entries < 300, "{asked:?}");
+    assert!(everything(&beth) == before, "something was changed half-way");
+    assert_eq!(beth.read_bundle(&file).taken.merged.entries, 300);
+    assert_eq!(beth.notes(), anna.notes());
+}
+
+#[test]
+fn keys_that_are_longer_than_a_batch_are_given_once() {
+    let (anna, _, _, _) = three();
     for number in 0..3 {
         anna.note(&format!("House {number}"));
     }
-    let [first, second] = [anna.bundle(true), anna.bundle(true)];
-    // Whatever grows with the records, the file ends.
-    assert!(first.len().abs_diff(second.len()) < 1024);
-    assert_eq!(beth.read_bundle(&first).taken.merged.entries, 3);
+    let here = anna.here();
+    let team = here.outbox(|outbox| outbox.get_ready()).unwrap();
+    let mut lacking = Lacking {
+        frontier: Frontier::nothing(),
+        scope: Some(Scope::Field),
+        rests: false,
+    };
+    let mut entries = 0;
+    for _ in 0..100 {
+        let batch = here.outbox(|outbox| outbox.give(&team, &mut lacking, 1)).unwrap();
+        entries += batch.entries;
+        if !batch.is_more {
+            assert_eq!(entries, 3);
+            return;
+        }
+    }
+    panic!("there is no end of it");
 }
