@@ -231,7 +231,8 @@ impl Holdings {
 /// How far each chain is signed here: all of it but what this device has not sealed yet.
 pub(super) fn signed(db: &Connection) -> Result<Vec<(Chain, u64)>, Error> {
     let next = "SELECT author, incarnation, scope FROM envelopes
-                WHERE (author, incarnation, scope) > (?1, ?2, ?3) ORDER BY author, incarnation, scope LIMIT 1";
+                WHERE (author, incarnation, scope, first_seq) > (?1, ?2, ?3, ?4)
+                ORDER BY author, incarnation, scope, first_seq LIMIT 1";
     let last = "SELECT first_seq + count - 1 FROM envelopes
                 WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 ORDER BY first_seq DESC LIMIT 1";
     ends(db, next, last, None)
@@ -240,20 +241,22 @@ pub(super) fn signed(db: &Connection) -> Result<Vec<(Chain, u64)>, Error> {
 /// How far a device's own chains are written.
 fn written(db: &Connection, own: i64) -> Result<Vec<(Chain, u64)>, Error> {
     let next = "SELECT author, incarnation, scope FROM entries
-                WHERE (author, incarnation, scope) > (?1, ?2, ?3) ORDER BY author, incarnation, scope LIMIT 1";
+                WHERE (author, incarnation, scope, seq) > (?1, ?2, ?3, ?4)
+                ORDER BY author, incarnation, scope, seq LIMIT 1";
     let last = "SELECT seq FROM entries
                 WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 ORDER BY seq DESC LIMIT 1";
     ends(db, next, last, Some(own))
 }
 
-/// The chains of a table and their ends, of one author or of all: one step of the index for each.
+/// The chains of a table and their ends, of one author or of all: one step of the index for each. The next chain lies
+/// behind whatever the last may hold; behind its name alone all of it would be walked through.
 fn ends(db: &Connection, next: &str, last: &str, of: Option<i64>) -> Result<Vec<(Chain, u64)>, Error> {
     let (mut next, mut last) = (db.prepare_cached(next)?, db.prepare_cached(last)?);
     let mut ends: Vec<(Chain, u64)> = Vec::new();
     let mut behind = (of.unwrap_or(i64::MIN), -1, -1);
     loop {
         let found: Option<(i64, i64, i64)> = next
-            .query_row(params![behind.0, behind.1, behind.2], |row| {
+            .query_row(params![behind.0, behind.1, behind.2, i64::MAX], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })
             .optional()?;
