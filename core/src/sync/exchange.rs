@@ -100,7 +100,10 @@ impl Exchange {
                 // A carrier that is another one each time must not be read in a circle.
                 let is_again = again && self.rereads < REPAIRS_MAX;
                 self.rereads += u32::from(is_again);
-                if self.is_more || is_again {
+                if is_again {
+                    // What sent one stream back may have sent them all.
+                    self.to_pull = Stream::within(self.scope).collect();
+                } else if self.is_more {
                     self.to_pull.push_front(self.at);
                 }
                 self.go_on()

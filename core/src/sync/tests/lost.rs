@@ -113,13 +113,11 @@ fn a_gap_in_what_the_relay_shows_is_looked_into_at_once_and_only_once() {
     cleo.exchange(&shelf);
     assert_eq!(cleo.notes(), ["visit 0"; 0]);
     assert_eq!(told(&cleo).loss, Loss::Something);
+    cleo.exchange(&shelf);
     let before = shelf.borrow().frames;
     cleo.exchange(&shelf);
-    cleo.exchange(&shelf);
-    assert!(
-        shelf.borrow().frames <= before + 8,
-        "and is not read again and again"
-    );
+    let again = shelf.borrow().frames - before;
+    assert!(again <= 3, "the last of each stream and no more: {again}");
     assert!(anna.notes().is_empty());
 }
 

@@ -186,19 +186,31 @@ fn what_can_only_be_offered_as_it_is_goes_by_itself_and_is_passed_over_when_refu
 #[test]
 fn a_relay_that_lost_something_is_read_and_given_again_but_not_in_a_circle() {
     let mut exchange = sealing(Mode::Send);
+    let mut next = exchange.next(Event::Sealed(Vec::new()), 0);
     let mut rereads = 0;
     for _ in 0..20 {
+        assert!(matches!(
+            next,
+            Effect::Seal {
+                stream: Stream::Prayer
+            }
+        ));
         exchange.next(Event::Sealed(vec![link(true)]), 0);
         exchange.next(Event::Pushed(Pushed::default()), 0);
-        let mut next = exchange.next(Event::Noted { again: true }, 0);
+        next = exchange.next(Event::Noted { again: true }, 0);
         rereads += usize::from(matches!(next, Effect::Pull { .. }));
         while let Effect::Pull { .. } = next {
             exchange.next(Event::Pulled(Pulled::default()), 0);
             next = exchange.next(Event::Taken { again: false }, 0);
         }
-        assert!(matches!(next, Effect::Seal { .. }));
+        if let Effect::Seal {
+            stream: Stream::Membership,
+        } = next
+        {
+            next = exchange.next(Event::Sealed(Vec::new()), 0);
+        }
     }
-    assert!((3..20).contains(&rereads), "{rereads}");
+    assert_eq!(rereads, 3);
 }
 
 #[test]
