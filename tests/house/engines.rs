@@ -34,7 +34,15 @@ const ENGINES: [(&[&str], &[&str]); 11] = [
     // Turned down (docs/decisions/0003-records-are-flat.md).
     (&["autosurgeon"], &[]),
     // The carrier to the relay, the relay's own TLS, and whoever talks to a relay in a test.
-    (&["rustls"], &["core/src/sync/**/relay", "sync-server", "tests"]),
+    (
+        &["rustls"],
+        &[
+            "core/src/sync/**/relay",
+            "core/src/sync/**/nearby",
+            "sync-server",
+            "tests",
+        ],
+    ),
     (
         &["ureq"],
         &[

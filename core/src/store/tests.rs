@@ -133,7 +133,7 @@ fn rows(store: &Store, table: &str) -> Vec<String> {
 
 const VECTORS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/store");
 /// Every version of the store that was ever shipped, and what is in it.
-const FROZEN: [(&str, &str); 2] = [
+const FROZEN: [(&str, &str); 3] = [
     (
         "store-0001.db",
         include_str!("../../../tests/vectors/store/rows-0001.sql"),
@@ -141,6 +141,10 @@ const FROZEN: [(&str, &str); 2] = [
     (
         "store-0002.db",
         include_str!("../../../tests/vectors/store/rows-0002.sql"),
+    ),
+    (
+        "store-0003.db",
+        include_str!("../../../tests/vectors/store/rows-0003.sql"),
     ),
 ];
 const KEY: [u8; 32] = [7; 32];

@@ -94,7 +94,7 @@ fn a_store_made_by_a_newer_app_waits_for_the_update() {
     let before = phone.bytes();
     let refused = phone.file().unlock(&KEY);
     assert!(
-        matches!(refused, Err(Error::TooNew { found: 99, known: 2 })),
+        matches!(refused, Err(Error::TooNew { found: 99, known: 3 })),
         "{refused:?}"
     );
     assert_eq!(phone.bytes(), before);
@@ -182,4 +182,17 @@ fn after_a_checkpoint_the_log_is_empty_and_its_size_is_not_counted() {
         fs::metadata(store.path()).unwrap().len()
     );
     assert!(store.size_bytes().unwrap() < with_log);
+}
+
+#[test]
+fn zz_freeze() {
+    let phone = Phone::new();
+    let store = phone.file().create(&KEY).unwrap();
+    store
+        .write(|tx| {
+            Ok::<_, Error>(tx.execute_batch(include_str!("../../../../tests/vectors/store/rows-0003.sql"))?)
+        })
+        .unwrap();
+    store.lock();
+    fs::copy(phone.path("team.store"), format!("{VECTORS}/store-0003.db")).unwrap();
 }

@@ -5,6 +5,7 @@ use super::frontier::Frontier;
 use super::frontier::Told;
 use super::frontier::below;
 use super::frontier::front_of;
+use super::unread;
 use super::word;
 use crate::crypto::LeafPublic;
 use crate::crypto::NewKeys;
@@ -276,7 +277,7 @@ impl Outbox<'_> {
 
     /// What is kept here unread, as it came: somebody on the way may read it.
     fn give_unread(&mut self, theirs: &mut Frontier, batch: &mut Batch) -> Result<(), Error> {
-        for (stream, name) in kept::names_to_hand_on(self.tx)? {
+        for (stream, name) in unread::names_to_hand_on(self.tx)? {
             if batch.is_more {
                 return Ok(());
             }
@@ -301,7 +302,7 @@ impl Outbox<'_> {
         let own = self.own_scope(team);
         let is_hers = |stream: Stream| Some(stream.scope()) > own && Some(stream.scope()) <= to.scope;
         for (stream, name) in carried.iter().filter(|(stream, _)| is_hers(*stream)) {
-            if !to.frontier.keeps(kept::front(name)) {
+            if !to.frontier.keeps(unread::front(name)) {
                 kept::set(self.tx, *stream, name, None)?;
             }
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use minicbor::Decode;
 use minicbor::Encode;
 
+use super::unread;
 use super::word;
 use crate::crypto::digest;
 use crate::documents::horizon;
@@ -13,7 +14,6 @@ use crate::documents::horizon::Phase;
 use crate::store::Connection;
 use crate::sync::Error;
 use crate::sync::Stream;
-use crate::sync::kept;
 use crate::sync::receipts;
 use crate::team::Anchor;
 use crate::team::Device;
@@ -93,14 +93,14 @@ impl Frontier {
         let wants_keys = phase != Some(Phase::Out)
             && (phase == Some(Phase::ComingHome)
                 || horizon::is_any_waiting(db)?
-                || kept::waits_for_key(db, scope)?);
+                || unread::waits_for_key(db, scope)?);
         let has_secret = epoch::current(db, &anchor.team, team, scope)?.is_some();
         Ok(Self {
             heads: heads(statements.values()),
             epoch: team.current.filter(|_| has_secret),
             ends,
             words,
-            kept: kept::fronts(db, KEPT_MAX)?.concat(),
+            kept: unread::fronts(db, KEPT_MAX)?.concat(),
             wants_keys,
         })
     }
@@ -222,7 +222,7 @@ impl Marks {
         let membership = digest(&[roll::names(db)?.as_bytes(), &current]);
         Ok(Self {
             streams: [membership, prayer, field, care],
-            kept: digest(&[&kept::fronts(db, KEPT_MAX)?.concat()]),
+            kept: digest(&[&unread::fronts(db, KEPT_MAX)?.concat()]),
         })
     }
 

@@ -10,6 +10,7 @@ mod frontier;
 mod known;
 mod ready;
 mod taking;
+mod unread;
 mod word;
 
 pub(crate) use batch::Lacking;
