@@ -67,15 +67,25 @@ pub(super) fn links(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Notes that the relay is to be given a link: what it has of it lacks keys.
+pub(super) fn set_owed(db: &Connection, link: &Link) -> Result<(), Error> {
+    set(db, link, 1)
+}
+
 /// Notes that a link cannot be put together here, so that it holds up no other.
 pub(super) fn pass_over(db: &Connection, link: &Link) -> Result<(), Error> {
-    let set = "UPDATE envelopes SET owed = 2
+    set(db, link, 2)
+}
+
+fn set(db: &Connection, link: &Link, owed: u8) -> Result<(), Error> {
+    let set = "UPDATE envelopes SET owed = ?5
                WHERE author = ?1 AND incarnation = ?2 AND scope = ?3 AND first_seq = ?4";
     db.prepare_cached(set)?.execute(params![
         link.author,
         link.incarnation,
         link.scope.number(),
-        link.first_seq
+        link.first_seq,
+        owed
     ])?;
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::crypto::seal_entry;
 use crate::documents::ledger;
 use crate::documents::ledger::EntryRow;
 use crate::documents::ledger::Part;
+use crate::documents::ledger::Position;
 use crate::documents::ledger::State;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
@@ -194,6 +195,32 @@ impl Link {
             ],
             |row| row.get(0),
         )?)
+    }
+
+    /// Whether an entry stands in it.
+    pub(super) fn holds(&self, at: &Position) -> bool {
+        let is_same = (at.author, at.incarnation, at.scope) == (self.author, self.incarnation, self.scope);
+        is_same && (self.first_seq..self.first_seq + u64::from(self.count)).contains(&at.seq)
+    }
+
+    /// The places of its entries that made a record or its next key, where that is open here.
+    pub(super) fn made_here(&self, db: &Connection) -> Result<Vec<u16>, Error> {
+        let find = "SELECT seq - ?4 FROM entries WHERE author = ?1 AND incarnation = ?2 AND scope = ?3
+                    AND seq >= ?4 AND seq < ?5 AND creates <> 0 AND state IN (?6, ?7) AND body IS NOT NULL";
+        let mut statement = db.prepare_cached(find)?;
+        let rows = statement.query_map(
+            params![
+                self.author,
+                self.incarnation,
+                self.scope.number(),
+                self.first_seq,
+                self.first_seq + u64::from(self.count),
+                State::Merged as u8,
+                State::WaitsForEarlier as u8
+            ],
+            |row| row.get(0),
+        )?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Notes the hashes of a record's entries, which are about to go. Without them the rest could not be verified.

@@ -13,7 +13,6 @@ use crate::crypto::Slot;
 use crate::documents::erased;
 use crate::documents::hold::Cut;
 use crate::documents::hold::is_beyond;
-use crate::documents::horizon;
 use crate::documents::horizon::Phase;
 use crate::documents::ledger;
 use crate::documents::ledger::Position;
@@ -21,11 +20,13 @@ use crate::documents::merge::Incoming;
 use crate::documents::refill;
 use crate::sync::Error;
 use crate::sync::Stream;
+use crate::sync::debts;
 use crate::sync::deposits;
 use crate::sync::deposits::Holds;
 use crate::sync::given_back;
 use crate::sync::kept;
 use crate::sync::kept::Reason;
+use crate::sync::links::Link;
 use crate::sync::links::link_of;
 use crate::sync::receipts;
 use crate::sync::reckoning::cut;
@@ -72,8 +73,15 @@ impl Inbox<'_> {
             kept::Stand::Next if self.is_from_relay => deposits::add(self.tx, stream, id, holds)?,
             kept::Stand::Next => {}
             kept::Stand::Known => {
+                let place = (header.incarnation, header.first_seq);
+                let link = link_of(self.tx, author, place.0, header.scope, place.1)?;
                 if self.is_from_relay {
                     deposits::settle(self.tx, stream, id, holds)?;
+                    if let Some(link) = &link
+                        && self.brings_less(opened, header, &keys, link)?
+                    {
+                        debts::set_owed(self.tx, link)?;
+                    }
                     match posted.is_some() || self.holds_any_of(opened, &erased(self.tx)?) {
                         // A relay that was put back to an older copy has again what was deleted there, or packed.
                         true => deposits::set_stale(self.tx, id)?,
@@ -82,7 +90,16 @@ impl Inbox<'_> {
                         }
                     }
                 }
-                self.learn_late(opened, &keys)?;
+                let lacks_keys = match (&link, self.horizon) {
+                    (_, Some(phase)) => phase == Phase::ComingHome,
+                    (Some(link), None) if !keys.is_empty() => {
+                        self.came_without_keys(link) || link.waits_for_key(self.tx)?
+                    }
+                    _ => false,
+                };
+                if lacks_keys {
+                    self.learn_again(opened, &keys)?;
+                }
                 self.take_given_back(opened, header, author, &mut keys)?;
                 return Ok(Fate::Done);
             }
@@ -161,12 +178,36 @@ impl Inbox<'_> {
         Ok(incoming)
     }
 
-    /// Takes the keys in a link that is known, where any are wanted here: this device let go of them as it went out, or a
-    /// friend who had let go of hers gave the link without them.
-    fn learn_late(&mut self, opened: &Opened, keys: &[(u16, DocumentKey)]) -> Result<(), Error> {
-        if self.horizon == Some(Phase::Out) || !horizon::is_any_waiting(self.tx)? {
-            return Ok(());
+    /// Whether an envelope with a link that is known here lacks keys of records made in it that are here: whoever gave it had
+    /// closed them. What is not to be read any more in a past epoch is taken to be there.
+    fn brings_less(
+        &self,
+        opened: &Opened,
+        header: &Header,
+        keys: &[(u16, DocumentKey)],
+        link: &Link,
+    ) -> Result<bool, Error> {
+        if epoch::secrets(self.tx, opened.epoch, header.scope)?.is_empty() {
+            return Ok(false);
         }
+        let is_brought = |place: u16| keys.iter().any(|(slot, _)| *slot == place);
+        let is_there = |place: u16| {
+            let slot = opened.contents.slots().get(usize::from(place));
+            matches!(slot, Some(Slot::Present { .. }))
+        };
+        let mut made = link.made_here(self.tx)?.into_iter();
+        Ok(made.any(|place| is_there(place) && !is_brought(place)))
+    }
+
+    /// Whether a link came in this very batch, and something in it without a key.
+    fn came_without_keys(&self, link: &Link) -> bool {
+        self.incoming
+            .iter()
+            .any(|entry| entry.brought.is_none() && link.holds(&entry.position))
+    }
+
+    /// Takes the keys in a link that is known: this device let go of them as it went out, or whoever gave it first had.
+    fn learn_again(&mut self, opened: &Opened, keys: &[(u16, DocumentKey)]) -> Result<(), Error> {
         for (index, key) in keys {
             if let Some(Slot::Present {
                 record, generation, ..

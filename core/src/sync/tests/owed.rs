@@ -181,3 +181,32 @@ fn new_keys_reach_the_relay_by_whoever_was_given_them() {
     settle(&[&cleo, &beth], &shelf);
     assert_eq!(dumped(&beth), dumped(&cleo));
 }
+
+#[test]
+fn what_the_relay_was_given_without_its_key_is_given_again_by_whoever_has_the_key() {
+    let (anna, beth, cleo, shelf) = three();
+    beth.note("by Beth");
+    let table = given_at_the_table(&beth, &shelf);
+    cleo.take_from_friend(Stream::Field, &table.all(Stream::Field));
+    // Cleo lost the key meanwhile, as a phone does that goes out on a round, and gives what she has.
+    let close = |tx: &crate::store::Transaction<'_>| {
+        let mut within = std::collections::BTreeSet::new();
+        within.insert(crate::vocabulary::RecordId::new([9; 16]));
+        crate::sync::horizon::leave(tx, cleo.kinds(), &cleo.anchor().team, &cleo.device, within)?;
+        crate::documents::horizon::lift(tx)?;
+        Ok::<_, Error>(())
+    };
+    cleo.store.write(close).unwrap();
+    cleo.exchange(&shelf);
+    anna.exchange(&shelf);
+    assert!(anna.notes().is_empty(), "nothing opens it");
+    beth.exchange(&shelf);
+    settle(&[&anna, &cleo], &shelf);
+    for phone in [&anna, &cleo] {
+        assert_eq!(phone.notes(), ["by Beth"], "{}", phone.device.name);
+    }
+    let mut dora = Phone::new("Dora", 4);
+    anna.add(&mut dora, crate::vocabulary::Role::Volunteer);
+    settle(&[&anna, &dora], &shelf);
+    assert_eq!(dora.notes(), ["by Beth"], "both copies in one batch");
+}

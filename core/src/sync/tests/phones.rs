@@ -236,6 +236,10 @@ impl Phone {
         other.anchor = Some(other.gavel(|gavel| gavel.join(&welcome)));
     }
 
+    pub(super) fn kinds(&self) -> &Kinds {
+        &self.kinds
+    }
+
     pub(super) fn team(&self) -> Team {
         self.store.read(|db| self.anchor().team(db)).unwrap()
     }
