@@ -109,6 +109,10 @@ impl<'a> Inbox<'a> {
     }
 
     /// Given by another device, and not by the relay.
+    #[expect(
+        clippy::wrong_self_convention,
+        reason = "it says from whom the envelopes come, and makes nothing"
+    )]
     pub(crate) fn from_friend(mut self) -> Self {
         self.is_from_relay = false;
         self
