@@ -183,16 +183,3 @@ fn after_a_checkpoint_the_log_is_empty_and_its_size_is_not_counted() {
     );
     assert!(store.size_bytes().unwrap() < with_log);
 }
-
-#[test]
-fn zz_freeze() {
-    let phone = Phone::new();
-    let store = phone.file().create(&KEY).unwrap();
-    store
-        .write(|tx| {
-            Ok::<_, Error>(tx.execute_batch(include_str!("../../../../tests/vectors/store/rows-0003.sql"))?)
-        })
-        .unwrap();
-    store.lock();
-    fs::copy(phone.path("team.store"), format!("{VECTORS}/store-0003.db")).unwrap();
-}
