@@ -10,6 +10,7 @@ mod clock;
 mod config;
 mod mailboxes;
 mod private;
+mod pulls;
 mod rate;
 mod relay;
 mod routes;

@@ -39,6 +39,7 @@ use crate::bells::Bells;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::mailboxes;
+use crate::pulls;
 use crate::rate::Bucket;
 use crate::sessions::Sessions;
 use crate::sessions::is_signed;
@@ -74,6 +75,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             post(streams::push).get(streams::pull),
         )
         .route("/v1/streams/{stream}/supersede", post(streams::supersede))
+        .route("/v1/pulls", post(pulls::pulls))
         .route(
             "/v1/mailbox/{mailbox}",
             put(mailboxes::open)

@@ -1,6 +1,7 @@
-use std::pin::pin;
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -25,6 +26,7 @@ use crate::routes::App;
 use crate::store;
 use crate::store::Push;
 use crate::store::Supersede;
+use crate::store::Wanted;
 
 /// `POST /v1/streams/{stream}/envelopes`
 pub(crate) async fn push(
@@ -46,6 +48,8 @@ pub(crate) async fn push(
         } else {
             pushing.note(&result);
         }
+        // The store's thread is not to be the last that holds the store, when the relay stops.
+        drop(pushing);
         // Nobody may be there any more to hear it; what is kept is kept.
         drop(done.send(result));
     };
@@ -64,37 +68,66 @@ pub(crate) async fn pull(
 ) -> Result<Vec<u8>, Refused> {
     let (key, stream) = admit(&app, &headers, &stream)?;
     let query = PullQuery::parse(uri.query().unwrap_or_default())?;
-    let until = Instant::now() + query.wait;
+    wait_for_news(&app, &key, &[(stream, query.after)], query.wait).await?;
+    let read = move |app: &App| {
+        let wanted = Wanted {
+            after: query.after,
+            bytes_max: query.bytes_max,
+            held: &[],
+        };
+        app.store.pull(&stream, &wanted)
+    };
+    // An answer without envelopes comes from memory and needs no thread that may wait.
+    let body = match is_idle(&app, &stream, query.after) {
+        true => read(&app),
+        false => app.off_the_loop(read).await,
+    };
+    Ok(body?)
+}
+
+/// Waits until one of the streams holds something new for a device that has all up to these places. A place that a
+/// stream has not reached is news: then the relay was rolled back or wiped, and the device has to know.
+pub(crate) async fn wait_for_news(
+    app: &App,
+    key: &RelayKey,
+    places: &[(StreamId, u64)],
+    wait: Duration,
+) -> Result<(), Refusal> {
+    let until = Instant::now() + wait;
     let mut stopping = app.stopping.clone();
     loop {
-        let bell = app.bells.of(&stream);
-        let mut rung = pin!(bell.notified());
-        rung.as_mut().enable();
-        let head = app.store.head(&stream, query.after);
-        let newest = head.ok_or(Refusal::UnknownStream)?.newest;
-        let is_waiting = newest == query.after && Instant::now() < until && !*stopping.borrow();
-        if !is_waiting {
-            break;
+        let bells: Vec<_> = places.iter().map(|(stream, _)| app.bells.of(stream)).collect();
+        let mut rung: Vec<_> = bells.iter().map(|bell| Box::pin(bell.notified())).collect();
+        for rung in &mut rung {
+            rung.as_mut().enable();
         }
+        let mut is_waiting = Instant::now() < until && !*stopping.borrow();
+        for (stream, after) in places {
+            let head = app.store.head(stream, *after).ok_or(Refusal::UnknownStream)?;
+            is_waiting &= head.newest == *after;
+        }
+        if !is_waiting {
+            return Ok(());
+        }
+        let any = poll_fn(|context| {
+            let is_ready = rung.iter_mut().any(|rung| rung.as_mut().poll(context).is_ready());
+            if is_ready { Poll::Ready(()) } else { Poll::Pending }
+        });
         tokio::select! {
-            () = rung => {}
+            () = any => {}
             () = tokio::time::sleep_until(until) => {}
             _ = stopping.changed() => {}
         }
-        app.check_access(&key, &stream)?;
+        for (stream, _) in places {
+            app.check_access(key, stream)?;
+        }
     }
-    let is_idle = app
-        .store
-        .head(&stream, query.after)
-        .is_some_and(|head| head.newest <= query.after);
-    let read = move |app: &App| app.store.pull(&stream, query.after, query.bytes_max);
-    // An answer without envelopes comes from memory and needs no thread that may wait.
-    let body = if is_idle {
-        read(&app)
-    } else {
-        app.off_the_loop(read).await
-    };
-    Ok(body?)
+}
+
+/// Whether a stream has nothing for a device that has all up to `after`.
+pub(crate) fn is_idle(app: &App, stream: &StreamId, after: u64) -> bool {
+    let head = app.store.head(stream, after);
+    head.is_some_and(|head| head.newest <= after)
 }
 
 /// `POST /v1/streams/{stream}/supersede`

@@ -12,6 +12,7 @@ use doorstep_core::vocabulary::TeamId;
 use doorstep_relay::store::SqliteOptions;
 use doorstep_relay::store::SqliteStore;
 use doorstep_relay::store::Store;
+use doorstep_relay::store::Wanted;
 use doorstep_wire::PullReader;
 use doorstep_wire::StreamId;
 
@@ -57,7 +58,12 @@ fn envelopes(store: &SqliteStore, stream: &StreamId) -> Vec<Vec<u8>> {
     let mut all = Vec::new();
     let mut after = 0;
     loop {
-        let body = store.pull(stream, after, 1 << 20).unwrap();
+        let wanted = Wanted {
+            after,
+            bytes_max: 1 << 20,
+            held: &[],
+        };
+        let body = store.pull(stream, &wanted).unwrap();
         let mut reader = PullReader::default();
         reader.feed(&body);
         let before = all.len();

@@ -4,13 +4,15 @@
 //! envelope is, nothing else. The page for people is `docs/formats/relay-protocol.md`.
 //!
 //! A device asks for a session ([`ChallengeRequest`], [`session_signing_input`], [`SessionRequest`]), hands
-//! envelopes over ([`join_push`]) and collects those of others ([`PullReader`]). Keepers erase ([`join_supersede`]) and
+//! envelopes over ([`join_push`]) and collects those of others ([`PullReader`], of
+//! several streams at once with [`PullsRequest`]). Keepers erase ([`join_supersede`]) and
 //! open mailboxes ([`MailboxRequest`]). What the relay will not do it says with a [`Refusal`].
 
 mod limits;
 mod messages;
 mod opaque;
 mod pull;
+mod pulls;
 mod push;
 mod refusal;
 mod session;
@@ -55,6 +57,11 @@ pub use pull::PullHead;
 pub use pull::PullReader;
 pub use pull::append_frame;
 pub use pull::start_pull;
+pub use pulls::PULLS_MAX;
+pub use pulls::PullsRequest;
+pub use pulls::StreamPull;
+pub use pulls::append_pull;
+pub use pulls::split_pulls;
 pub use push::envelope_epoch;
 pub use push::join_push;
 pub use push::split_push;

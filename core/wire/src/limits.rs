@@ -18,6 +18,9 @@ pub const PULL_BYTES_DEFAULT: usize = 256 * 1024;
 /// Most bytes of envelopes in a pull answer. One envelope is always given, however long.
 pub const PULL_BYTES_MAX: usize = 1024 * 1024;
 
+/// Most envelopes that a device names for one stream as its own; more it is sent again.
+pub const PULLS_HELD_MAX: usize = 64;
+
 /// Longest wait the relay grants, in seconds; more is cut to this. Many proxies close at sixty.
 pub const LONG_POLL_MAX_S: u64 = 55;
 

@@ -15,7 +15,7 @@ pub struct PullHead {
 pub struct Frame<'a> {
     /// Its place, counted from 1. Rises from frame to frame, not always by one: erased envelopes leave gaps.
     pub seq: u64,
-    /// All its bytes.
+    /// All its bytes; none where the device said that it has them ([`crate::StreamPull`]).
     pub envelope: &'a [u8],
 }
 

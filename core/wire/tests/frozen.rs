@@ -143,6 +143,33 @@ fn pulling() {
 }
 
 #[test]
+fn pulling_several_streams() {
+    let request = PullsRequest {
+        pulls: vec![
+            StreamPull {
+                stream: StreamId::new([3; 16]),
+                after: 300,
+                held: vec![EnvelopeId::new([8; 32])],
+            },
+            StreamPull {
+                stream: StreamId::new([4; 16]),
+                after: 0,
+                held: Vec::new(),
+            },
+        ],
+        bytes_max: 65_536,
+        wait_s: 25,
+    };
+    let [one, other, id] = [times("03", 16), times("04", 16), times("08", 32)];
+    let pulls = format!("82 a3 00 50{one} 01 19012c 02 81 5820{id} a3 00 50{other} 01 00 02 80");
+    check(&request, &format!("a3 00 {pulls} 01 1a00010000 02 1819"));
+    let mut body = Vec::new();
+    append_pull(&mut body, b"abc");
+    append_pull(&mut body, b"");
+    assert_eq!(hex(&body), "0000000361626300000000");
+}
+
+#[test]
 fn refusing() {
     let frozen = [
         (Refusal::BadRequest, "a10001".to_owned()),

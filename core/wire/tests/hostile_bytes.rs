@@ -193,6 +193,8 @@ proptest! {
         let _ = TeamErasure::from_bytes(&bytes);
         let _ = TeamErasureAnswer::from_bytes(&bytes);
         let _ = MailboxRequest::from_bytes(&bytes);
+        let _ = PullsRequest::from_bytes(&bytes);
+        let _ = split_pulls(&bytes);
         let _ = MailboxAnswer::from_bytes(&bytes);
         let _ = Refusal::from_bytes(&bytes);
         let _ = split_supersede(&bytes);

@@ -21,16 +21,17 @@ use doorstep_wire::TeamKey;
 use super::Error;
 use super::NewTeam;
 use super::Store;
-#[cfg(test)]
+use super::Wanted;
 pub(crate) use erasing::id;
 #[cfg(test)]
 pub(crate) use erasing::supersede;
 
 /// Runs the whole suite, each promise against a store that `make` has just made.
 pub fn check(make: &mut dyn FnMut() -> Box<dyn Store>) {
-    let promises: [fn(&dyn Store); 10] = [
+    let promises: [fn(&dyn Store); 11] = [
         an_envelope_comes_out_as_it_went_in,
         an_envelope_is_kept_once,
+        what_a_device_holds_already_is_not_sent,
         a_refused_push_leaves_nothing,
         a_known_envelope_is_never_stale,
         membership_takes_envelopes_of_any_epoch,
@@ -75,13 +76,25 @@ pub fn envelope(epoch: u32, text: &str) -> Vec<u8> {
 
 /// What a pull gives, envelope by envelope.
 pub fn pulled(store: &dyn Store, stream: StreamId, after: u64, bytes_max: usize) -> Vec<(u64, Vec<u8>)> {
+    pulled_but(store, stream, &wanted(after, bytes_max))
+}
+
+fn wanted(after: u64, bytes_max: usize) -> Wanted<'static> {
+    Wanted {
+        after,
+        bytes_max,
+        held: &[],
+    }
+}
+
+fn pulled_but(store: &dyn Store, stream: StreamId, wanted: &Wanted<'_>) -> Vec<(u64, Vec<u8>)> {
     let mut reader = PullReader::default();
-    reader.feed(&store.pull(&stream, after, bytes_max).unwrap());
+    reader.feed(&store.pull(&stream, wanted).unwrap());
     let mut frames = Vec::new();
     while let Some(frame) = reader.take_frame().unwrap() {
         frames.push((frame.seq, frame.envelope.to_vec()));
     }
-    assert_eq!(reader.head(), store.head(&stream, after));
+    assert_eq!(reader.head(), store.head(&stream, wanted.after));
     assert_eq!(reader.torn_bytes(), 0);
     frames
 }
@@ -95,6 +108,23 @@ fn an_envelope_comes_out_as_it_went_in(store: &dyn Store) {
     assert_eq!(pulled(store, stream(1, 2), 0, 1 << 20), [(1, one), (2, two)]);
     assert!(pulled(store, stream(1, 3), 0, 1 << 20).is_empty());
     assert_eq!(store.totals().envelopes, 2);
+}
+
+fn what_a_device_holds_already_is_not_sent(store: &dyn Store) {
+    store.create_team(&team(1)).unwrap();
+    let envelopes = ["own", "another's", "own again"].map(|text| envelope(1, text));
+    store.push(&stream(1, 2), &envelopes).unwrap();
+    store.push(&stream(1, 3), &envelopes).unwrap();
+    let [own, another, again] = envelopes;
+    let held = [own, again, envelope(1, "never there")].map(|envelope| id(&envelope));
+    let but = |after| Wanted {
+        held: &held,
+        ..wanted(after, 1)
+    };
+    let frames = pulled_but(store, stream(1, 2), &but(0));
+    assert_eq!(frames, [(1, Vec::new()), (2, another), (3, Vec::new())]);
+    assert_eq!(pulled_but(store, stream(1, 2), &but(2)), [(3, Vec::new())]);
+    assert_eq!(pulled(store, stream(1, 3), 0, 1 << 20).len(), 3);
 }
 
 fn an_envelope_is_kept_once(store: &dyn Store) {
@@ -130,7 +160,10 @@ fn a_refused_push_leaves_nothing(store: &dyn Store) {
         refusal(store.push(&stream(9, 2), &[envelope(1, "")])),
         Refusal::UnknownStream
     );
-    assert_eq!(refusal(store.pull(&stream(9, 2), 0, 1)), Refusal::UnknownStream);
+    assert_eq!(
+        refusal(store.pull(&stream(9, 2), &wanted(0, 1))),
+        Refusal::UnknownStream
+    );
     assert!(pulled(store, stream(1, 2), 0, 1 << 20).is_empty());
     assert_eq!(store.totals().bytes, 0);
 }

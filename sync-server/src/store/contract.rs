@@ -62,9 +62,9 @@ pub trait Store: Send + Sync {
     /// one that was erased is never taken again.
     fn submit(&self, stream: &StreamId, push: Push, done: Done);
 
-    /// Envelopes with a higher seq than `after`, as the body of a pull answer. At least one when there is one,
-    /// then as many as fit into `bytes_max`.
-    fn pull(&self, stream: &StreamId, after: u64, bytes_max: usize) -> Result<Vec<u8>, Error>;
+    /// What is wanted of a stream, as the body of a pull answer: at least one envelope when there is one, then as many
+    /// as fit. In place of those that the device holds already come frames of no bytes.
+    fn pull(&self, stream: &StreamId, wanted: &Wanted<'_>) -> Result<Vec<u8>, Error>;
 
     /// Takes envelopes out of a stream for good and puts others in their place; all of it or nothing. Twice is once.
     ///
@@ -136,6 +136,17 @@ pub struct NewTeam {
     pub roster: Roster,
     /// What it was founded with; all zero outside the relay.
     pub voucher: VoucherMark,
+}
+
+/// What a device wants of a stream.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Envelopes with a higher seq than this.
+    pub after: u64,
+    /// Bytes of envelopes, at most.
+    pub bytes_max: usize,
+    /// Those that it holds already.
+    pub held: &'a [EnvelopeId],
 }
 
 /// A mailbox to open.

@@ -22,6 +22,7 @@ pub use contract::Store;
 pub use contract::Supersede;
 pub use contract::Totals;
 pub use contract::VoucherMark;
+pub use contract::Wanted;
 pub use shard::begin_anew;
 pub use sqlite::SqliteOptions;
 pub use sqlite::SqliteStore;

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::fs::TryLockError;
 use std::path::Path;
@@ -6,6 +7,7 @@ use std::sync;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+use doorstep_wire::EnvelopeId;
 use doorstep_wire::Head;
 use doorstep_wire::LogInstance;
 use doorstep_wire::Opaque;
@@ -15,10 +17,12 @@ use doorstep_wire::Streams;
 use doorstep_wire::append_frame;
 use doorstep_wire::start_pull;
 use rusqlite::Connection;
+use rusqlite::OptionalExtension;
 use rusqlite::params;
 
 use super::contract::Error;
 use super::contract::NewTeam;
+use super::contract::Wanted;
 use super::directory::Directory;
 use super::directory::LoadedStream;
 use super::directory::Team;
@@ -157,32 +161,48 @@ impl Readers {
     }
 }
 
+/// Where a stream has these envelopes, as far as it has them.
+fn seqs_of(connection: &Connection, stream_no: i64, ids: &[EnvelopeId]) -> Result<BTreeSet<u64>, Error> {
+    let mut select = connection.prepare_cached("SELECT seq FROM ids WHERE stream_no = ?1 AND id = ?2")?;
+    let mut seqs = BTreeSet::new();
+    for id in ids {
+        let seq = select.query_row(params![stream_no, id.as_bytes()], |row| row.get(0));
+        seqs.extend(seq.optional()?.and_then(|seq: i64| u64::try_from(seq).ok()));
+    }
+    Ok(seqs)
+}
+
 /// The body of a pull answer.
 pub(super) fn pull(
     connection: &Connection,
     stream_no: i64,
     head: &PullHead,
-    after: u64,
-    bytes_max: usize,
+    wanted: &Wanted<'_>,
 ) -> Result<Vec<u8>, Error> {
     let mut body = Vec::with_capacity(1024);
     start_pull(&mut body, head);
-    if after >= head.newest {
+    if wanted.after >= head.newest {
         return Ok(body);
     }
+    let held = seqs_of(connection, stream_no, wanted.held)?;
     let mut select = connection
         .prepare_cached(
             "SELECT spot, bytes FROM places JOIN sealed ON no = sealed_no WHERE spot > ?1 AND spot <= ?2 ORDER BY spot",
         )?;
-    let mut rows = select.query([spot(stream_no, after), spot(stream_no, head.newest)])?;
+    let mut rows = select.query([spot(stream_no, wanted.after), spot(stream_no, head.newest)])?;
     let mut bytes = 0;
     while let Some(row) = rows.next()? {
+        let seq = seq_at(row.get(0)?);
+        if held.contains(&seq) {
+            append_frame(&mut body, seq, &[]);
+            continue;
+        }
         let envelope = row.get_ref(1)?.as_blob().map_err(|_| damaged())?;
         bytes += envelope.len();
-        if bytes > bytes_max && bytes > envelope.len() {
+        if bytes > wanted.bytes_max && bytes > envelope.len() {
             break;
         }
-        append_frame(&mut body, seq_at(row.get(0)?), envelope);
+        append_frame(&mut body, seq, envelope);
     }
     Ok(body)
 }

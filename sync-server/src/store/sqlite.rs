@@ -33,6 +33,7 @@ use super::contract::Store;
 use super::contract::Supersede;
 use super::contract::Totals;
 use super::contract::VoucherMark;
+use super::contract::Wanted;
 use super::directory::Directory;
 use super::directory::sorted;
 use super::erasing;
@@ -206,11 +207,11 @@ impl Store for SqliteStore {
         }
     }
 
-    fn pull(&self, stream: &StreamId, after: u64, bytes_max: usize) -> Result<Vec<u8>, Error> {
+    fn pull(&self, stream: &StreamId, wanted: &Wanted<'_>) -> Result<Vec<u8>, Error> {
         let stream = self.directory.stream(stream).ok_or(Refusal::UnknownStream)?;
-        let head = stream.head(after);
+        let head = stream.head(wanted.after);
         let shard = &self.shards[stream.team.shard];
-        shard.read(|connection| shard::pull(connection, stream.no, &head, after, bytes_max))
+        shard.read(|connection| shard::pull(connection, stream.no, &head, wanted))
     }
 
     fn supersede(&self, stream: &StreamId, supersede: Supersede) -> Result<SupersedeAnswer, Error> {
@@ -376,7 +377,9 @@ impl Shard {
 impl Drop for Shard {
     fn drop(&mut self) {
         drop(self.jobs.take());
-        if let Some(writer) = self.writer.take() {
+        let writer = self.writer.take();
+        // Where the writer itself lets go last, it ends by itself.
+        if let Some(writer) = writer.filter(|writer| writer.thread().id() != std::thread::current().id()) {
             // A writer that panicked has said so already.
             drop(writer.join());
         }

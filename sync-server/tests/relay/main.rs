@@ -7,5 +7,6 @@ mod handing_on;
 mod keepers;
 mod keeping;
 mod mailboxes;
+mod pulls;
 mod refusing;
 mod sealing;
