@@ -8,7 +8,7 @@ import zstandard
 
 from refused import Refused, require
 
-BARE_BLOCK, WHOLE_FRAME = 1, 2
+BARE_BLOCKS = (1, 3)  # with dictionary 1, with dictionary 2; 2 and 4 are whole frames
 MAGIC = b"\x28\xb5\x2f\xfd"
 INSIDE_MAX = 65_536
 IDS_MAX = 4_096
@@ -19,8 +19,15 @@ KEY, INSERT, ACTION, KIND, VALUE, SEEN, SEEN_ACTOR, SEEN_COUNTER = 0x15, 0x34, 0
 COLUMNS = {KEY, INSERT, ACTION, KIND, VALUE, SEEN, SEEN_ACTOR, SEEN_COUNTER}
 PUT, DELETE = 1, 3
 
-_DICTIONARY = Path(__file__).resolve().parents[2] / "core/src/documents/dictionary-1.zstd"
-_UNPACKER = zstandard.ZstdDecompressor(dict_data=zstandard.ZstdCompressionDict(_DICTIONARY.read_bytes()))
+_DOCUMENTS = Path(__file__).resolve().parents[2] / "core/src/documents"
+
+
+def _unpacker(number):
+    dictionary = (_DOCUMENTS / f"dictionary-{number}.zstd").read_bytes()
+    return zstandard.ZstdDecompressor(dict_data=zstandard.ZstdCompressionDict(dictionary))
+
+
+_UNPACKERS = {1: _unpacker(1), 2: _unpacker(1), 3: _unpacker(2), 4: _unpacker(2)}
 
 
 class Reader:
@@ -77,7 +84,7 @@ def inside(body, own_member=None):
     """The inside of a change, with everything put back that was lifted out of it."""
     reader = Reader(body)
     way = reader.take(1)[0]
-    require(way in (BARE_BLOCK, WHOLE_FRAME))
+    require(way in _UNPACKERS)
     count = reader.number()
     require(count <= IDS_MAX)
     since_ms = int.from_bytes(reader.take(5), "little")
@@ -87,13 +94,14 @@ def inside(body, own_member=None):
 
 def _unpacked(way, packed):
     head = b""
-    if way == BARE_BLOCK:
+    if way in BARE_BLOCKS:
         require(len(packed) < 1 << 21)
         head = b"\x00\x38" + (len(packed) << 3 | 0b101).to_bytes(3, "little")  # compressed, and the last
     frame = MAGIC + head + packed
-    whole = _UNPACKER.decompressobj()
+    unpacker = _UNPACKERS[way]
+    whole = unpacker.decompressobj()
     try:
-        with _UNPACKER.stream_reader(frame) as stream:
+        with unpacker.stream_reader(frame) as stream:
             require(len(stream.read(INSIDE_MAX + 1)) <= INSIDE_MAX)
         out = whole.decompress(frame)
     except zstandard.ZstdError:

@@ -28,20 +28,18 @@ use crate::vocabulary::DeviceId;
 /// Packs and unpacks bodies. Not cheap to make: keep one for a batch, one for each thread.
 pub struct Packer {
     packer: Compressor<'static>,
-    unpacker: Decompressor<'static>,
+    /// One for each dictionary, made when the first body comes that needs it.
+    unpackers: [Option<Decompressor<'static>>; DICTIONARIES],
     own: Option<[u8; ID_BYTES]>,
     frame: Vec<u8>,
 }
 
 impl Packer {
     pub(crate) fn new() -> Result<Self, Error> {
-        Self::with(&ENCODER, &DECODER)
+        Self::with(&ENCODER)
     }
 
-    fn with(
-        encoder: &'static EncoderDictionary<'static>,
-        decoder: &'static DecoderDictionary<'static>,
-    ) -> Result<Self, Error> {
+    fn with(encoder: &'static EncoderDictionary<'static>) -> Result<Self, Error> {
         let mut packer = Compressor::with_prepared_dictionary(encoder).map_err(|_| Error::Packing)?;
         for parameter in [
             CParameter::Format(FrameFormat::Magicless),
@@ -51,15 +49,10 @@ impl Packer {
         ] {
             packer.set_parameter(parameter).map_err(|_| Error::Packing)?;
         }
-        let mut unpacker = Decompressor::with_prepared_dictionary(decoder).map_err(|_| Error::Packing)?;
-        unpacker
-            .set_parameter(DParameter::Format(FrameFormat::Magicless))
-            .map_err(|_| Error::Packing)?;
-        let frame = Vec::new();
         Ok(Self {
             packer,
-            unpacker,
-            frame,
+            unpackers: Default::default(),
+            frame: Vec::new(),
             own: None,
         })
     }
@@ -96,20 +89,41 @@ impl Packer {
         let Some(&[number]) = reader.take(1) else {
             return Err(Error::Body);
         };
-        if number != BLOCK && number != FRAME {
-            return Err(Error::Newer);
-        }
+        let (dictionary, is_bare) = match number {
+            BLOCK_1 => (0, true),
+            FRAME_1 => (0, false),
+            BLOCK => (1, true),
+            FRAME => (1, false),
+            _ => return Err(Error::Newer),
+        };
         let (time, ids) = head(&mut reader).ok_or(Error::Body)?;
         self.frame.clear();
-        if number == BLOCK {
+        if is_bare {
             self.frame
                 .extend(dressed(reader.rest().len()).ok_or(Error::Body)?);
         }
         self.frame.extend_from_slice(reader.rest());
-        let rest = self.unpacker.decompress(&self.frame, INSIDE_BYTES_MAX);
+        let unpacker = unpacker_with(&mut self.unpackers, dictionary)?;
+        let rest = unpacker.decompress(&self.frame, INSIDE_BYTES_MAX);
         let rest = rest.map_err(|_| Error::Body)?;
         settle(&Lifted { time, ids, rest }, self.own)
     }
+}
+
+fn unpacker_with<'u>(
+    unpackers: &'u mut [Option<Decompressor<'static>>; DICTIONARIES],
+    dictionary: usize,
+) -> Result<&'u mut Decompressor<'static>, Error> {
+    let (Some(unpacker), Some(decoder)) = (unpackers.get_mut(dictionary), DECODERS.get(dictionary)) else {
+        return Err(Error::Newer);
+    };
+    if let Some(made) = unpacker {
+        return Ok(made);
+    }
+    let mut made = Decompressor::with_prepared_dictionary(decoder).map_err(|_| Error::Packing)?;
+    made.set_parameter(DParameter::Format(FrameFormat::Magicless))
+        .map_err(|_| Error::Packing)?;
+    Ok(unpacker.insert(made))
 }
 
 type Head = ([u8; TIME_BYTES], Vec<[u8; ID_BYTES]>);
@@ -140,11 +154,15 @@ fn dressed(length: usize) -> Option<[u8; FRAME_HEAD.len() + BLOCK_HEAD_BYTES]> {
     Some([descriptor, window, a, b, c])
 }
 
-/// Ways of packing, the body's first byte. Another dictionary takes the next numbers; the old one stays for old bodies.
+/// Ways of packing, the body's first byte. Another dictionary takes the next numbers; the old ones stay for old bodies.
 /// Dictionary 1, one compressed block without its frame.
-const BLOCK: u8 = 1;
+const BLOCK_1: u8 = 1;
 /// Dictionary 1, a whole frame: for what the dictionary cannot shorten.
-const FRAME: u8 = 2;
+const FRAME_1: u8 = 2;
+/// Dictionary 2, one compressed block without its frame.
+const BLOCK: u8 = 3;
+/// Dictionary 2, a whole frame.
+const FRAME: u8 = 4;
 /// The way of packing, how many ids were lifted, the time.
 const HEAD_BYTES: usize = 3 + TIME_BYTES;
 /// No size, no checksum, no dictionary number; a window of 128 KiB.
@@ -155,7 +173,34 @@ const COMPRESSED_BLOCK: u32 = 2;
 const LAST_BLOCK: u32 = 1;
 /// Five bytes less than level 6 for the same time; level 19 would save three more and take five times as long.
 const LEVEL: i32 = 12;
-static DICTIONARY: &[u8] = include_bytes!("dictionary-1.zstd");
+const DICTIONARIES: usize = 2;
+static DICTIONARY_1: &[u8] = include_bytes!("dictionary-1.zstd");
+static DICTIONARY_2: &[u8] = include_bytes!("dictionary-2.zstd");
 static ENCODER: LazyLock<EncoderDictionary<'static>> =
-    LazyLock::new(|| EncoderDictionary::copy(DICTIONARY, LEVEL));
-static DECODER: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
+    LazyLock::new(|| EncoderDictionary::copy(DICTIONARY_2, LEVEL));
+static DECODERS: [LazyLock<DecoderDictionary<'static>>; DICTIONARIES] = [
+    LazyLock::new(|| DecoderDictionary::copy(DICTIONARY_1)),
+    LazyLock::new(|| DecoderDictionary::copy(DICTIONARY_2)),
+];
+
+/// As the version packed that had only dictionary 1.
+#[cfg(test)]
+pub(super) mod older {
+    use super::DICTIONARY_1;
+    use super::Error;
+    use super::LEVEL;
+    use super::Packer;
+    use std::sync::LazyLock;
+    use zstd::dict::EncoderDictionary;
+
+    static ENCODER_1: LazyLock<EncoderDictionary<'static>> =
+        LazyLock::new(|| EncoderDictionary::copy(DICTIONARY_1, LEVEL));
+
+    pub(in crate::documents) fn pack(inside: &[u8]) -> Result<Vec<u8>, Error> {
+        let mut body = Packer::with(&ENCODER_1)?.pack(inside)?;
+        if let Some(number) = body.first_mut() {
+            *number -= 2;
+        }
+        Ok(body)
+    }
+}

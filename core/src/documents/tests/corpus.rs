@@ -219,7 +219,7 @@ pub(super) fn person(dice: &mut Dice) -> Person {
     }
 }
 
-fn day(dice: &mut Dice) -> String {
+pub(super) fn day(dice: &mut Dice) -> String {
     format!("2026-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28))
 }
 

@@ -1,5 +1,6 @@
 //! Promises of this floor, told with people where people are concerned.
 
+mod arising;
 mod corpus;
 mod dictionary;
 mod fields;

@@ -25,6 +25,7 @@ use crate::features::safety::CheckIn;
 use crate::features::safety::CodeWords;
 use crate::features::safety::Debrief;
 use crate::features::safety::Incident;
+use crate::features::support::Need;
 use crate::features::visits::Visit;
 use crate::vocabulary::DeviceId;
 use crate::vocabulary::Hlc;
@@ -100,6 +101,27 @@ fn a_visit_opens_for_ever() {
         visit.outcome = "stop".to_owned();
         visit.languages.insert("bfi".to_owned());
         visit.finish_later = Some(true);
+    });
+}
+
+#[test]
+fn what_was_packed_with_the_second_dictionary_opens_for_ever() {
+    let visit = corpus::visit(&mut Dice::new(101), AT_MS);
+    opens_for_ever("visit-2", &visit, |visit| {
+        visit.outcome = "stop".to_owned();
+        visit.languages.insert("bfi".to_owned());
+        visit.finish_later = Some(true);
+    });
+    let need = Need {
+        person: Some(RecordId::new([0x45; 16])),
+        need: "dental".to_owned(),
+        steps: [("2026-11-26 wanted".to_owned(), 1)].into(),
+        visit: Some(RecordId::new([0x46; 16])),
+        vocabulary: 3,
+        ..Need::default()
+    };
+    opens_for_ever("need-2", &need, |need| {
+        need.steps.insert("2026-11-28 met".to_owned(), 1);
     });
 }
 
