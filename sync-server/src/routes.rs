@@ -10,7 +10,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::http::HeaderValue;
 use axum::http::header;
+use axum::middleware::map_response;
+use axum::response::Response;
 use axum::routing::delete;
 use axum::routing::get;
 use axum::routing::post;
@@ -87,7 +90,17 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/metrics", get(metrics))
         .fallback(|| async { Refused(Refusal::NotFound) })
         .method_not_allowed_fallback(|| async { Refused(Refusal::NotFound) })
+        .layer(map_response(without_type))
         .with_state(app)
+}
+
+/// That an answer is bytes, each call says already.
+async fn without_type(mut answer: Response) -> Response {
+    let is_bytes = |value: &HeaderValue| value == "application/octet-stream";
+    if answer.headers().get(header::CONTENT_TYPE).is_some_and(is_bytes) {
+        answer.headers_mut().remove(header::CONTENT_TYPE);
+    }
+    answer
 }
 
 impl App {

@@ -85,6 +85,8 @@ impl Line {
         let service = TowerToHyperService::new(self.router.clone());
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
+            // No device reads the time, and each answer pays for it.
+            .auto_date_header(false)
             .header_read_timeout(self.limits.head_within)
             .max_buf_size(BUFFER_BYTES_MAX)
             .serve_connection(TokioIo::new(socket), service);

@@ -379,7 +379,7 @@ impl Drop for Shard {
         drop(self.jobs.take());
         let writer = self.writer.take();
         // Where the writer itself lets go last, it ends by itself.
-        if let Some(writer) = writer.filter(|writer| writer.thread().id() != std::thread::current().id()) {
+        if let Some(writer) = writer.filter(|writer| writer.thread().id() != thread::current().id()) {
             // A writer that panicked has said so already.
             drop(writer.join());
         }

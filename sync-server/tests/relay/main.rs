@@ -10,3 +10,4 @@ mod mailboxes;
 mod pulls;
 mod refusing;
 mod sealing;
+mod slow;
