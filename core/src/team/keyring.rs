@@ -139,7 +139,7 @@ fn live_keys(db: &Connection, scope: Scope) -> Result<Vec<(RecordId, u32, Docume
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn info(team: &TeamId, scope: Scope, number: u32) -> Vec<u8> {
+pub(super) fn info(team: &TeamId, scope: Scope, number: u32) -> Vec<u8> {
     [INFO, team.as_bytes(), &[scope.number()], &number.to_be_bytes()].concat()
 }
 

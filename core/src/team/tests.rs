@@ -5,6 +5,7 @@ mod gavel;
 mod graph;
 mod history;
 mod keys;
+mod nonsense;
 mod orders;
 mod removal;
 pub(crate) mod vectors;
