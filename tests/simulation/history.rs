@@ -143,6 +143,7 @@ impl History {
             dice: &self.dice,
             weather,
             traveller: &mut traveller,
+            looked: Vec::new(),
             session: None,
             meanwhile: &meanwhile,
         };

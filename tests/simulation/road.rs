@@ -6,13 +6,16 @@ use doorstep_core::sync::Admitted;
 use doorstep_core::sync::Carrier;
 use doorstep_core::sync::ErasedReceipt;
 use doorstep_core::sync::Fault;
+use doorstep_core::sync::Looked;
 use doorstep_core::sync::Pulled;
 use doorstep_core::sync::Pushed;
 use doorstep_core::sync::Stream;
+use doorstep_core::sync::Want;
 use doorstep_relay::store::Error;
 use doorstep_relay::store::NewTeam;
 use doorstep_relay::store::Store;
 use doorstep_relay::store::Supersede;
+use doorstep_relay::store::Wanted;
 use doorstep_tests::Dice;
 use doorstep_wire::EnvelopeId;
 use doorstep_wire::Head;
@@ -65,6 +68,8 @@ pub(crate) struct Road<'a> {
     pub(crate) traveller: &'a mut Traveller,
     /// In which life of the relay the session was opened.
     pub(crate) session: Option<u32>,
+    /// What was looked at and is not pulled yet.
+    pub(crate) looked: Vec<(Stream, u64, Pulled)>,
     /// Lets something else happen.
     pub(crate) meanwhile: &'a dyn Fn(),
 }
@@ -105,35 +110,20 @@ impl Road<'_> {
             false => Err(Fault::NotOnRoster),
         }
     }
-}
 
-impl Carrier for Road<'_> {
-    fn open(&mut self) -> Result<(), Fault> {
-        self.set_out()?;
-        let depot = self.depot.borrow();
-        if !depot.store().is_on_a_roster(&self.traveller.key) {
-            return Err(Fault::NotOnRoster);
-        }
-        let life = depot.life;
-        drop(depot);
-        self.come_back(Ok(()))?;
-        self.session = Some(life);
-        Ok(())
-    }
-
-    fn pull(&mut self, stream: Stream, after: u64, _: u64) -> Result<Pulled, Fault> {
-        self.set_out()?;
-        self.check_session()?;
+    /// What a stream gives on a day like this.
+    fn read(&mut self, stream: Stream, after: u64, held: &[EnvelopeId]) -> Result<Pulled, Fault> {
         let bytes_max = if self.happens(self.weather.narrow) {
             1
         } else {
             1024 * 1024
         };
-        let body = self
-            .depot
-            .borrow()
-            .store()
-            .pull(&stream_id(stream), after, bytes_max);
+        let wanted = Wanted {
+            after,
+            bytes_max,
+            held,
+        };
+        let body = self.depot.borrow().store().pull(&stream_id(stream), &wanted);
         let mut body = body.map_err(|error| fault_for(&error))?;
         if self.happens(self.weather.cut) {
             let whole = body.len();
@@ -160,8 +150,55 @@ impl Carrier for Road<'_> {
             frames,
         }))
     }
+}
+
+impl Carrier for Road<'_> {
+    fn open(&mut self) -> Result<(), Fault> {
+        self.set_out()?;
+        let depot = self.depot.borrow();
+        if !depot.store().is_on_a_roster(&self.traveller.key) {
+            return Err(Fault::NotOnRoster);
+        }
+        let life = depot.life;
+        drop(depot);
+        self.come_back(Ok(()))?;
+        self.session = Some(life);
+        Ok(())
+    }
+
+    fn look(&mut self, wants: &[Want], _: u64) -> Result<Looked, Fault> {
+        self.looked.clear();
+        self.set_out()?;
+        self.check_session()?;
+        // Half of the relays are from before.
+        if self.happens(50) {
+            return Ok(Looked::Cannot);
+        }
+        for want in wants {
+            let held: Vec<_> = want.held.iter().copied().map(EnvelopeId::new).collect();
+            let pulled = self.read(want.stream, want.after, &held)?;
+            if !pulled.frames.is_empty() || pulled.newest <= want.after {
+                self.looked.push((want.stream, want.after, pulled));
+            }
+        }
+        Ok(Looked::News)
+    }
+
+    fn pull(&mut self, stream: Stream, after: u64, _: u64) -> Result<Pulled, Fault> {
+        let looked = self
+            .looked
+            .iter()
+            .position(|(of, from, _)| (*of, *from) == (stream, after));
+        if let Some(looked) = looked {
+            return Ok(self.looked.swap_remove(looked).2);
+        }
+        self.set_out()?;
+        self.check_session()?;
+        self.read(stream, after, &[])
+    }
 
     fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<Pushed, Fault> {
+        self.looked.clear();
         let id = stream_id(stream);
         let envelopes: Vec<Vec<u8>> = envelopes.iter().map(|envelope| envelope.to_vec()).collect();
         if let Err(fault) = self.set_out() {

@@ -55,6 +55,7 @@ impl Town {
                     dice: &dice,
                     weather: Weather::default(),
                     traveller,
+                    looked: Vec::new(),
                     session: None,
                     meanwhile: &|| {},
                 };

@@ -23,6 +23,7 @@ use crate::documents::shown;
 use crate::features::rounds;
 use crate::features::rounds::KnownRound;
 use crate::store::Connection;
+use crate::sync::RelayCarrier;
 use crate::team::Device;
 use crate::team::Member;
 use crate::team::Team;
@@ -50,6 +51,8 @@ pub(super) enum Whose {
 pub(super) struct Own {
     pub(super) lock: Lock,
     pub(super) device: Device,
+    /// The relay as it was last spoken to: its session lasts an hour, and so may the connection.
+    pub(super) line: Mutex<Option<RelayCarrier>>,
 }
 
 #[uniffi::export(name = "DoorstepCompanion")]

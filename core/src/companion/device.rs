@@ -253,7 +253,11 @@ impl Companion {
             store,
             id: device.id(),
             name: device.name.clone(),
-            whose: Whose::Own(Box::new(Own { lock, device })),
+            whose: Whose::Own(Box::new(Own {
+                lock,
+                device,
+                line: Mutex::default(),
+            })),
             kinds,
             clock: Mutex::new(Clock::new(around.wall, last)),
             random: around.random,

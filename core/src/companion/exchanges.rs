@@ -1,4 +1,5 @@
 use std::sync::Arc;
+use std::sync::PoisonError;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -134,10 +135,14 @@ impl Exchanges {
     fn once_watched(&self, on_progress: &dyn Fn(SoFar) -> bool) -> Result<Exchanged, CompanionError> {
         let held = self.0.held()?;
         held.nudge().hurry(HURRIES);
-        let mut carrier = relay(&held)?;
+        let mut carrier = held.line()?;
         let exchanged = self.once_by(&mut carrier, on_progress);
         if end_with_the_team(&held, &mut carrier)? {
             return Err(CompanionError::TeamErased);
+        }
+        // A session is kept once every stream was read in it.
+        if exchanged.is_ok() {
+            held.keep_line(carrier)?;
         }
         exchanged
     }
@@ -266,6 +271,30 @@ impl Held {
         let is_removed = anchor(self).and_then(|anchor| self.is_removed(&anchor)) == Ok(true);
         // Where the file cannot be deleted now, the next unlock finds what is left of it and says so.
         is_removed && (self.destroy().is_ok() || self.store.is_shut())
+    }
+
+    /// The relay as it was last spoken to, or for the first time. Two at once get one each.
+    fn line(&self) -> Result<RelayCarrier, CompanionError> {
+        let kept = self
+            .own()?
+            .line
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let fresh = relay(self)?;
+        Ok(match kept {
+            Some(kept) => kept.or_where_it_is_now(fresh),
+            None => fresh,
+        })
+    }
+
+    fn keep_line(&self, carrier: RelayCarrier) -> Result<(), CompanionError> {
+        let mut line = self.own()?.line.lock().unwrap_or_else(PoisonError::into_inner);
+        // One that was locked meanwhile is left nothing.
+        if self.standing().is_ok() {
+            *line = Some(carrier);
+        }
+        Ok(())
     }
 
     /// Tells the app what came in.

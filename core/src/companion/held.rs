@@ -256,7 +256,7 @@ impl Held {
 
     /// Works out anew where this device stands.
     pub(super) fn read_team(&self) -> Result<(), CompanionError> {
-        let Own { lock, device } = self.own()?;
+        let Own { lock, device, .. } = self.own()?;
         let standing = self.store.write(|tx| {
             let Some(anchor) = Anchor::load(tx)? else {
                 return Ok(None);
@@ -285,6 +285,7 @@ impl Held {
         self.store.shut();
         if let Whose::Own(own) = &self.whose {
             own.lock.shut();
+            *own.line.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
         *self.standing.write().unwrap_or_else(PoisonError::into_inner) = None;
         self.events.close();

@@ -5,10 +5,40 @@ use super::Pushed;
 use super::Stream;
 use crate::vocabulary::Hash;
 
+/// How far a stream was read, and what of it need not come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Want {
+    /// Which log.
+    pub stream: Stream,
+    /// The number of the last envelope that was read.
+    pub after: u64,
+    /// Envelopes that this device handed over itself, by the SHA-256 of their bytes. An empty frame may stand for each.
+    pub held: Vec<[u8; 32]>,
+}
+
+/// What came of looking at several streams at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looked {
+    /// This carrier is to be asked for each stream by itself.
+    Cannot,
+    /// None of them gave an envelope.
+    Nothing,
+    /// One of them did.
+    News,
+}
+
 /// Moves sealed envelopes, and can read none. Each call blocks until it is answered; not for a screen's thread.
 pub trait Carrier {
     /// Opens a session for this device.
     fn open(&mut self) -> Result<(), Fault>;
+
+    /// Asks for several streams at once, waiting up to `wait_s` seconds for news of any of them. What it brings answers
+    /// the pulls of those streams that come next, each once.
+    ///
+    /// That it is answered at all means that a session is open. A carrier that cannot do this is asked for each stream.
+    fn look(&mut self, _wants: &[Want], _wait_s: u64) -> Result<Looked, Fault> {
+        Ok(Looked::Cannot)
+    }
 
     /// Asks for what a stream holds after `after`, waiting up to `wait_s` seconds for news.
     fn pull(&mut self, stream: Stream, after: u64, wait_s: u64) -> Result<Pulled, Fault>;

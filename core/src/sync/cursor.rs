@@ -3,6 +3,7 @@
 use super::Error;
 use super::Pulled;
 use super::Stream;
+use super::echoes;
 use crate::crypto::envelope_id;
 use crate::store::Connection;
 use crate::store::OptionalExtension;
@@ -66,10 +67,13 @@ pub(super) fn log_instance(db: &Connection) -> Result<[u8; 16], Error> {
 pub(super) fn move_on(db: &Connection, stream: Stream, pulled: &Pulled) -> Result<(), Error> {
     let known = reading(db, stream)?;
     let last = pulled.frames.last().filter(|(seq, _)| *seq > known.after);
+    let is_another = known.is_begun() && known.log_instance != pulled.log_instance;
+    if is_another || pulled.is_last() {
+        echoes::forget(db, stream)?;
+    }
     if known.log_instance == pulled.log_instance && last.is_none() {
         return note_newest(db, stream, pulled.newest);
     }
-    let is_another = known.is_begun() && known.log_instance != pulled.log_instance;
     let (after, last) = match last {
         _ if is_another => (0, None),
         Some((seq, envelope)) => (*seq, id_of(envelope)),
@@ -100,8 +104,18 @@ pub(super) fn note_newest(db: &Connection, stream: Stream, newest: u64) -> Resul
     Ok(())
 }
 
+/// Notes which envelope was read last, where only its place came.
+pub(super) fn name_last(db: &Connection, stream: Stream, last: &Hash) -> Result<(), Error> {
+    db.prepare_cached("UPDATE cursors SET last = ?2 WHERE stream = ?1 AND last IS NULL")?
+        .execute(params![stream.number(), last.as_bytes()])?;
+    Ok(())
+}
+
 /// Sends every cursor to the beginning of a log.
 pub(super) fn begin_anew(db: &Connection, log_instance: &[u8; 16]) -> Result<(), Error> {
+    for stream in Stream::ALL {
+        echoes::forget(db, stream)?;
+    }
     db.execute(
         "UPDATE cursors SET log_instance = ?1, after = 0, last = NULL, newest = 0",
         [log_instance],
@@ -116,6 +130,7 @@ pub(super) fn rewind(db: &Connection, stream: Stream) -> Result<(), Error> {
 
 /// Sends the cursor back behind a number of the same log; never on.
 pub(super) fn rewind_to(db: &Connection, stream: Stream, after: u64) -> Result<(), Error> {
+    echoes::forget(db, stream)?;
     db.prepare_cached("UPDATE cursors SET after = ?2, last = NULL WHERE stream = ?1 AND after > ?2")?
         .execute(params![stream.number(), after])?;
     Ok(())

@@ -19,6 +19,7 @@ use crate::store::Connection;
 use crate::team::Device;
 use crate::team::put;
 use crate::team::setting;
+use crate::vocabulary::Hash;
 use crate::vocabulary::Scope;
 
 /// What was noticed of a relay. The numbers are stored.
@@ -52,6 +53,13 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// What is known of a stream now.
+    pub(super) fn of(db: &Connection, stream: Stream, may_check: bool) -> Result<Self, Error> {
+        let reading = cursor::reading(db, stream)?;
+        let is_check = may_check && reading.after > 0 && reading.last.is_some();
+        Ok(Self { reading, is_check })
+    }
+
     /// The number behind which the relay is asked to begin.
     pub(super) fn after(&self) -> u64 {
         self.reading.after - u64::from(self.is_check)
@@ -158,6 +166,20 @@ pub(super) fn note_pushed(
     }
     let too_many = places.len().saturating_sub(PUSHED_MAX * PLACE_BYTES);
     Ok(put(db, &pushed_name(stream), &places.split_off(too_many))?)
+}
+
+/// What this device handed over, where what came ends with the place of it alone.
+pub(super) fn pushed_last(db: &Connection, stream: Stream, pulled: &Pulled) -> Result<Option<Hash>, Error> {
+    let Some((last, _)) = pulled.frames.last().filter(|(_, envelope)| envelope.is_empty()) else {
+        return Ok(None);
+    };
+    let kept = setting(db, &pushed_name(stream))?.unwrap_or_default();
+    let (places, _) = kept.as_chunks::<PLACE_BYTES>();
+    let id = |place: &[u8; PLACE_BYTES]| {
+        let (seq, id) = place.split_first_chunk()?;
+        (u64::from_be_bytes(*seq) == *last).then(|| id.try_into().ok())?
+    };
+    Ok(places.iter().find_map(id).map(Hash::new))
 }
 
 /// Whether something else was read where the carrier had put what this device handed over. What was read is forgotten.

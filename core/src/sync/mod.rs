@@ -3,12 +3,14 @@
 //! [`Exchange`] decides, without clock, network or disk. The inbox opens, checks and merges what came; the outbox seals
 //! what waits. A carrier moves sealed envelopes and can read none.
 
+mod asking;
 pub(crate) mod bundle;
 mod by_kit;
 mod carrier;
 mod cursor;
 pub(crate) mod debts;
 pub(crate) mod deposits;
+mod echoes;
 mod error;
 mod exchange;
 mod farewell;
@@ -43,8 +45,10 @@ pub use bundle::BundleTrouble;
 pub use carrier::Admitted;
 pub use carrier::Carrier;
 pub use carrier::ErasedReceipt;
+pub use carrier::Looked;
 pub use carrier::Mailbox;
 pub use carrier::MailboxKeeper;
+pub use carrier::Want;
 pub use debts::Owed;
 pub use error::Error;
 pub use error::Fault;

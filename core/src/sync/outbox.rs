@@ -17,6 +17,7 @@ use super::debts;
 use super::debts::Standing;
 use super::deposits;
 use super::deposits::Holds;
+use super::echoes;
 use super::given_back;
 use super::giving;
 use super::heard;
@@ -142,6 +143,9 @@ impl Outbox<'_> {
                     let author = ledger::device_number(self.tx, &self.device.id())?;
                     let holds = Holds::Link(author, self.device.incarnation, *first_seq);
                     deposits::settle(self.tx, stream, &envelope_id(&parcel.envelope), holds)?;
+                    if !self.is_above(&team, stream) {
+                        echoes::add(self.tx, stream, &envelope_id(&parcel.envelope))?;
+                    }
                     self.let_go_of_posts(scope, *up_to)?;
                 }
                 Carried::Keyring {
@@ -156,7 +160,10 @@ impl Outbox<'_> {
                         deposits::set_keyrings_stale(self.tx, stream, *number)?;
                     }
                 }
-                Carried::Receipt(told) => put(self.tx, &told_name(scope), told.as_bytes())?,
+                Carried::Receipt(told) => {
+                    put(self.tx, &told_name(scope), told.as_bytes())?;
+                    echoes::add(self.tx, stream, &envelope_id(&parcel.envelope))?;
+                }
                 Carried::GivenBack(given) => {
                     given.note(self.tx)?;
                     deposits::settle(self.tx, stream, &envelope_id(&parcel.envelope), given.holds())?;

@@ -1,17 +1,11 @@
 //! The reading half of an exchange: what is asked, how the answer is held against what was read before, and how it gets
 //! into the store.
 
-use std::time::Duration;
-use std::time::Instant;
-
 use super::Error;
-use super::Event;
-use super::Fault;
 use super::Here;
 use super::Pulled;
 use super::Stream;
 use super::Taken;
-use super::carrier::Carrier;
 use super::cursor;
 use super::horizon;
 use super::horizon::Then;
@@ -19,10 +13,10 @@ use super::inbox::Inbox;
 use super::lost;
 use super::lost::Asked;
 use super::lost::Loss;
-use super::nudge::Wakes;
 use super::reached;
 use crate::store::Transaction;
 use crate::team::Device;
+use crate::vocabulary::Hash;
 
 /// What came of an answer to a pull.
 #[derive(Default)]
@@ -37,37 +31,7 @@ struct Took {
 impl Here<'_> {
     /// What is known of a stream before the carrier is asked.
     pub(super) fn asked(&self, stream: Stream, may_check: bool) -> Result<Asked, Error> {
-        let reading = self.store.read(|db| cursor::reading(db, stream))?;
-        let is_check = may_check && reading.after > 0 && reading.last.is_some();
-        Ok(Asked { reading, is_check })
-    }
-
-    /// Asks, and holds the answer against the cursor: numbers that do not rise would be asked for without end.
-    ///
-    /// `is_first`: a session has just begun. A relay that was put back to an older copy was started for it, and sessions do not
-    /// outlive that; so the first answer in each begins with the envelope that was read last, to see whether it lies there.
-    pub(super) fn pull(
-        &self,
-        carrier: &mut dyn Carrier,
-        stream: Stream,
-        wait_s: u64,
-        is_first: bool,
-    ) -> Result<(Event, Asked), Error> {
-        let asked = self.asked(stream, is_first && wait_s == 0)?;
-        let asked_at = Instant::now();
-        let event = match carrier.pull(stream, asked.after(), wait_s) {
-            Ok(pulled) if cursor::is_in_order(&pulled, asked.after()) => {
-                // A carrier that does not wait for news must not be asked in a circle.
-                if wait_s > 0 && pulled.frames.is_empty() && asked_at.elapsed() < BREATH {
-                    self.nudge
-                        .rest(Some(BREATH_MS), Wakes::Nothing, self.nudge.heard());
-                }
-                Event::Pulled(pulled)
-            }
-            Ok(_) => Event::Failed(Fault::NotTheRelay),
-            Err(fault) => Event::Failed(fault),
-        };
-        Ok((event, asked))
+        self.store.read(|db| Asked::of(db, stream, may_check))
     }
 
     /// Takes in what came; says besides whether the stream has to be read again from its beginning.
@@ -108,6 +72,7 @@ impl Here<'_> {
                 ..Took::default()
             });
         }
+        let own = lost::pushed_last(tx, stream, &pulled)?;
         let mut loss = asked.loss_in(&pulled);
         if loss.is_none() && lost::is_replaced(tx, stream, &pulled)? {
             loss = Some(Loss::WentBack);
@@ -118,7 +83,7 @@ impl Here<'_> {
         if let Some(loss) = loss {
             return self.begin_anew(tx, loss, &pulled, Taken::default());
         }
-        let mut took = self.take_pulled(tx, stream, asked, &pulled, now_ms)?;
+        let mut took = self.take_pulled(tx, stream, asked, &pulled, own, now_ms)?;
         if is_last && !took.again {
             let then = horizon::has_read(tx, stream, self.anchor, self.device)?;
             took.taken.is_home = then == Then::AtHome;
@@ -153,14 +118,20 @@ impl Here<'_> {
         stream: Stream,
         asked: &Asked,
         pulled: &Pulled,
+        own: Option<Hash>,
         now_ms: u64,
     ) -> Result<Took, Error> {
         cursor::move_on(tx, stream, pulled)?;
+        if let Some(own) = own {
+            cursor::name_last(tx, stream, &own)?;
+        }
         let before = cursor::cursor(tx, stream)?;
         let envelopes = pulled.frames.iter().map(|(_, envelope)| envelope.as_slice());
-        let taken = match pulled.frames.is_empty() {
-            true => Taken::default(),
-            false => {
+        // An empty frame stands for what this device handed over itself.
+        let mut envelopes = envelopes.filter(|envelope| !envelope.is_empty()).peekable();
+        let taken = match envelopes.peek() {
+            None => Taken::default(),
+            Some(_) => {
                 let inbox = Inbox::new(tx, self.anchor, self.kinds, now_ms)?;
                 inbox.of(self.device).take(stream, envelopes)?
             }
@@ -177,7 +148,3 @@ impl Here<'_> {
         })
     }
 }
-
-/// The least time between two questions for news that were answered with nothing.
-const BREATH: Duration = Duration::from_millis(BREATH_MS);
-const BREATH_MS: u64 = 1000;

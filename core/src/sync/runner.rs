@@ -1,6 +1,5 @@
 //! Does what an exchange says, with one store and one carrier.
 
-use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
@@ -15,6 +14,7 @@ use super::Pace;
 use super::Pulled;
 use super::Stream;
 use super::Taken;
+use super::asking::Questions;
 use super::carrier::Admitted;
 use super::carrier::Carrier;
 use super::farewell;
@@ -30,7 +30,6 @@ use crate::team::Anchor;
 use crate::team::Device;
 use crate::team::Member;
 use crate::team::Team;
-use crate::team::put;
 use crate::team::setting;
 use crate::vocabulary::Clock;
 use crate::vocabulary::Scope;
@@ -108,7 +107,7 @@ pub fn run_watched(
     }
     let mut asked = None;
     let mut junk = Junk::default();
-    let mut first = BTreeSet::from(Stream::ALL);
+    let mut questions = Questions::default();
     // Wide from the first big batch until nothing more is at hand: pages that the next batch needs are still there.
     let mut wide = None;
     loop {
@@ -120,15 +119,12 @@ pub fn run_watched(
         }
         let chance = u64::from_be_bytes(draw(here.random));
         event = match exchange.next(event, chance) {
-            Effect::Open => {
-                first = BTreeSet::from(Stream::ALL);
-                here.open(carrier)?
-            }
+            Effect::Open => here.open(carrier, &mut questions, mode)?,
             Effect::Pull { stream, wait_s } => {
                 if wait_s > 0 {
                     wide = None;
                 }
-                let (event, question) = here.pull(carrier, stream, wait_s, first.contains(&stream))?;
+                let (event, question) = here.pull(carrier, &mut questions, stream, wait_s)?;
                 asked = Some(question);
                 event
             }
@@ -143,7 +139,7 @@ pub fn run_watched(
                     wide = Some(here.store.widen_cache()?);
                 }
                 let (taken, again) = here.take(stream, &asked, pulled)?;
-                first.remove(&stream);
+                questions.note_taken(stream);
                 if taken.erased > 0 {
                     // Someone who reads for long keeps the log whole; the next erasure or lock cuts it.
                     let _ = here.store.checkpoint();
@@ -181,6 +177,7 @@ pub fn run_watched(
                 sealed.event
             }
             Effect::Push { stream, parcels } => {
+                questions.forget_looks();
                 asked = Some(here.asked(stream, false)?);
                 let envelopes: Vec<&[u8]> = parcels.iter().map(|parcel| parcel.envelope.as_slice()).collect();
                 let pushed = carrier.push(stream, &envelopes);
@@ -236,25 +233,6 @@ pub fn run_watched(
 }
 
 impl Here<'_> {
-    /// A lead whose relay does not know her brings the team there and tries once more. For want of a voucher she waits
-    /// for the lead who has one.
-    fn open(&self, carrier: &mut dyn Carrier) -> Result<Event, Error> {
-        let mut opened = carrier.open();
-        if opened == Err(Fault::NotOnRoster) && self.is_lead()? {
-            let admitted = admitted(&self.team()?);
-            opened = match carrier.admit(&admitted) {
-                Ok(()) => {
-                    self.store
-                        .write(|tx| put(tx, ADMITTED, admitted.head.as_bytes()))?;
-                    carrier.open()
-                }
-                Err(Fault::UnknownTeam | Fault::NoSession) => Err(Fault::NotOnRoster),
-                Err(fault) => Err(fault),
-            };
-        }
-        Ok(opened.map_or_else(Event::Failed, |()| Event::Opened))
-    }
-
     pub(super) fn wall_ms(&self) -> u64 {
         self.clock
             .lock()

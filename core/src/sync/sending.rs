@@ -8,6 +8,7 @@ use super::Pushed;
 use super::Stream;
 use super::carrier::Carrier;
 use super::cursor;
+use super::echoes;
 use super::farewell;
 use super::lost;
 use super::lost::Asked;
@@ -118,6 +119,9 @@ impl Here<'_> {
                 )?;
             }
             outbox.note(stream, parcels)?;
+            if loss.is_some() {
+                echoes::forget(outbox.tx, stream)?;
+            }
             if stream.scope() <= scope {
                 lost::note_pushed(outbox.tx, stream, parcels, pushed)?;
             }

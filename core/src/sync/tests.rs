@@ -1,5 +1,6 @@
 //! What an exchange promises, told with phones in one thread and a shelf in place of the relay.
 
+mod asking;
 mod between;
 mod bundle;
 mod given_back;
@@ -9,6 +10,7 @@ mod late_keys;
 mod leaving;
 mod lost;
 mod machine;
+mod nonsense;
 mod owed;
 mod pace;
 mod phones;

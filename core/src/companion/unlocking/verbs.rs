@@ -134,7 +134,7 @@ impl Companion {
     /// Writes the store into a new file under a new key, behind a new key of the vault, and destroys the old: what an
     /// erasure took out of the store is then in no file and under no key. Takes as long as copying the store.
     pub fn rekey_store(&self) -> Result<(), CompanionError> {
-        let Own { lock, device } = self.held.own()?;
+        let Own { lock, device, .. } = self.held.own()?;
         let rescuers = self.held.standing().ok();
         let rescuers = rescuers.map(|standing| Rescuers::of(&standing, device));
         lock.rekey(&self.held.store, rescuers.as_ref())

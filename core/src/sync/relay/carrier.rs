@@ -1,4 +1,4 @@
-use std::io::Read;
+use std::collections::HashMap;
 use std::time::Duration;
 
 use doorstep_wire::ChallengeAnswer;
@@ -12,7 +12,6 @@ use doorstep_wire::MailboxMark;
 use doorstep_wire::MailboxRequest;
 use doorstep_wire::Message;
 use doorstep_wire::PULL_BYTES_MAX;
-use doorstep_wire::PullReader;
 use doorstep_wire::PushAnswer;
 use doorstep_wire::Refusal;
 use doorstep_wire::RelayKey;
@@ -43,31 +42,39 @@ use super::call::answered;
 use super::call::fault_for;
 use super::call::fault_of;
 use super::call::refused;
+use super::reading::PULL_ANSWER_MAX;
+use super::reading::as_far_as_it_came;
+use super::reading::pulled;
 use crate::crypto::IdentityKey;
 use crate::crypto::digest;
 use crate::sync::Admitted;
 use crate::sync::Carrier;
 use crate::sync::ErasedReceipt;
 use crate::sync::Fault;
+use crate::sync::Looked;
 use crate::sync::Mailbox;
 use crate::sync::MailboxFault;
 use crate::sync::MailboxKeeper;
 use crate::sync::Pulled;
 use crate::sync::Pushed;
 use crate::sync::Stream;
+use crate::sync::Want;
 use crate::sync::farewell::LIES_S;
 use crate::sync::stream::team_relay_name;
 use crate::vocabulary::TeamId;
 
 /// A relay as one device reaches it.
 pub struct RelayCarrier {
-    agent: Agent,
-    place: RelayPlace,
-    team: TeamId,
+    pub(super) agent: Agent,
+    pub(super) place: RelayPlace,
+    pub(super) team: TeamId,
     key: IdentityKey,
     token: Option<String>,
     known_head: Option<Head>,
-    patience: Patience,
+    pub(super) patience: Patience,
+    pub(super) looked: HashMap<Stream, (u64, Pulled)>,
+    pub(super) is_older: bool,
+    pub(super) is_resumed: bool,
 }
 
 impl RelayCarrier {
@@ -94,10 +101,27 @@ impl RelayCarrier {
             token: None,
             known_head: last_head.map(Head::new),
             patience,
+            looked: HashMap::new(),
+            is_older: false,
+            is_resumed: false,
         }
     }
 
-    fn url(&self, path: &str) -> String {
+    /// This one with its session, as far as `now` is for the same place; else `now`.
+    pub(crate) fn or_where_it_is_now(self, now: Self) -> Self {
+        let is_same =
+            self.place == now.place && self.team == now.team && self.key.public() == now.key.public();
+        match is_same {
+            true => Self {
+                known_head: now.known_head,
+                is_resumed: true,
+                ..self
+            },
+            false => now,
+        }
+    }
+
+    pub(super) fn url(&self, path: &str) -> String {
         self.place.address_of(path)
     }
 
@@ -111,7 +135,7 @@ impl RelayCarrier {
         after_scheme.split('/').next().unwrap_or_default()
     }
 
-    fn bearer(&self) -> Result<String, Fault> {
+    pub(super) fn bearer(&self) -> Result<String, Fault> {
         let token = self.token.as_ref().ok_or(Fault::NoSession)?;
         Ok(format!("Bearer {token}"))
     }
@@ -197,7 +221,14 @@ impl Carrier for RelayCarrier {
         Ok(())
     }
 
+    fn look(&mut self, wants: &[Want], wait_s: u64) -> Result<Looked, Fault> {
+        self.look_at(wants, wait_s)
+    }
+
     fn pull(&mut self, stream: Stream, after: u64, wait_s: u64) -> Result<Pulled, Fault> {
+        if let Some((_, pulled)) = self.looked.remove(&stream).filter(|(from, _)| *from == after) {
+            return Ok(pulled);
+        }
         let path = format!(
             "{}?after={after}&max={PULL_BYTES_MAX}&wait={wait_s}",
             self.stream_path(stream, "envelopes")
@@ -208,39 +239,16 @@ impl Carrier for RelayCarrier {
             .header("Authorization", self.bearer()?);
         let within = self.patience.answer + Duration::from_secs(wait_s);
         let call = call.config().timeout_recv_response(Some(within)).build();
-        let mut answer = call.call().map_err(fault_of)?;
+        let answer = call.call().map_err(fault_of)?;
         if !answer.status().is_success() {
             return Err(refused(answer).into());
         }
-        let mut reader = PullReader::default();
-        let mut frames = Vec::new();
-        let mut body = answer.body_mut().as_reader();
-        let mut piece = vec![0; PIECE_BYTES];
-        let mut room = PULL_ANSWER_MAX;
-        loop {
-            // A line that breaks here loses the frame it broke in; the whole ones before it are good.
-            let length = body.read(&mut piece).unwrap_or(0);
-            let Some(fed) = piece.get(..length).filter(|fed| !fed.is_empty()) else {
-                break;
-            };
-            room = room.checked_sub(length).ok_or(Fault::NotTheRelay)?;
-            reader.feed(fed);
-            while let Some(frame) = reader.take_frame().map_err(|_| Fault::NotTheRelay)? {
-                frames.push((frame.seq, frame.envelope.to_vec()));
-            }
-        }
-        let head = reader.head().ok_or(Fault::Unreachable)?;
-        if frames.is_empty() && reader.torn_bytes() > 0 {
-            return Err(Fault::Unreachable);
-        }
-        Ok(Pulled {
-            log_instance: *head.log_instance.as_bytes(),
-            newest: head.newest,
-            frames,
-        })
+        let body = as_far_as_it_came(answer, PULL_ANSWER_MAX);
+        pulled(&body)?.ok_or(Fault::Unreachable)
     }
 
     fn push(&mut self, stream: Stream, envelopes: &[&[u8]]) -> Result<Pushed, Fault> {
+        self.looked.clear();
         let body = join_push(envelopes).map_err(|refusal| Fault::Refused { code: refusal.code() })?;
         let call = self.agent.post(self.url(&self.stream_path(stream, "envelopes")));
         let answer = call.header("Authorization", self.bearer()?).send(&body[..]);
@@ -259,6 +267,7 @@ impl Carrier for RelayCarrier {
         ids: &[[u8; 32]],
         envelopes: &[&[u8]],
     ) -> Result<ErasedReceipt, Fault> {
+        self.looked.clear();
         let ids: Vec<_> = ids.iter().map(|id| EnvelopeId::new(*id)).collect();
         let body = join_supersede(&ids, envelopes).map_err(fault_for)?;
         let call = self.agent.post(self.url(&self.stream_path(stream, "supersede")));
@@ -361,7 +370,3 @@ fn roster_of(admitted: &Admitted) -> Roster {
         keepers: Some(admitted.keepers.iter().map(|key| RelayKey::new(*key)).collect()),
     }
 }
-
-const PIECE_BYTES: usize = 64 * 1024;
-/// The longest answer to a pull, in bytes: what was asked for, the envelope that passes it, and framing.
-const PULL_ANSWER_MAX: usize = PULL_BYTES_MAX + 2 * 64 * 1024;

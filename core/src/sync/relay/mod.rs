@@ -5,8 +5,10 @@
 
 mod call;
 mod carrier;
+mod looking;
 mod mailbox;
 mod place;
+mod reading;
 mod tls;
 
 #[cfg(test)]

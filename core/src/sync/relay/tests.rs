@@ -1,3 +1,5 @@
+mod hostile;
+
 use std::io::Read;
 use std::io::Write;
 use std::net::TcpListener;
