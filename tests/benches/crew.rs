@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use doorstep::year::Corpus;
+use doorstep::year::CountedLine;
 use doorstep::year::Draw;
 use doorstep::year::Knock;
 use doorstep::year::Loaded;
@@ -32,7 +33,7 @@ pub struct Crew {
     pub corpus: Corpus,
     pub loaded: Loaded,
     pub folder: TempDir,
-    _relay: RunningRelay,
+    pub relay: RunningRelay,
 }
 
 impl Crew {
@@ -69,8 +70,27 @@ impl Crew {
             corpus,
             loaded,
             folder,
-            _relay: relay,
+            relay,
         }
+    }
+
+    /// Has a phone reach the relay over a line of its own that counts, as if it came back after hours: with no session.
+    pub fn count(&self, phone: &Companion) -> CountedLine {
+        let line = CountedLine::to(self.relay.address()).unwrap();
+        self.reach(phone, line.url());
+        line
+    }
+
+    /// Has a phone reach the relay as ever.
+    pub fn stop_counting(&self, phone: &Companion) {
+        self.reach(phone, self.relay.url());
+    }
+
+    fn reach(&self, phone: &Companion, url: String) {
+        phone
+            .exchanges()
+            .use_relay(url, None, Some(VOUCHER.to_vec()))
+            .unwrap();
     }
 
     /// A visit that someone is about to record, as full as those of the year.

@@ -15,6 +15,7 @@ mod erasing;
 mod evening;
 mod figures;
 mod floor;
+mod idle;
 mod joining;
 mod line;
 mod live;
@@ -73,7 +74,8 @@ fn main() -> ExitCode {
     if options.wants("f") {
         relay::measure(&options, &mut figures);
     }
-    let runs: [(&str, MeasureAlone); 6] = [
+    let runs: [(&str, MeasureAlone); 7] = [
+        ("i", idle::measure),
         ("w", rooms::measure),
         ("m", membership::measure),
         ("r", rotation::measure),

@@ -58,5 +58,5 @@ impl Options {
     }
 }
 
-pub const HELP: &str = "cargo bench -p doorstep-tests -- [--quick] [--only a,b,c,d,e,f,j,m,n,r,s,u,w,x] [--runs N] [--actions N] [--year DIR]";
+pub const HELP: &str = "cargo bench -p doorstep-tests -- [--quick] [--only a,b,c,d,e,f,i,j,m,n,r,s,u,w,x] [--runs N] [--actions N] [--year DIR]";
 const SEED: u64 = 2026;
