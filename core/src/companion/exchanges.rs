@@ -129,29 +129,30 @@ impl Exchanges {
 
     /// As [`Self::once`], with a carrier of the caller's.
     pub fn once_with(&self, carrier: &mut dyn Carrier) -> Result<Exchanged, CompanionError> {
-        self.once_by(carrier, &|_| true)
+        Ok(exchanged(&self.once_by(carrier, &|_| true)?))
     }
 
     fn once_watched(&self, on_progress: &dyn Fn(SoFar) -> bool) -> Result<Exchanged, CompanionError> {
         let held = self.0.held()?;
         held.nudge().hurry(HURRIES);
         let mut carrier = held.line()?;
-        let exchanged = self.once_by(&mut carrier, on_progress);
+        let done = self.once_by(&mut carrier, on_progress);
         if end_with_the_team(&held, &mut carrier)? {
             return Err(CompanionError::TeamErased);
         }
+        let done = done?;
         // A session is kept once every stream was read in it.
-        if exchanged.is_ok() {
-            held.keep_line(carrier)?;
+        if !done.is_stopped {
+            held.keep_line(carrier);
         }
-        exchanged
+        Ok(exchanged(&done))
     }
 
     fn once_by(
         &self,
         carrier: &mut dyn Carrier,
         on_progress: &dyn Fn(SoFar) -> bool,
-    ) -> Result<Exchanged, CompanionError> {
+    ) -> Result<Done, CompanionError> {
         let held = self.0.held()?;
         let nudge = held.nudge();
         let done = exchange(&held, &nudge, carrier, Mode::Once, Pace::default(), on_progress)?;
@@ -159,15 +160,19 @@ impl Exchanges {
             held.destroy()?;
             return Err(CompanionError::Removed);
         }
-        if let Some(fault) = done.fault {
-            return Err(fault.into());
+        match done.fault {
+            Some(fault) => Err(fault.into()),
+            None => Ok(done),
         }
-        Ok(Exchanged {
-            pulled: count(done.pulled),
-            pushed: count(done.pushed),
-            bytes: count(done.bytes),
-            entries: count(done.entries),
-        })
+    }
+}
+
+fn exchanged(done: &Done) -> Exchanged {
+    Exchanged {
+        pulled: count(done.pulled),
+        pushed: count(done.pushed),
+        bytes: count(done.bytes),
+        entries: count(done.entries),
     }
 }
 
@@ -288,13 +293,11 @@ impl Held {
         })
     }
 
-    fn keep_line(&self, carrier: RelayCarrier) -> Result<(), CompanionError> {
-        let mut line = self.own()?.line.lock().unwrap_or_else(PoisonError::into_inner);
-        // One that was locked meanwhile is left nothing.
-        if self.standing().is_ok() {
-            *line = Some(carrier);
+    /// A device that was locked meanwhile is left nothing.
+    fn keep_line(&self, carrier: RelayCarrier) {
+        if let (Ok(own), Ok(_)) = (self.own(), self.standing()) {
+            *own.line.lock().unwrap_or_else(PoisonError::into_inner) = Some(carrier);
         }
-        Ok(())
     }
 
     /// Tells the app what came in.

@@ -63,6 +63,8 @@ pub struct Done {
     pub bytes: usize,
     /// Entries that were new here.
     pub entries: usize,
+    /// Whether it was told to stop before it had done everything.
+    pub is_stopped: bool,
     /// Why it did not finish what it began, if so. Nothing is lost; try again.
     pub fault: Option<Fault>,
 }
@@ -114,6 +116,7 @@ pub fn run_watched(
         if here.nudge.is_stopped() {
             event = Event::Stop;
         }
+        done.is_stopped = matches!(event, Event::Stop);
         if let Event::Failed(fault) = &event {
             here.note_fault(fault)?;
         }
