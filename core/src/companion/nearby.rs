@@ -244,7 +244,7 @@ fn receive(doorway: &Doorway, porch: &Porch, hosting: &Hosting) {
 fn answer(doorway: &Doorway, host: &Host, guest: &mut Guest, request: &[u8]) -> Option<Reply> {
     let held = doorway.held().ok()?;
     let nudge = held.nudge();
-    let answered = with_here(&held, &nudge, |here| Ok(host.answer(here, guest, request)?)).ok()?;
+    let answered = with_here(&held, &nudge, |here| host.answer(here, guest, request)).ok()?;
     held.tell(&answered.taken);
     held.end_if_removed();
     Some(Reply {
@@ -270,7 +270,7 @@ fn visit_over(
         !nudge.is_stopped() && progress.is_none_or(|progress| progress.on_progress(so_far))
     };
     let met = with_here(held, nudge, |here| {
-        Ok(visit(here, line, pass, &|taken| held.tell(taken), &on_step)?)
+        visit(here, line, pass, &|taken| held.tell(taken), &on_step)
     })?;
     if held.end_if_removed() {
         return Err(CompanionError::Removed);

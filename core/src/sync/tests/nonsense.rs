@@ -76,8 +76,11 @@ fn slot() -> impl Strategy<Value = Slot> {
     ]
 }
 
-/// What a broken phone might sign and seal, with keys that are right.
-fn contents() -> impl Strategy<Value = (Purpose, u32, u64, Vec<Seen>, Vec<Slot>, Vec<Vec<u8>>)> {
+/// What a broken phone might sign and seal, with keys that are right: purpose, incarnation, first number, receipts, slots and
+/// items.
+type Said = (Purpose, u32, u64, Vec<Seen>, Vec<Slot>, Vec<Vec<u8>>);
+
+fn contents() -> impl Strategy<Value = Said> {
     let number = prop_oneof![0..4_u64, any::<u64>()];
     let seen = (any::<[u8; 8]>(), any::<u32>(), any::<u64>()).prop_map(|(author, incarnation, seq)| Seen {
         author,
