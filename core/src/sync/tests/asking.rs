@@ -9,6 +9,7 @@ use super::phones::three;
 use super::shelf::Line;
 use super::shelf::Shelf;
 use crate::crypto::envelope_id;
+use crate::store::Transaction;
 use crate::sync::Admitted;
 use crate::sync::Carrier;
 use crate::sync::Done;
@@ -16,13 +17,16 @@ use crate::sync::ErasedReceipt;
 use crate::sync::Error;
 use crate::sync::Fault;
 use crate::sync::Looked;
+use crate::sync::Loss;
 use crate::sync::Pulled;
 use crate::sync::Pushed;
 use crate::sync::Stream;
 use crate::sync::Want;
 use crate::sync::cursor;
 use crate::sync::echoes;
+use crate::sync::lost;
 use crate::vocabulary::Hash;
+use crate::vocabulary::Scope;
 
 /// A line that looks at all streams at once, as the one to the relay does, and counts what it is asked.
 struct Looking<'a> {
@@ -31,6 +35,8 @@ struct Looking<'a> {
     looks: usize,
     pulls: usize,
     opens: usize,
+    /// Happens between a look and what is read of it.
+    meanwhile: &'a dyn Fn(),
 }
 
 impl<'a> Looking<'a> {
@@ -46,6 +52,7 @@ impl<'a> Looking<'a> {
             looks: 0,
             pulls: 0,
             opens: 0,
+            meanwhile: &|| {},
         }
     }
 
@@ -80,6 +87,7 @@ impl Carrier for Looking<'_> {
             }
             self.found.insert(want.stream, pulled);
         }
+        (self.meanwhile)();
         Ok(looked)
     }
 
@@ -167,6 +175,43 @@ fn a_phone_says_what_it_sent_until_it_has_read_past_it_or_the_log_is_another() {
 }
 
 #[test]
+fn an_older_copy_that_others_wrote_on_is_noticed_by_whoever_had_her_own_words_last() {
+    let (anna, beth, _, shelf) = three();
+    let mut line = Looking::of(&beth, &shelf);
+    let older = shelf.borrow().clone();
+    beth.note("hers");
+    line.exchange(&beth);
+    line.exchange(&beth);
+    *shelf.borrow_mut() = older;
+    for visit in 0..12 {
+        anna.note(&format!("visit {visit}"));
+        anna.exchange(&shelf);
+    }
+    // The relay was started for it, so the session from before is over.
+    line.line.is_open = false;
+    line.exchange(&beth);
+    let lost = beth.store.read(lost::last).unwrap();
+    assert_eq!(lost.map(|lost| lost.loss), Some(Loss::WentBack));
+    settle(&[&anna, &beth], &shelf);
+    assert_eq!(anna.notes().len(), 13);
+    assert_eq!(anna.notes(), beth.notes());
+}
+
+#[test]
+fn what_was_looked_at_before_the_other_thread_sent_something_is_no_loss() {
+    let (_, beth, _, shelf) = three();
+    beth.exchange(&shelf);
+    let meanwhile = || {
+        beth.note("sent meanwhile");
+        beth.exchange(&shelf);
+    };
+    let mut line = Looking::of(&beth, &shelf);
+    line.meanwhile = &meanwhile;
+    line.exchange(&beth);
+    assert_eq!(beth.store.read(lost::last).unwrap(), None);
+}
+
+#[test]
 fn a_keyring_is_read_back_for_where_it_lies_is_noted_then() {
     let (anna, _, _, shelf) = three();
     anna.gavel(|gavel| gavel.turn(anna.anchor()));
@@ -179,11 +224,16 @@ fn a_keyring_is_read_back_for_where_it_lies_is_noted_then() {
 #[test]
 fn whoever_reads_a_stream_again_gets_her_own_words_too() {
     let (_, beth, _, _) = three();
-    let again: [fn(&Phone); 2] = [
+    let again: [fn(&Phone); 3] = [
         |beth| beth.store.write(|tx| cursor::rewind(tx, Stream::Field)).unwrap(),
         |beth| {
             let rewind = beth.store.write(|tx| cursor::rewind_to(tx, Stream::Field, 7));
             rewind.unwrap();
+        },
+        |beth| {
+            let begin_anew =
+                |tx: &Transaction<'_>| lost::notice(tx, Loss::WentBack, &[1; 16], Scope::Field, 0);
+            beth.store.write(begin_anew).unwrap();
         },
     ];
     for again in again {
