@@ -31,6 +31,10 @@ impl Word {
 
 /// Keeps a verified receipt in place of an older one of the same device and scope.
 pub(in crate::sync) fn keep(db: &Connection, header: &Header, contents: &Contents) -> Result<(), Error> {
+    // A clock that no phone has would be the newest for good.
+    let Ok(at) = i64::try_from(header.hlc.packed()) else {
+        return Ok(());
+    };
     let device = ledger::device_number(db, &header.author)?;
     let keep = "INSERT INTO words (device, scope, incarnation, at, signed, signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                 ON CONFLICT (device, scope) DO UPDATE SET
@@ -41,7 +45,7 @@ pub(in crate::sync) fn keep(db: &Connection, header: &Header, contents: &Content
         device,
         header.scope.number(),
         header.incarnation,
-        header.hlc.packed(),
+        at,
         contents.signed_part(),
         contents.signature(),
     ])?;
