@@ -87,6 +87,8 @@ impl Inbox<'_> {
                 leaves::destroy_older(self.tx, leaf + 1)?;
                 epoch::set_came_at(self.tx, number, calendar::begin_ms(self.tx, self.now_ms)?)?;
                 self.has_learnt = true;
+                // It may be the secret of an epoch that is over, come by a longer way than the one after it.
+                self.is_reckoning_due = true;
                 return Ok(true);
             }
         }
