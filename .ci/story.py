@@ -18,6 +18,8 @@ def faults(outcome):
     yield from faults_of_the_round(outcome)
     if not lost["was_out"] or not lost["closed"] or not lost["beyond"]:
         yield "the phone was to be lost out on the round, with something closed on it"
+    if lost["unsent"]:
+        yield "something went with the lost phone, after the pair had met"
     if lost["beyond_found"] or lost["beyond_opened"]:
         yield "whoever found the phone could open more than that evening"
     if not lost["was_told"] or lost["opens_again"]:
@@ -53,10 +55,12 @@ def faults_of_the_round(outcome):
     moments = {}
     for moment in outcome["moments"]:
         moments.setdefault(moment["what"], []).append(moment)
-    wanted = "out safety_seen someone_new promised promise_kept checked_in watched concern not_kept home".split()
+    wanted = "out safety_seen someone_new promised promise_kept checked_in watched concern not_kept met home".split()
     if missing := [what for what in wanted if what not in moments]:
         yield "the evening does without: " + ", ".join(missing)
         return
+    if any(not met["is_same"] or not met["given"] + met["taken"] for met in moments["met"]):
+        yield "the pair met in the car park, and had not the same"
     if len(plan["stops"]) < 10 or not plan["is_closed"]:
         yield "the round was to have ten stops and to be closed on Sunday"
     if not any(stop["doors"] > 1 and stop["to_do"] for stop in plan["stops"]):
