@@ -66,6 +66,17 @@ fn whoever_is_out_writes_about_tonight_and_about_nothing_else() {
 }
 
 #[test]
+fn two_who_meet_have_what_the_other_wrote_without_signal() {
+    let off = r#"{"do":"signal","who":["Amina","Joy"],"on":false}"#;
+    let meet = r#"{"do":"meet","by":"Joy","with":"Amina","at":"20:50"}"#;
+    let amend = r#"{"do":"amend","by":"Joy","visit":"v1","note":"Light in the hall"}"#;
+    refused(&[ROUND, OUT, off, CHILD, amend], "has not got \"v1\"");
+    assert!(played(&[ROUND, OUT, off, CHILD, meet, amend]).is_ok());
+    refused(&[ROUND, OUT, &meet.replace("Amina", "Joy")], "Joy meets herself");
+    refused(&[ROUND, OUT, &meet.replace("Amina", "Zoe")], "nobody of the team");
+}
+
+#[test]
 fn those_who_are_out_come_home_once_and_only_they_check_in() {
     let check_in = r#"{"do":"check_in","by":"Amina"}"#;
     let home = r#"{"do":"home","who":["Amina"]}"#;
