@@ -72,7 +72,7 @@ pub(crate) const SHELVES: [(&str, &str); 5] = [
 const DRAWERS: [&str; 6] = ["mod.rs", "rules.rs", "change.rs", "read.rs", "tests.rs", "tests"];
 
 /// Scenarios that are about no one feature: the whole evening, and the floors below.
-const WIDER: [&str; 11] = [
+const WIDER: [&str; 12] = [
     "main",
     "evening",
     "vocabulary",
@@ -84,6 +84,7 @@ const WIDER: [&str; 11] = [
     "companion",
     "recovering",
     "whereabouts",
+    "bundles",
 ];
 
 fn drawers(tree: &Tree) -> Findings {

@@ -122,14 +122,23 @@ pub fn run_watched(
         }
         let chance = u64::from_be_bytes(draw(here.random));
         event = match exchange.next(event, chance) {
-            Effect::Open => here.open(carrier, &mut questions, mode)?,
+            Effect::Open => match here.open(carrier, &mut questions, mode) {
+                // It was locked while the carrier was waited for.
+                Err(_) if here.nudge.is_stopped() => Event::Stop,
+                opened => opened?,
+            },
             Effect::Pull { stream, wait_s } => {
                 if wait_s > 0 {
                     wide = None;
                 }
-                let (event, question) = here.pull(carrier, &mut questions, stream, wait_s)?;
-                asked = Some(question);
-                event
+                match here.pull(carrier, &mut questions, stream, wait_s) {
+                    Err(_) if here.nudge.is_stopped() => Event::Stop,
+                    pulled => {
+                        let (event, question) = pulled?;
+                        asked = Some(question);
+                        event
+                    }
+                }
             }
             Effect::Take { stream, pulled } => {
                 let Some(asked) = asked.take() else {
