@@ -282,7 +282,7 @@ impl Drop for Companion {
     }
 }
 
-/// The newest reading of this device's own clock that is in the store: of an entry, or of a statement about the team.
+/// The newest reading of this device's own clock that is in the store: of an entry, a receipt, or a statement about the team.
 ///
 /// Only its own: what another phone wrote in the year 2099 must not carry this one there.
 fn newest_reading(db: &Connection, device: &Device) -> Result<Hlc, CompanionError> {
@@ -301,6 +301,10 @@ fn newest_reading(db: &Connection, device: &Device) -> Result<Hlc, CompanionErro
             .optional()?;
         newest = newest.max(Hlc::from_packed(found.unwrap_or(0)));
     }
+    // What was said last of what was read counts as the newest only by its reading.
+    let said = "SELECT max(at) FROM words WHERE device = (SELECT number FROM devices WHERE device = ?1)";
+    let said: Option<u64> = db.query_row(said, [id.as_bytes()], |row| row.get(0))?;
+    newest = newest.max(Hlc::from_packed(said.unwrap_or(0)));
     let statements = roll::statements(db)?;
     let own = statements.values().filter(|signed| signed.statement.author == id);
     Ok(own.map(|signed| signed.statement.at).fold(newest, Hlc::max))
