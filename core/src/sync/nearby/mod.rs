@@ -1,6 +1,6 @@
 //! Face to face: two devices on one local network give each other what they lack, without a relay (docs/formats/nearby.md).
 //!
-//! One opens a [`Porch`] and shows a square; the other scans it and pays a [`visit`]. The line between them is TLS with a
+//! One opens a [`Porch`] and shows a square; the other scans it and pays a visit. The line between them is TLS with a
 //! certificate made for this meeting. Whoever has not scanned the square learns that a port is open, and nothing else;
 //! whoever has scanned it and is not of the team learns nothing more.
 
