@@ -103,7 +103,7 @@ fn meet(visitor: &Companion, host: &Companion) -> (f64, Visited) {
     let began = Instant::now();
     let met = visitor.nearby().visit(shown.square.text.into_bytes()).unwrap();
     let took = ms(began.elapsed());
-    host.nearby().close().unwrap();
+    host.nearby().end_meeting().unwrap();
     (took, met)
 }
 

@@ -134,7 +134,7 @@ impl Nearby {
     }
 
     /// Closes it. A visit under way ends after the request that is being answered; nothing is lost.
-    pub fn close(&self) -> Result<(), CompanionError> {
+    pub fn end_meeting(&self) -> Result<(), CompanionError> {
         if let Some(hosting) = self.0.held()?.hosting().take() {
             hosting.close();
         }

@@ -256,7 +256,7 @@ impl Played {
         let (visitor, host) = (stage.device(&act.by)?, stage.device(with)?);
         let shown = host.nearby().open(vec![BESIDE.to_owned()])?;
         let met = visitor.nearby().visit(shown.square.text.into_bytes())?;
-        host.nearby().close()?;
+        host.nearby().end_meeting()?;
         self.hand_over(&act.by, with);
         let met = What::Met {
             with: with.to_owned(),

@@ -192,7 +192,7 @@ fn a_square_serves_one_phone() {
 fn a_closed_or_locked_phone_is_not_reached() {
     let mut team = in_the_car_park(["Amina"]);
     let square = team.phone("Amina").show_square();
-    team.phone("Amina").nearby().close().unwrap();
+    team.phone("Amina").nearby().end_meeting().unwrap();
     std::thread::sleep(Duration::from_millis(200));
     assert_eq!(
         trouble(team.phone("Tamsin").nearby().visit(square)),

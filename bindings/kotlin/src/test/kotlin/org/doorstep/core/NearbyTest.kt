@@ -48,7 +48,7 @@ class NearbyTest {
     fun `a square that was closed says what to do`() {
         val (tamsin, amina) = team()
         val square = tamsin.nearby().open(BESIDE).square.text.toByteArray()
-        tamsin.nearby().close()
+        tamsin.nearby().endMeeting()
         Thread.sleep(200)
         val refused = assertThrows(CompanionException.Meeting::class.java) { amina.nearby().visit(square) }
         assertEquals(MeetingTrouble.UNREACHABLE, refused.trouble)
