@@ -212,6 +212,21 @@ pub(super) fn with_here<T>(
     nudge: &Nudge,
     exchange: impl FnOnce(&Here<'_>) -> Result<T, sync::Error>,
 ) -> Result<T, CompanionError> {
+    let done = at_one_step(held, nudge, exchange);
+    if !held.store.is_shut() {
+        // What lies there from before is of use still.
+        let _ = held.keep_rescue();
+        let _ = held.narrow();
+    }
+    done
+}
+
+/// Does one step of an exchange with whomever.
+pub(super) fn at_one_step<T>(
+    held: &Held,
+    nudge: &Nudge,
+    step: impl FnOnce(&Here<'_>) -> Result<T, sync::Error>,
+) -> Result<T, CompanionError> {
     let anchor = anchor(held)?;
     let here = Here {
         store: &held.store,
@@ -222,14 +237,10 @@ pub(super) fn with_here<T>(
         random: &*held.random,
         nudge,
     };
-    let done = exchange(&here);
+    let done = step(&here);
     if matches!(done, Err(sync::Error::Copied)) {
         // What was written on from now would be numbered like what others have.
         held.shut();
-    } else {
-        // What lies there from before is of use still.
-        let _ = held.keep_rescue();
-        let _ = held.narrow();
     }
     Ok(done?)
 }

@@ -8,8 +8,10 @@ mod parcel;
 mod posts;
 mod statements;
 
+pub(super) use entries::seal_link;
 pub use parcel::Carried;
 pub use parcel::Parcel;
+pub(super) use posts::posting;
 
 use super::Error;
 use super::Stream;

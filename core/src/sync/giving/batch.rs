@@ -8,15 +8,10 @@ use super::frontier::front_of;
 use super::unread;
 use super::word;
 use crate::crypto::LeafPublic;
-use crate::crypto::NewKeys;
 use crate::crypto::Purpose;
 use crate::crypto::ScopeSecret;
-use crate::crypto::Sealing;
 use crate::crypto::derived_random;
-use crate::crypto::draw;
 use crate::crypto::envelope_id;
-use crate::crypto::seal_envelope;
-use crate::crypto::wrap;
 use crate::documents::horizon;
 use crate::documents::ledger;
 use crate::sync::Error;
@@ -26,6 +21,8 @@ use crate::sync::links;
 use crate::sync::links::Link;
 use crate::sync::links::Rebuilt;
 use crate::sync::outbox::Outbox;
+use crate::sync::outbox::posting;
+use crate::sync::outbox::seal_link;
 use crate::team::Signed;
 use crate::team::Team;
 use crate::team::epoch;
@@ -252,7 +249,7 @@ impl Outbox<'_> {
         theirs: &mut Frontier,
         batch: &mut Batch,
     ) -> Result<(), Error> {
-        let Some((to, number)) = self.posting(team, scope)? else {
+        let Some((to, number)) = posting(team, scope)? else {
             return Ok(());
         };
         let own = self.device.id();
@@ -316,28 +313,11 @@ impl Outbox<'_> {
         }
     }
 
-    /// To which key, and in which epoch, this device posts into a scope above its own.
-    fn posting(&self, team: &Team, scope: Scope) -> Result<Option<(LeafPublic, u32)>, Error> {
-        let key = epoch::post_key(team, scope)?;
-        Ok(key.zip(team.epoch().map(|(_, mark)| mark.number)))
-    }
-
     /// Seals a link so that whoever seals the same under the same epoch makes the same bytes: what is given twice, by one
     /// friend or by two, is known for the same.
     fn seal_alike(&self, rebuilt: &Rebuilt, number: u32, secret: &ScopeSecret) -> Result<Vec<u8>, Error> {
-        let outer = secret.outer();
-        let random = derived_random(outer.expose(), rebuilt.fingerprint().as_bytes());
-        let keys: Vec<_> = rebuilt.keys.iter().map(|(slot, key)| (*slot, key)).collect();
-        let sealing = Sealing {
-            epoch: number,
-            outer: &outer,
-            keys: (!keys.is_empty()).then_some(NewKeys {
-                scope_secret: secret,
-                keys: &keys,
-            }),
-            wraps: &[],
-        };
-        Ok(seal_envelope(&rebuilt.contents, &sealing, &random)?)
+        let random = derived_random(secret.outer().expose(), rebuilt.fingerprint().as_bytes());
+        seal_link(rebuilt, number, secret, &[], &random)
     }
 
     /// The same for a post, which is this device's own: drawn from its identity, so that it is sealed alike each time.
@@ -350,19 +330,7 @@ impl Outbox<'_> {
     ) -> Result<Vec<u8>, Error> {
         let what = [rebuilt.fingerprint().as_bytes().as_slice(), &number.to_be_bytes()].concat();
         let random = derived_random(self.device.identity.expose(), &what);
-        let secret = ScopeSecret::from_bytes(draw(&random));
-        let info = epoch::post_info(&self.anchor.team, number, scope);
-        let keys: Vec<_> = rebuilt.keys.iter().map(|(slot, key)| (*slot, key)).collect();
-        let sealing = Sealing {
-            epoch: number,
-            outer: &secret.outer(),
-            keys: Some(NewKeys {
-                scope_secret: &secret,
-                keys: &keys,
-            }),
-            wraps: &[wrap(to, &info, secret.expose(), &random)],
-        };
-        Ok(seal_envelope(&rebuilt.contents, &sealing, &random)?)
+        self.seal_post(rebuilt, to, number, scope, &random)
     }
 }
 

@@ -199,8 +199,13 @@ impl Frontier {
 }
 
 impl Marks {
-    /// The marks of this device. Reads no statement and no entry: costs the same after five years.
-    pub(crate) fn of(db: &Connection, anchor: &Anchor, team: &Team, scope: Scope) -> Result<Self, Error> {
+    /// The marks of this device, and how far its chains go. Reads no statement and no entry: costs the same after five years.
+    pub(crate) fn of(
+        db: &Connection,
+        anchor: &Anchor,
+        team: &Team,
+        scope: Scope,
+    ) -> Result<(Self, Frontier), Error> {
         let has_secret = epoch::current(db, &anchor.team, team, scope)?.is_some();
         let current = team.current.filter(|_| has_secret);
         let current = current.map_or([0; 32], |current| *current.as_bytes());
@@ -220,10 +225,15 @@ impl Marks {
         };
         let [prayer, field, care] = Scope::ALL.map(of_scope);
         let membership = digest(&[roll::names(db)?.as_bytes(), &current]);
-        Ok(Self {
+        let marks = Self {
             streams: [membership, prayer, field, care],
             kept: digest(&[&unread::fronts(db, KEPT_MAX)?.concat()]),
-        })
+        };
+        let chains = Frontier {
+            ends,
+            ..Frontier::default()
+        };
+        Ok((marks, chains))
     }
 
     /// Whether nothing is kept unread there.

@@ -1,6 +1,7 @@
 //! The device that is visited: answers one request after the other, and remembers only who asks.
 
 use std::sync::Mutex;
+use std::sync::MutexGuard;
 use std::sync::PoisonError;
 
 use super::greeting::Greeting;
@@ -132,13 +133,10 @@ impl Host {
         }
         let own = here.scope()?;
         let scope = team.members.get(&device).map(|member| member.role.scope());
-        let (marks, frontier) = here.store.read(|db| {
-            let marks = Marks::of(db, here.anchor, &team, own)?;
-            Ok::<_, Error>((marks, Frontier::of(db, here.anchor, &team, own)?))
-        })?;
+        let (marks, chains) = here.store.read(|db| Marks::of(db, here.anchor, &team, own))?;
         let shared = scope.map(|scope| scope.min(own));
         let is_same = shared.is_some_and(|shared| {
-            marks.agree(&greeting.marks, shared) && frontier.holds_posts_of(&greeting.posts, shared)
+            marks.agree(&greeting.marks, shared) && chains.holds_posts_of(&greeting.posts, shared)
         });
         let is_same = is_same && here.has_seen_unread(&device, &greeting.marks)?;
         let greeting = Greeting::by(
@@ -146,7 +144,7 @@ impl Host {
             Side::Host,
             &self.pass,
             marks,
-            frontier.posts(here.device, own),
+            chains.posts(here.device, own),
             is_same,
         );
         Ok(Answer::Hello {
@@ -204,7 +202,7 @@ impl Host {
         }
     }
 
-    fn door(&self) -> std::sync::MutexGuard<'_, Door> {
+    fn door(&self) -> MutexGuard<'_, Door> {
         self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

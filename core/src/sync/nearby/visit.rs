@@ -166,11 +166,8 @@ impl Visit<'_> {
         let here = self.here;
         let team = here.outbox(|outbox| outbox.get_ready())?;
         let own = here.scope()?;
-        let (marks, frontier) = here.store.read(|db| {
-            let marks = Marks::of(db, here.anchor, &team, own)?;
-            Ok::<_, Error>((marks, Frontier::of(db, here.anchor, &team, own)?))
-        })?;
-        let posts = frontier.posts(here.device, own);
+        let (marks, chains) = here.store.read(|db| Marks::of(db, here.anchor, &team, own))?;
+        let posts = chains.posts(here.device, own);
         let ours = Greeting::by(
             &here.device.identity,
             Side::Visitor,
@@ -204,9 +201,9 @@ impl Visit<'_> {
             .members
             .get(&greeting.device)
             .map(|member| member.role.scope());
-        let agrees = theirs.is_some_and(|theirs| {
-            marks.agree(&greeting.marks, theirs.min(own))
-                && frontier.holds_posts_of(&greeting.posts, theirs.min(own))
+        let shared = theirs.map(|theirs| theirs.min(own));
+        let agrees = shared.is_some_and(|shared| {
+            marks.agree(&greeting.marks, shared) && chains.holds_posts_of(&greeting.posts, shared)
         });
         self.met.is_same =
             greeting.is_same && agrees && here.has_seen_unread(&greeting.device, &greeting.marks)?;

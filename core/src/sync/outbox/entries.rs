@@ -13,6 +13,7 @@ use crate::crypto::ENVELOPE_BYTES_MAX;
 use crate::crypto::KEY_ROOM;
 use crate::crypto::NewKeys;
 use crate::crypto::Purpose;
+use crate::crypto::Random;
 use crate::crypto::SLOT_ROOM;
 use crate::crypto::ScopeSecret;
 use crate::crypto::Sealing;
@@ -86,17 +87,7 @@ impl Outbox<'_> {
         number: u32,
         secret: &ScopeSecret,
     ) -> Result<Vec<u8>, Error> {
-        let keys: Vec<(u16, &DocumentKey)> = rebuilt.keys.iter().map(|(slot, key)| (*slot, key)).collect();
-        let sealing = Sealing {
-            epoch: number,
-            outer: &secret.outer(),
-            keys: Some(NewKeys {
-                scope_secret: secret,
-                keys: &keys,
-            }),
-            wraps: &[],
-        };
-        Ok(seal_envelope(&rebuilt.contents, &sealing, self.random)?)
+        seal_link(rebuilt, number, secret, &[], self.random)
     }
 
     /// Signs the entries after `after`, as many as fit one envelope, and adds them to this device's own chain.
@@ -171,6 +162,27 @@ impl Outbox<'_> {
         }
         Ok((slots, brought))
     }
+}
+
+/// Seals a link under a scope's secret, or under one that goes along in a wrap.
+pub(in crate::sync) fn seal_link(
+    rebuilt: &Rebuilt,
+    number: u32,
+    secret: &ScopeSecret,
+    wraps: &[Vec<u8>],
+    random: &dyn Random,
+) -> Result<Vec<u8>, Error> {
+    let keys: Vec<(u16, &DocumentKey)> = rebuilt.keys.iter().map(|(slot, key)| (*slot, key)).collect();
+    let sealing = Sealing {
+        epoch: number,
+        outer: &secret.outer(),
+        keys: (!keys.is_empty()).then_some(NewKeys {
+            scope_secret: secret,
+            keys: &keys,
+        }),
+        wraps,
+    };
+    Ok(seal_envelope(&rebuilt.contents, &sealing, random)?)
 }
 
 /// Document keys, each with the place of its entry.

@@ -4,16 +4,17 @@
 use super::Carried;
 use super::Outbox;
 use super::Parcel;
-use crate::crypto::NewKeys;
+use super::entries::seal_link;
+use crate::crypto::LeafPublic;
+use crate::crypto::Random;
 use crate::crypto::ScopeSecret;
-use crate::crypto::Sealing;
-use crate::crypto::seal_envelope;
 use crate::crypto::wrap;
 use crate::documents;
 use crate::documents::ledger;
 use crate::documents::ledger::State;
 use crate::sync::Error;
 use crate::sync::Stream;
+use crate::sync::links::Rebuilt;
 use crate::sync::links::link_of;
 use crate::team::Team;
 use crate::team::epoch;
@@ -23,27 +24,14 @@ impl Outbox<'_> {
     /// Seals what waits for a scope above this device's own, each envelope under a secret of its own that only that
     /// scope can open. Nothing where the epoch states no posting keys: it waits for the next one.
     pub(in crate::sync) fn seal_posts(&mut self, team: &Team, scope: Scope) -> Result<Vec<Parcel>, Error> {
-        let (Some(to), Some((_, mark))) = (epoch::post_key(team, scope)?, team.epoch()) else {
+        let Some((to, number)) = posting(team, scope)? else {
             return Ok(Vec::new());
         };
-        let number = mark.number;
-        let info = epoch::post_info(&self.anchor.team, number, scope);
         let mut parcels = Vec::new();
         for signed in self.sign_all(team, scope)? {
-            let secret = ScopeSecret::make_key(self.random);
-            let keys: Vec<_> = signed.keys.iter().map(|(slot, key)| (*slot, key)).collect();
-            let sealing = Sealing {
-                epoch: number,
-                outer: &secret.outer(),
-                keys: Some(NewKeys {
-                    scope_secret: &secret,
-                    keys: &keys,
-                }),
-                wraps: &[wrap(&to, &info, secret.expose(), self.random)],
-            };
             let header = signed.contents.verify()?;
             parcels.push(Parcel {
-                envelope: seal_envelope(&signed.contents, &sealing, self.random)?,
+                envelope: self.seal_post(&signed, &to, number, scope, self.random)?,
                 carries: Carried::Entries {
                     first_seq: header.first_seq,
                     up_to: header.next_seq()? - 1,
@@ -52,6 +40,21 @@ impl Outbox<'_> {
             });
         }
         Ok(parcels)
+    }
+
+    /// Seals a link under a secret of its own that only a scope above this device's can open.
+    pub(in crate::sync) fn seal_post(
+        &self,
+        signed: &Rebuilt,
+        to: &LeafPublic,
+        number: u32,
+        scope: Scope,
+        random: &dyn Random,
+    ) -> Result<Vec<u8>, Error> {
+        let secret = ScopeSecret::make_key(random);
+        let info = epoch::post_info(&self.anchor.team, number, scope);
+        let wraps = [wrap(to, &info, secret.expose(), random)];
+        seal_link(signed, number, &secret, &wraps, random)
     }
 
     /// Lets go of what was posted, up to this number: only hashes stay, so that the chain can still be told.
@@ -79,4 +82,10 @@ impl Outbox<'_> {
         let own = team.members.get(&self.device.id());
         own.is_some_and(|own| own.role.scope() < stream.scope())
     }
+}
+
+/// To which key, and in which epoch, one posts into a scope; none where the epoch states no posting keys.
+pub(in crate::sync) fn posting(team: &Team, scope: Scope) -> Result<Option<(LeafPublic, u32)>, Error> {
+    let key = epoch::post_key(team, scope)?;
+    Ok(key.zip(team.epoch().map(|(_, mark)| mark.number)))
 }
