@@ -12,7 +12,6 @@ use std::time::Instant;
 use super::CompanionError;
 use super::Progress;
 use super::Progressed;
-use super::exchanges::at_one_step;
 use super::exchanges::with_here;
 use super::held::Doorway;
 use super::held::Held;
@@ -244,8 +243,7 @@ fn receive(doorway: &Doorway, porch: &Porch, hosting: &Hosting) {
 
 fn answer(doorway: &Doorway, host: &Host, guest: &mut Guest, request: &[u8]) -> Option<Reply> {
     let held = doorway.held().ok()?;
-    let nudge = held.nudge();
-    let answered = at_one_step(&held, &nudge, |here| host.answer(here, guest, request)).ok()?;
+    let answered = held.here(|here| host.answer(here, guest, request)).ok()?;
     if answered.taken.is_team_changed {
         // What is unsent here is to be opened by who is in now.
         let _ = held.keep_rescue();

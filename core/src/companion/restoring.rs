@@ -6,6 +6,7 @@ use std::io::BufReader;
 use super::CompanionError;
 use super::Event;
 use super::Recovering;
+use super::exchanges::at_one_step;
 use super::exchanges::relay_by;
 use super::held::Held;
 use super::recovering::PrintedKit;
@@ -151,18 +152,7 @@ impl Held {
         &self,
         act: impl FnOnce(&Here<'_>) -> Result<T, crate::sync::Error>,
     ) -> Result<T, CompanionError> {
-        let anchor = self.standing()?.anchor;
-        let nudge = self.nudge();
-        let here = Here {
-            store: &self.store,
-            device: &self.own()?.device,
-            anchor: &anchor,
-            kinds: &self.kinds,
-            clock: &self.clock,
-            random: &*self.random,
-            nudge: &nudge,
-        };
-        Ok(act(&here)?)
+        at_one_step(self, &self.nudge(), act)
     }
 }
 
