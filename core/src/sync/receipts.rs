@@ -53,7 +53,7 @@ pub(super) fn keep(db: &Connection, header: &Header) -> Result<(), Error> {
         Some(life) if header.incarnation > life => forget(db, reader, header.scope)?,
         _ => {}
     }
-    claim(reader, header.incarnation, header.next_seq()? - 1).keep(db)?;
+    claim(reader, header.incarnation, header.last_seq()?).keep(db)?;
     let mut room = None;
     for seen in &header.seen {
         let Some(author) = number_of(db, &seen.author)? else {

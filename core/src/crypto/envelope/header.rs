@@ -129,6 +129,11 @@ impl Header {
         self.first_seq.checked_add(self.count.into()).ok_or(Refused)
     }
 
+    /// The number of the author's last entry in this scope up to here; 0 where there is none.
+    pub fn last_seq(&self) -> Result<u64, Refused> {
+        Ok(self.next_seq()?.saturating_sub(1))
+    }
+
     /// The header in these bytes and nothing behind it.
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, Refused> {
         let mut decoder = Decoder::new(bytes);

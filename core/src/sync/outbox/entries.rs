@@ -49,7 +49,7 @@ impl Outbox<'_> {
                 envelope: self.seal_rebuilt(&rebuilt, number, secret)?,
                 carries: Carried::Entries {
                     first_seq: header.first_seq,
-                    up_to: header.next_seq()? - 1,
+                    up_to: header.last_seq()?,
                     told: self.told(&header.seen),
                 },
             });
@@ -75,7 +75,7 @@ impl Outbox<'_> {
             let Some(next) = next else {
                 return Ok(signed);
             };
-            after = next.contents.verify()?.next_seq()? - 1;
+            after = next.contents.verify()?.last_seq()?;
             signed.push(next);
         }
     }

@@ -34,7 +34,7 @@ impl Outbox<'_> {
                 envelope: self.seal_post(&signed, &to, number, scope, self.random)?,
                 carries: Carried::Entries {
                     first_seq: header.first_seq,
-                    up_to: header.next_seq()? - 1,
+                    up_to: header.last_seq()?,
                     told: self.told(&header.seen),
                 },
             });

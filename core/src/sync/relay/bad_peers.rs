@@ -72,8 +72,12 @@ fn session_answer(asked: &str) -> Option<Vec<u8>> {
     })
 }
 
+/// An answer that says that its line is over, so that nobody asks again on one that is being closed.
 fn whole(body: &[u8]) -> Vec<u8> {
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
     [head.as_bytes(), body].concat()
 }
 

@@ -121,6 +121,21 @@ fn a_volunteer_who_writes_into_care_is_refused() {
 }
 
 #[test]
+fn a_receipt_that_is_numbered_from_nothing_says_nothing_was_written() {
+    let (anna, beth, field) = evening();
+    let said = Draft {
+        purpose: Purpose::Receipt,
+        first_seq: 0,
+        ..draft(&anna, Scope::Field)
+    };
+    let envelope = forged(&anna, &beth.device.identity, said);
+    let taken = anna.take(Stream::Field, &[envelope]);
+    assert!(taken.is_heard_of);
+    anna.take(Stream::Field, &field);
+    assert_eq!(anna.notes().len(), 6);
+}
+
+#[test]
 fn an_unknown_author_waits_until_she_is_known() {
     let (anna, beth, shelf) = evening_on_a_shelf();
     let mut cleo = Phone::new("Cleo", 3);
