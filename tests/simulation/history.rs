@@ -50,6 +50,8 @@ pub(crate) struct History {
     pub(crate) weather: Weather,
     /// Phones that never have signal: what they write and hear goes by whoever they meet.
     pub(crate) hermits: BTreeSet<usize>,
+    /// Whether those phones are handed files in the end, and meet nobody.
+    pub(crate) is_by_file: bool,
     exchanging: Cell<Option<usize>>,
 }
 
@@ -77,6 +79,7 @@ impl History {
         let weather = weather(&mut dice);
         let is_long = dice.percent(20);
         let hermits = hermits(&mut dice, phones.len());
+        let is_by_file = dice.percent(40);
         for hermit in &hermits {
             phones[*hermit].is_online = false;
         }
@@ -96,6 +99,7 @@ impl History {
             travellers: RefCell::new(travellers),
             weather,
             hermits,
+            is_by_file,
             exchanging: Cell::new(None),
         }
     }
@@ -106,7 +110,8 @@ impl History {
         match self.throw(103) {
             0..38 => self.write(phone),
             38..60 => drop(self.exchange(phone, self.weather)),
-            60..70 => self.meet_somebody(),
+            60..67 => self.meet_somebody(),
+            67..70 => self.carry_a_file(),
             70..77 => self.turn_signal(phone),
             77..83 => self.lead(),
             83..86 => self.restart(phone),

@@ -11,6 +11,7 @@
 
 mod depot;
 mod edits;
+mod files;
 mod history;
 mod leads;
 mod meetings;

@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::Stream;
+use super::giving::word;
 use super::kept::Reason;
 use super::links::Link;
 use super::outbox::sent_up_to;
@@ -173,6 +174,7 @@ pub(super) fn doubt_all(db: &Connection) -> Result<(), Error> {
         "UPDATE sealed SET owed = 2 WHERE owed = 0 AND reason <> ?1",
         [Reason::Fork as u8],
     )?;
+    word::doubt_all(db)?;
     Ok(roll::doubt_published(db)?)
 }
 
@@ -188,6 +190,7 @@ pub(super) fn add_up(db: &Connection, stream: Stream, device: &Device) -> Result
     // What this device wrote and has not sent goes its own way.
     let scope = stream.scope();
     let own = ledger::device_number(db, &device.id())?;
+    word::add_up(db, scope, own)?;
     let add = "UPDATE envelopes SET owed = 1
                WHERE scope = ?1 AND owed = 0
                AND NOT (author = ?2 AND incarnation = ?3 AND first_seq > ?4)

@@ -7,7 +7,9 @@ use super::links::Link;
 use super::links::link_of;
 use crate::store::Connection;
 use crate::store::params;
+use crate::team::epoch;
 use crate::vocabulary::Hash;
+use crate::vocabulary::Scope;
 
 /// What an envelope at a carrier holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +66,23 @@ pub(super) fn has_keyring(db: &Connection, stream: Stream, number: u32) -> Resul
     Ok(db
         .prepare_cached(find)?
         .query_row(params![stream.number(), number], |row| row.get(0))?)
+}
+
+/// Whether everything was read that the carrier took under epochs before this one: it takes nothing under them once it
+/// knows of this one, and its keyring lies behind them in every stream that is read here. A device that never met the
+/// carrier has nothing to read there.
+pub(super) fn has_read_before(db: &Connection, number: u32) -> Result<bool, Error> {
+    let find = "SELECT EXISTS (SELECT 1 FROM deposits)";
+    if !db.prepare_cached(find)?.query_row([], |row| row.get(0))? {
+        return Ok(true);
+    }
+    for scope in Scope::ALL {
+        let is_read_here = !epoch::secrets(db, number, scope)?.is_empty();
+        if is_read_here && !has_keyring(db, Stream::of(scope), number)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Notes that everything kept of a link is to go.

@@ -16,7 +16,7 @@ use super::Stream;
 use super::debts;
 use super::deposits;
 use super::deposits::Holds;
-use super::giving;
+use super::giving::word;
 use super::heard;
 use super::kept;
 use super::kept::Again;
@@ -275,6 +275,8 @@ impl<'a> Inbox<'a> {
         }
         if self.is_from_relay {
             deposits::add(self.tx, stream, &opened.id, Holds::Keyring(opened.epoch))?;
+            // It may be what the keys before it waited for.
+            self.is_reckoning_due = true;
         }
         self.taken.keyring = self.taken.keyring.max(Some(opened.epoch));
         if self.horizon == Some(Phase::Out) {
@@ -303,7 +305,7 @@ impl<'a> Inbox<'a> {
         }
         self.number_members()?;
         receipts::keep(self.tx, header)?;
-        giving::keep_word(self.tx, header, contents)?;
+        word::keep(self.tx, header, contents, !self.is_from_relay)?;
         self.taken.is_heard_of = true;
         Ok(Fate::Done)
     }

@@ -21,11 +21,12 @@ use super::deposits;
 use super::deposits::Holds;
 use super::echoes;
 use super::given_back;
-use super::giving;
+use super::giving::word;
 use super::heard;
 use super::kept;
 use super::lost;
 use super::receipts;
+use super::reckoning::let_keys_go;
 use super::reckoning::reckon;
 use crate::crypto::Contents;
 use crate::crypto::Draft;
@@ -108,6 +109,15 @@ impl Outbox<'_> {
         }
         let others = self.seal_links(&parcels, scope, number, &secret, false)?;
         parcels.extend(others.parcels);
+        for word in word::owed(self.tx, scope)? {
+            parcels.push(Parcel {
+                envelope: self.seal_rebuilt(&word.rebuilt()?, number, &secret)?,
+                carries: Carried::Word {
+                    device: word.device,
+                    at: word.at,
+                },
+            });
+        }
         parcels.extend(self.unread(stream)?);
         Ok(parcels)
     }
@@ -115,13 +125,15 @@ impl Outbox<'_> {
     /// Turns the keys and acknowledges, where that is due. Returns the team as it is then.
     pub(super) fn settle_team(&mut self) -> Result<Team, Error> {
         let team = self.anchor.team(self.tx)?;
-        calendar::look(self.tx, self.clock.wall_ms(), heard::all(self.tx, &team)?)?;
+        let wall_ms = self.clock.wall_ms();
+        let now_ms = calendar::look(self.tx, wall_ms, heard::all(self.tx, &team)?)?;
+        let_keys_go(self.tx, &team, now_ms, wall_ms)?;
         if !(self.turn_if_due(&team)? | self.acknowledge_if_owed()?) {
             return Ok(team);
         }
         self.has_stated = true;
         let team = self.anchor.team(self.tx)?;
-        reckon(self.tx, self.kinds, self.anchor, &team, self.clock.wall_ms())?;
+        reckon(self.tx, self.kinds, self.anchor, &team, wall_ms)?;
         Ok(team)
     }
 
@@ -166,6 +178,7 @@ impl Outbox<'_> {
                     put(self.tx, &told_name(scope), told.as_bytes())?;
                     echoes::add(self.tx, stream, &envelope_id(&parcel.envelope))?;
                 }
+                Carried::Word { device, at } => word::set_there(self.tx, *device, scope, *at)?,
                 Carried::GivenBack(given) => {
                     given.note(self.tx)?;
                     deposits::settle(self.tx, stream, &envelope_id(&parcel.envelope), given.holds())?;
@@ -263,7 +276,7 @@ impl Outbox<'_> {
         secret: &ScopeSecret,
     ) -> Result<Parcel, Error> {
         let contents = self.sign_receipt(team, scope)?;
-        giving::keep_word(self.tx, contents.verify()?, &contents)?;
+        word::keep(self.tx, contents.verify()?, &contents, false)?;
         let told = self.told(&contents.verify()?.seen);
         Ok(Parcel {
             envelope: self.seal_contents(&contents, number, secret, &[])?,

@@ -73,7 +73,7 @@ pub(crate) fn reckon(
             reckoned.records.insert(*record);
         }
     }
-    destroy_keys(tx, team, now_ms, wall_ms)?;
+    let_keys_go(tx, team, now_ms, wall_ms)?;
     Ok(reckoned)
 }
 
@@ -87,20 +87,22 @@ pub(crate) fn cut(cut: &crate::team::Cut) -> hold::Cut {
 }
 
 /// Destroys the secrets of epochs that are over and the leaf keys they were wrapped to, once every device that is not
-/// resting has the current one, and at the latest so long after it came.
-fn destroy_keys(tx: &Transaction<'_>, team: &Team, now_ms: u64, wall_ms: u64) -> Result<(), Error> {
+/// resting has the current one, and at the latest so long after it came. One that rests may have given the relay something
+/// under an older one meanwhile, which is read first.
+pub(super) fn let_keys_go(tx: &Transaction<'_>, team: &Team, now_ms: u64, wall_ms: u64) -> Result<(), Error> {
     let Some((current, mark)) = team.epoch() else {
         return Ok(());
     };
-    let mut active = team
-        .members
+    let devices = team.members.iter().filter(|(_, member)| !member.is_paper);
+    let (resting, active): (Vec<_>, Vec<_>) = devices.partition(|(_, member)| member.rests);
+    let have_all = active
         .iter()
-        .filter(|(_, member)| !member.rests && !member.is_paper);
-    let have_all = active.all(|(device, _)| team.has_acknowledged(device, &current));
+        .all(|(device, _)| team.has_acknowledged(device, &current));
     epoch::bound_came_at(tx, mark.number, calendar::begin_ms(tx, wall_ms)?)?;
     let came_at = epoch::came_at(tx, mark.number)?;
     let is_over_time = came_at.is_some_and(|came_at| now_ms.saturating_sub(came_at) > GRACE_MS);
-    if have_all || is_over_time {
+    let is_over = have_all && (resting.is_empty() || deposits::has_read_before(tx, mark.number)?);
+    if is_over || is_over_time {
         epoch::destroy_before(tx, mark.number)?;
     }
     if now_ms.saturating_sub(leaves::newest_made_at(tx)?) > GRACE_MS {

@@ -23,6 +23,8 @@ CREATE TABLE words (
     at INTEGER NOT NULL,
     signed BLOB NOT NULL,
     signature BLOB NOT NULL,
+    -- 0 the relay has it or its device sends it, 1 it is to be given there, 2 the relay may have lost it.
+    owed INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (device, scope)
 ) WITHOUT ROWID;
 

@@ -201,7 +201,7 @@ impl Outbox<'_> {
                     break;
                 };
                 let header = rebuilt.contents.verify()?;
-                after = header.next_seq()? - 1;
+                after = header.last_seq()?;
                 batch.entries += u64::from(header.count);
                 batch.add(Stream::of(scope), self.seal_alike(&rebuilt, number, secret)?);
                 theirs.set_end(End {
@@ -227,11 +227,10 @@ impl Outbox<'_> {
             if batch.is_more || theirs.told(scope, word.front) >= word.at {
                 continue;
             }
-            let rebuilt = Rebuilt {
-                contents: word.contents()?,
-                keys: Vec::new(),
-            };
-            batch.add(Stream::of(scope), self.seal_alike(&rebuilt, number, secret)?);
+            batch.add(
+                Stream::of(scope),
+                self.seal_alike(&word.rebuilt()?, number, secret)?,
+            );
             theirs.set_told(Told {
                 scope,
                 device: word.front,
@@ -261,7 +260,7 @@ impl Outbox<'_> {
                 break;
             };
             let header = rebuilt.contents.verify()?;
-            after = header.next_seq()? - 1;
+            after = header.last_seq()?;
             let envelope = self.seal_post_alike(&rebuilt, &to, number, scope)?;
             if !theirs.keeps(envelope_id(&envelope).as_bytes()) {
                 batch.entries += u64::from(header.count);

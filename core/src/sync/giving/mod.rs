@@ -11,9 +11,8 @@ mod known;
 mod ready;
 mod taking;
 mod unread;
-mod word;
+pub(super) mod word;
 
 pub(crate) use batch::Lacking;
 pub(crate) use frontier::Frontier;
 pub(crate) use frontier::Marks;
-pub(super) use word::keep as keep_word;

@@ -55,7 +55,7 @@ impl Outbox<'_> {
             return Ok(());
         }
         let contents = self.sign_receipt(team, scope)?;
-        word::keep(self.tx, contents.verify()?, &contents)
+        word::keep(self.tx, contents.verify()?, &contents, false)
     }
 
     /// Signs how far this device has read the others in a scope.

@@ -35,6 +35,13 @@ pub enum Carried {
     },
     /// How far this device has read, as one hash.
     Receipt(Hash),
+    /// Another device's newest receipt, as a friend gave it.
+    Word {
+        /// Whose, by its local number.
+        device: i64,
+        /// When it was said, by that device's clock, packed.
+        at: u64,
+    },
     /// A link of anybody's chain with a record that was erased and comes back.
     GivenBack(GivenBack),
     /// A link of anybody's chain that the relay has not got.
@@ -65,7 +72,10 @@ impl Carried {
 
     /// Whether others wrote it, and may have given it to the relay themselves meanwhile.
     pub(in crate::sync) fn is_others(&self) -> bool {
-        matches!(self, Self::Link { is_own: false, .. } | Self::Unread { .. })
+        matches!(
+            self,
+            Self::Link { is_own: false, .. } | Self::Unread { .. } | Self::Word { .. }
+        )
     }
 
     /// The epoch of an envelope that can only be offered as it is.

@@ -135,6 +135,45 @@ fn old_keys_stay_as_long_as_a_phone_has_not_acknowledged() {
 }
 
 #[test]
+fn old_keys_go_after_a_fortnight_by_themselves() {
+    let (anna, beth, cleo, shelf) = three();
+    let before = anna.team().epoch().unwrap().1.number;
+    anna.gavel(|gavel| gavel.turn(anna.anchor()));
+    settle(&[&anna, &beth], &shelf);
+    for (day, left) in [(13, 1), (15, 0)] {
+        for phone in [&anna, &beth] {
+            phone.set_clock(NOW_MS + day * DAY_MS);
+            phone.exchange(&shelf);
+            let held = phone.store.read(|db| epoch::secrets(db, before, Scope::Field));
+            assert_eq!(held.unwrap().len(), left, "{} on day {day}", phone.device.name);
+        }
+    }
+    assert!(
+        !anna
+            .team()
+            .has_acknowledged(&cleo.device.id(), &anna.team().epoch().unwrap().0)
+    );
+}
+
+#[test]
+fn what_a_resting_phone_gave_before_the_relay_heard_of_new_keys_can_be_read() {
+    let (anna, beth, cleo, shelf) = three();
+    settle(&[&anna, &beth, &cleo], &shelf);
+    let before = anna.team().epoch().unwrap().1.number;
+    let silent = [&beth, &cleo].map(|phone| phone.device.id()).into();
+    anna.gavel(|gavel| gavel.turn_without(anna.anchor(), &silent));
+    anna.here().outbox(|outbox| outbox.get_ready()).unwrap();
+
+    cleo.note("under the keys she has");
+    cleo.exchange(&shelf);
+    anna.exchange(&shelf);
+    assert_eq!(anna.notes(), ["under the keys she has"]);
+    settle(&[&anna], &shelf);
+    let held = anna.store.read(|db| epoch::secrets(db, before, Scope::Field));
+    assert!(held.unwrap().is_empty());
+}
+
+#[test]
 fn a_phone_away_for_1_2_and_40_rotations_comes_back() {
     for turns in [1, 2, 40] {
         let (anna, beth, cleo, shelf) = three();

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::phones::Phone;
+use super::phones::count;
 use super::phones::settle;
 use super::phones::three;
 use super::shelf::Shelf;
@@ -66,6 +67,24 @@ fn what_the_relay_shows_is_not_owed_whoever_gave_it_first() {
     assert_eq!(owed(&cleo), Owed::default());
     let new = shelf.borrow().all(Stream::Field).len() - before;
     assert!(new <= 1, "a receipt and nothing else: {new}, {done:?}");
+}
+
+#[test]
+fn what_a_friend_says_she_has_read_reaches_the_relay_by_whoever_comes_there() {
+    let (anna, beth, cleo, shelf) = three();
+    anna.note("by Anna");
+    anna.exchange(&shelf);
+    let table = given_at_the_table(&beth, &shelf);
+    let word = format!(
+        "words JOIN devices ON number = words.device WHERE devices.device = x'{}'",
+        beth.device.id()
+    );
+    cleo.take_from_friend(Stream::Field, &table.all(Stream::Field));
+    assert_eq!(count(&cleo, &format!("{word} AND owed = 1")), 1);
+    cleo.exchange(&shelf);
+    assert_eq!(count(&cleo, &format!("{word} AND owed = 0")), 1);
+    anna.exchange(&shelf);
+    assert_eq!(count(&anna, &word), 1);
 }
 
 #[test]
