@@ -46,7 +46,7 @@ fn relay(answer: impl Fn(&mut TcpStream) + Send + Copy + 'static) -> String {
 }
 
 /// The head of what is asked, with its body read and dropped; none where the line is over.
-fn head_of(line: &mut TcpStream) -> Option<String> {
+pub(super) fn head_of(line: &mut TcpStream) -> Option<String> {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {

@@ -1,6 +1,5 @@
 //! Something that is no relay, or a broken one, behind a relay's address.
 
-use std::io::Read;
 use std::io::Write;
 use std::net::Shutdown;
 use std::net::TcpListener;
@@ -20,6 +19,7 @@ use doorstep_wire::start_pull;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::super::bad_peers::head_of;
 use super::super::call::Patience;
 use super::super::reading::PULL_ANSWER_MAX;
 use super::super::reading::pulled;
@@ -41,13 +41,11 @@ fn way_to(answer: impl Fn(&mut TcpStream) + Send + Sync + Clone + 'static) -> Re
         for line in socket.incoming() {
             let (mut line, answer) = (line.unwrap(), answer.clone());
             std::thread::spawn(move || {
-                let mut asked = [0; 16 * 1024];
-                while let Ok(length @ 1..) = line.read(&mut asked) {
-                    let asked = String::from_utf8_lossy(&asked[..length]);
-                    if asked.starts_with("POST /v1/session/challenge") {
+                while let Some(asked) = head_of(&mut line) {
+                    if asked.starts_with("post /v1/session/challenge") {
                         let challenge = [[0xa1, 0x00, 0x58, 0x20].as_slice(), &[7; 32]].concat();
                         say("200 OK", &challenge, &mut line);
-                    } else if asked.starts_with("POST /v1/session") {
+                    } else if asked.starts_with("post /v1/session") {
                         let token = Token::new([4; 32]);
                         let session = SessionAnswer { token, lasts_s: 3600 };
                         say("200 OK", &session.to_bytes(), &mut line);
