@@ -9,6 +9,7 @@
     reason = "a rule that cannot read the house has to fail, and says what it could not read"
 )]
 
+mod apps;
 mod docs;
 mod drawers;
 mod engines;

@@ -17,7 +17,12 @@ class Relay : ExternalResource() {
     lateinit var voucher: ByteArray
         private set
 
-    override fun before() {
+    override fun before() = start()
+
+    override fun after() = stop()
+
+    /** Starts it, where no test does. */
+    fun start() {
         folder.create()
         val program = System.getProperty("doorstep.relay")
         val asked = listOf(program, "--folder", folder.root.path, "--listen", "127.0.0.1:0")
@@ -27,7 +32,8 @@ class Relay : ExternalResource() {
         url = told.behind("listening")
     }
 
-    override fun after() {
+    /** Stops it, and nothing of it is left. */
+    fun stop() {
         running.destroy()
         running.waitFor()
         folder.delete()

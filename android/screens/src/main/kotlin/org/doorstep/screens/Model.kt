@@ -1,0 +1,62 @@
+package org.doorstep.screens
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import org.doorstep.core.CompanionException
+
+/**
+ * What a room knows and can do: a state comes out, actions go in.
+ *
+ * [C] is what it asks, which it only ever sees on core's own thread: nothing here can hold up the one that draws. What core
+ * refuses becomes a [Trouble] in the state, here and nowhere else.
+ */
+abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val scope: CoroutineScope) {
+    private val held = MutableStateFlow(first)
+
+    /** What the screen shows. */
+    val state: StateFlow<S> = held.asStateFlow()
+
+    /** Does what a person asked for, in the order in which she asked. */
+    abstract fun act(action: A)
+
+    /** The state with a trouble in it, or with none. */
+    protected abstract fun S.with(trouble: Trouble?): S
+
+    protected fun show(next: S.() -> S) = held.update(next)
+
+    /** Asks core; [then] goes on with the answer, on the thread that draws. */
+    protected fun <T> ask(question: C.() -> T, then: (T) -> Unit) {
+        scope.launch {
+            try {
+                val answer = core.ask(question)
+                show { with(trouble = null) }
+                then(answer)
+            } catch (refused: CompanionException) {
+                show { with(troubleOf(refused)) }
+            }
+        }
+    }
+
+    /** Does something once a while is over, unless the job is cancelled before. */
+    protected fun after(waitMs: Long, then: () -> Unit): Job = scope.launch {
+        delay(waitMs)
+        then()
+    }
+}
+
+private fun troubleOf(refused: CompanionException): Trouble = when (refused) {
+    is CompanionException.WrongPin -> Trouble.WrongPin
+    is CompanionException.WaitFirst -> Trouble.Wait(refused.waitS.toLong())
+    is CompanionException.Sealed -> Trouble.Sealed
+    is CompanionException.NothingHere -> Trouble.NothingHere
+    is CompanionException.UpdateNeeded -> Trouble.UpdateNeeded
+    is CompanionException.NoRoom -> Trouble.NoRoom
+    is CompanionException.NotKept -> Trouble.NotKept(refused.why)
+    else -> Trouble.NotNow
+}

@@ -1,0 +1,105 @@
+package org.doorstep.screens.rounds
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.lazy.LazyColumn
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.items
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import org.doorstep.screens.GAP
+import org.doorstep.screens.R
+import org.doorstep.screens.TOUCH
+import org.doorstep.screens.TroubleLine
+
+/** Tonight: the door they are at is large and comes first, the others are a list below it. */
+@Composable
+fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
+    Column(Modifier.fillMaxSize()) {
+        LazyColumn(
+            contentPadding = PaddingValues(GAP),
+            verticalArrangement = Arrangement.spacedBy(GAP),
+            modifier = Modifier.weight(1f),
+        ) {
+            item(key = "title") { Title(state) }
+            state.trouble?.let { item(key = "trouble") { TroubleLine(it) } }
+            state.whyNone?.let { item(key = "why") { Why(it) } }
+            state.current?.let { stop -> item(key = "at") { CurrentStop(stop, state, act) } }
+            if (state.stops.isNotEmpty() && state.current == null) {
+                item(key = "all done") { Text(stringResource(R.string.tonight_all_done), style = MaterialTheme.typography.titleLarge) }
+            }
+            stopList(state, act)
+            if (state.round != null) item(key = "horizon") { HorizonButton(state.isOut, act) }
+        }
+        state.recorded?.let { RecordedStrip(it, act) }
+        state.current?.takeUnless(StopLine::isBarred)?.let { Answers(it, state, act) }
+    }
+}
+
+@Composable
+private fun Title(state: RoundsState) {
+    Column {
+        Text(
+            text = state.round ?: stringResource(R.string.tonight_title),
+            style = MaterialTheme.typography.headlineMedium,
+            modifier = Modifier.semantics { heading() },
+        )
+        if (state.stops.isNotEmpty()) {
+            Text(
+                text = stringResource(R.string.tonight_progress, state.done, state.stops.size),
+                style = MaterialTheme.typography.titleMedium,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
+        }
+    }
+}
+
+/** A list that is empty says why. */
+@Composable
+private fun Why(why: WhyNone) {
+    val words = when (why) {
+        WhyNone.NOTHING -> R.string.tonight_nothing
+        WhyNone.NOT_RECEIVED -> R.string.tonight_not_received
+        WhyNone.ROLE -> R.string.tonight_role
+    }
+    Text(stringResource(words), style = MaterialTheme.typography.bodyLarge)
+}
+
+private fun LazyListScope.stopList(state: RoundsState, act: (RoundsAction) -> Unit) {
+    val (done, later) = state.stops.filter { it.place != state.at }.partition(StopLine::isDone)
+    if (later.isNotEmpty()) item(key = "later") { Heading(R.string.tonight_later) }
+    items(later, key = StopLine::place) { StopRow(it, act) }
+    if (done.isNotEmpty()) item(key = "done") { Heading(R.string.tonight_done) }
+    items(done, key = StopLine::place) { StopRow(it, act) }
+}
+
+@Composable
+private fun Heading(words: Int) {
+    Text(
+        text = stringResource(words),
+        style = MaterialTheme.typography.titleMedium,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+        modifier = Modifier.padding(top = GAP).semantics { heading() },
+    )
+}
+
+@Composable
+private fun HorizonButton(isOut: Boolean, act: (RoundsAction) -> Unit) {
+    OutlinedButton(
+        onClick = { act(if (isOut) RoundsAction.ComeHome else RoundsAction.SetOut) },
+        modifier = Modifier.fillMaxWidth().heightIn(min = TOUCH),
+    ) {
+        Text(stringResource(if (isOut) R.string.tonight_come_home else R.string.tonight_set_out))
+    }
+}

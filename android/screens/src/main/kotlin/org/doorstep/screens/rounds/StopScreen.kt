@@ -1,0 +1,200 @@
+package org.doorstep.screens.rounds
+
+import androidx.compose.foundation.clickable
+import androidx.compose.foundation.horizontalScroll
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.material3.Button
+import androidx.compose.material3.Card
+import androidx.compose.material3.CardDefaults
+import androidx.compose.material3.FilledTonalButton
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import org.doorstep.screens.Chip
+import org.doorstep.screens.Choice
+import org.doorstep.screens.GAP
+import org.doorstep.screens.R
+import org.doorstep.screens.THUMB
+import org.doorstep.screens.TOUCH
+import org.doorstep.screens.largest
+
+/** The door they are at: its safety note before anything else. */
+@Composable
+internal fun CurrentStop(stop: StopLine, state: RoundsState, act: (RoundsAction) -> Unit) {
+    Card(
+        colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.surfaceVariant),
+        modifier = Modifier.fillMaxWidth(),
+    ) {
+        Column(Modifier.padding(GAP), verticalArrangement = Arrangement.spacedBy(GAP)) {
+            SafetyNote(stop, act)
+            StopName(stop)
+            stop.toDo.forEach {
+                val words = if (it.isPromise) R.string.stop_promised else R.string.stop_bring
+                Text(stringResource(words, it.words), style = MaterialTheme.typography.titleMedium)
+            }
+            if (state.offersAll) OtherOutcomes(stop, state.outcomes.drop(if (stop.isDone) 0 else COMMONEST), act)
+        }
+    }
+}
+
+@Composable
+private fun StopName(stop: StopLine) {
+    Column {
+        Text(stop.nickname ?: stringResource(R.string.stop_unknown), style = largest())
+        listOfNotNull(stop.block, stop.accessHint, stop.outcome).forEach {
+            Text(it, style = MaterialTheme.typography.bodyLarge)
+        }
+        if (stop.isBarred) {
+            val colour = MaterialTheme.colorScheme.error
+            Text(stringResource(R.string.stop_barred), color = colour, style = MaterialTheme.typography.titleMedium)
+        }
+    }
+}
+
+/** Stands out as long as it was not read, and stays to be read again. */
+@Composable
+private fun SafetyNote(stop: StopLine, act: (RoundsAction) -> Unit) {
+    val note = stop.safetyNote ?: return
+    val colours = MaterialTheme.colorScheme
+    Surface(
+        color = if (stop.mustBeSeen) colours.errorContainer else colours.surfaceContainer,
+        contentColor = if (stop.mustBeSeen) colours.onErrorContainer else colours.onSurface,
+        shape = MaterialTheme.shapes.medium,
+        modifier = Modifier.fillMaxWidth(),
+    ) {
+        Column(Modifier.padding(GAP)) {
+            Text(stringResource(R.string.stop_safety), style = MaterialTheme.typography.titleSmall)
+            Text(note, style = MaterialTheme.typography.titleMedium)
+            if (stop.mustBeSeen) {
+                TextButton(
+                    onClick = { act(RoundsAction.Seen(stop.place)) },
+                    modifier = Modifier.heightIn(min = TOUCH),
+                ) {
+                    Text(stringResource(R.string.stop_safety_seen), color = colours.onErrorContainer)
+                }
+            }
+        }
+    }
+}
+
+@Composable
+private fun OtherOutcomes(stop: StopLine, outcomes: List<Choice>, act: (RoundsAction) -> Unit) {
+    FlowRow(
+        horizontalArrangement = Arrangement.spacedBy(GAP),
+        verticalArrangement = Arrangement.spacedBy(GAP),
+    ) {
+        outcomes.forEach { outcome ->
+            FilledTonalButton(
+                onClick = { act(tapped(stop, outcome)) },
+                modifier = Modifier.heightIn(min = TOUCH),
+            ) {
+                Text(outcome.label, style = MaterialTheme.typography.bodyLarge)
+            }
+        }
+    }
+}
+
+/** The commonest answers, where the thumb is, whatever stands above. */
+@Composable
+internal fun Answers(stop: StopLine, state: RoundsState, act: (RoundsAction) -> Unit) {
+    Column(Modifier.padding(GAP), verticalArrangement = Arrangement.spacedBy(GAP)) {
+        val wide = Modifier.fillMaxWidth().heightIn(min = THUMB)
+        if (stop.isDone) {
+            Button({ act(RoundsAction.Next) }, wide) {
+                Text(stringResource(R.string.visit_next), style = MaterialTheme.typography.titleLarge)
+            }
+        } else {
+            Commonest(stop, state.outcomes, act)
+        }
+        TextButton(
+            onClick = { act(RoundsAction.Offer(!state.offersAll)) },
+            modifier = Modifier.fillMaxWidth().heightIn(min = TOUCH),
+        ) {
+            val words = if (state.offersAll) R.string.outcome_less else R.string.outcome_more
+            Text(stringResource(words), style = MaterialTheme.typography.bodyLarge)
+        }
+    }
+}
+
+@Composable
+private fun Commonest(stop: StopLine, outcomes: List<Choice>, act: (RoundsAction) -> Unit) {
+    val wide = Modifier.fillMaxWidth().heightIn(min = THUMB)
+    for ((index, outcome) in outcomes.take(COMMONEST).withIndex()) {
+        val tap = { act(tapped(stop, outcome)) }
+        val words: @Composable () -> Unit = { Text(outcome.label, style = MaterialTheme.typography.titleLarge) }
+        if (index == 0) Button(tap, wide) { words() } else FilledTonalButton(tap, wide) { words() }
+    }
+}
+
+/** Where there was a conversation, its screen opens; everything else is done with the tap. */
+private fun tapped(stop: StopLine, outcome: Choice): RoundsAction = when (outcome.code) {
+    "talked" -> RoundsAction.Opened(stop.place)
+    else -> RoundsAction.Record(stop.place, outcome.code)
+}
+
+/** One of the other doors: a tap goes there. */
+@Composable
+internal fun StopRow(stop: StopLine, act: (RoundsAction) -> Unit) {
+    val goThere = stringResource(R.string.stop_go_here)
+    Row(
+        verticalAlignment = Alignment.CenterVertically,
+        horizontalArrangement = Arrangement.spacedBy(GAP),
+        modifier = Modifier
+            .fillMaxWidth()
+            .heightIn(min = THUMB)
+            .clickable(onClickLabel = goThere) { act(RoundsAction.GoTo(stop.place)) },
+    ) {
+        Column(Modifier.weight(1f)) {
+            Text(stop.nickname ?: stringResource(R.string.stop_unknown), style = MaterialTheme.typography.titleLarge)
+            val quiet = MaterialTheme.colorScheme.onSurfaceVariant
+            listOfNotNull(stop.block, stop.outcome).forEach { Text(it, color = quiet) }
+            if (stop.isBarred) Text(stringResource(R.string.stop_barred), color = MaterialTheme.colorScheme.error)
+        }
+    }
+}
+
+/** What was recorded a moment ago: to be taken back, or one thing more said of it. */
+@Composable
+internal fun RecordedStrip(recorded: RecordedLine, act: (RoundsAction) -> Unit) {
+    Surface(color = MaterialTheme.colorScheme.surfaceContainer, modifier = Modifier.fillMaxWidth()) {
+        Column(Modifier.padding(GAP)) {
+            Row(verticalAlignment = Alignment.CenterVertically) {
+                Text(
+                    text = stringResource(R.string.outcome_recorded, recorded.nickname, recorded.outcome),
+                    style = MaterialTheme.typography.titleMedium,
+                    modifier = Modifier.weight(1f).semantics { liveRegion = LiveRegionMode.Polite },
+                )
+                TextButton(
+                    onClick = { act(RoundsAction.Undo) },
+                    modifier = Modifier.heightIn(min = THUMB),
+                ) {
+                    Text(stringResource(R.string.outcome_undo), style = MaterialTheme.typography.titleLarge)
+                }
+            }
+            Row(
+                horizontalArrangement = Arrangement.spacedBy(GAP),
+                modifier = Modifier.horizontalScroll(rememberScrollState()),
+            ) {
+                recorded.also.forEach { choice -> Chip(choice) { act(RoundsAction.Also(choice.code)) } }
+            }
+        }
+    }
+}
+
+/** How many outcomes are under the thumb without asking for more: what happens at nine doors of ten. */
+private const val COMMONEST = 2

@@ -1,0 +1,68 @@
+package org.doorstep.screens.visits
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.Button
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import org.doorstep.screens.Chip
+import org.doorstep.screens.Chips
+import org.doorstep.screens.Choice
+import org.doorstep.screens.GAP
+import org.doorstep.screens.R
+import org.doorstep.screens.THUMB
+import org.doorstep.screens.TroubleLine
+import org.doorstep.screens.largest
+
+/** Somebody opened: who, what she was given, what she needs, each with one tap, and nothing to be typed. */
+@Composable
+fun VisitsScreen(state: VisitsState, act: (VisitsAction) -> Unit) {
+    Column(Modifier.fillMaxSize()) {
+        Column(
+            verticalArrangement = Arrangement.spacedBy(GAP),
+            modifier = Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(GAP),
+        ) {
+            Text(
+                text = state.nickname.orEmpty(),
+                style = largest(),
+                modifier = Modifier.semantics { heading() },
+            )
+            state.trouble?.let { TroubleLine(it) }
+            Words(R.string.visit_who, state.who) { act(VisitsAction.Met(it)) }
+            if (state.who.isEmpty()) Text(stringResource(R.string.visit_nobody_known))
+            Words(R.string.visit_given, state.given) { act(VisitsAction.Given(it)) }
+            Words(R.string.visit_needs, state.needs) { act(VisitsAction.Needs(it)) }
+            Words(R.string.visit_also, state.also) { act(VisitsAction.Also(it)) }
+            val later = Choice("", stringResource(R.string.visit_finish_later), state.isForLater)
+            Chip(later) { act(VisitsAction.ForLater) }
+        }
+        Button(
+            onClick = { act(VisitsAction.Leave) },
+            modifier = Modifier.fillMaxWidth().padding(GAP).heightIn(min = THUMB),
+        ) {
+            Text(stringResource(R.string.visit_next), style = MaterialTheme.typography.titleLarge)
+        }
+    }
+}
+
+@Composable
+private fun Words(heading: Int, choices: List<Choice>, tap: (String) -> Unit) {
+    Text(
+        text = stringResource(heading),
+        style = MaterialTheme.typography.titleMedium,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+        modifier = Modifier.semantics { heading() },
+    )
+    Chips(choices, tap)
+}

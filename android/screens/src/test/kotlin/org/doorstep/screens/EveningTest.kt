@@ -1,0 +1,165 @@
+package org.doorstep.screens
+
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.hasTextExactly
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.runDesktopComposeUiTest
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Before
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+
+/** An evening with one thumb: the real core behind the real screens, and every tap counted. */
+@OptIn(ExperimentalTestApi::class)
+class EveningTest {
+    @get:Rule
+    val folder = TemporaryFolder()
+    private val phone by lazy { PhoneAtHand(folder.root.path) }
+
+    @Before
+    fun plan() = phone.planned()
+
+    @After
+    fun lock() = phone.lock()
+
+    @Test
+    fun `no answer is one tap and on to the next door`() = evening {
+        tap("No answer")
+        waits("Blue door 3: No answer")
+        waits("1 of 3")
+        assertEquals(1, taps)
+        assertEquals(listOf("noanswer"), phone.outcomesAt("Blue door 3"))
+        tap("No answer")
+        waits("2 of 3")
+        assertEquals(listOf("noanswer"), phone.outcomesAt("Red gate"))
+    }
+
+    @Test
+    fun `a tap can be taken back for six seconds and no longer`() = evening {
+        tap("No answer")
+        waits("1 of 3")
+        tap("Undo")
+        waits("0 of 3")
+        assertEquals(emptyList<String>(), phone.outcomesAt("Blue door 3"))
+        tap("No answer")
+        waits("1 of 3")
+        ui.mainClock.autoAdvance = false
+        waitsUntilGone("Undo")
+        assertEquals(listOf("noanswer"), phone.outcomesAt("Blue door 3"))
+    }
+
+    @Test
+    fun `a hostile man is told in two taps besides looking for the word`() = evening {
+        tap("Something else")
+        taps = 0
+        tap("Asked us to leave")
+        waits("Blue door 3: Asked us to leave")
+        tap("Look out")
+        eventually { phone.visitsAt("Blue door 3").single().modifiers == setOf("lookout") }
+        assertEquals(2, taps)
+    }
+
+    @Test
+    fun `a known woman with a gift, a card and a need takes five taps`() = evening {
+        phone.met("Blue door 3", "Juniper")
+        tap("Talked")
+        tap("Juniper")
+        tap("Gift bag")
+        tap("Left a card")
+        tap("Dentist")
+        eventually { phone.visitsAt("Blue door 3").first().needs.isNotEmpty() }
+        assertEquals(5, taps)
+        val visit = phone.visitsAt("Blue door 3").first()
+        assertEquals(setOf("dental"), visit.needs.keys)
+        assertEquals(setOf("card"), visit.modifiers)
+        assertEquals(1, visit.met.size)
+        assertEquals(1, visit.support.size)
+    }
+
+    @Test
+    fun `what the partner recorded puts no other door under the thumb`() = evening {
+        phone.knocked("Blue door 3", "noanswer")
+        waits("1 of 3")
+        tap("Next door")
+        tap("No answer")
+        waits("Red gate: No answer")
+        assertEquals(listOf("noanswer"), phone.outcomesAt("Blue door 3"))
+    }
+
+    @Test
+    fun `a wrong PIN is said, loses nothing and can be typed again`() = runDesktopComposeUiTest(WIDE, HIGH) {
+        setContent { DoorstepApp(phone.app) }
+        enter("brown bread 42")
+        waits("That was not the PIN. Nothing is lost.")
+        enter(PIN)
+        waits("Blue door 3")
+    }
+
+    @Test
+    fun `a safety note is shown until it was read`() = evening {
+        phone.warn("Blue door 3", "Two men wait on the stairs.")
+        waits("Two men wait on the stairs.")
+        tap("We have read it")
+        waitsUntilGone("We have read it")
+        waits("Two men wait on the stairs.")
+    }
+
+    private fun evening(walk: Hand.() -> Unit) = runDesktopComposeUiTest(WIDE, HIGH) {
+        setContent { DoorstepApp(phone.app) }
+        enter(PIN)
+        waits("Blue door 3")
+        Hand(this).walk()
+    }
+}
+
+/** A thumb that counts. */
+@OptIn(ExperimentalTestApi::class)
+private class Hand(val ui: SkikoComposeUiTest) {
+    var taps = 0
+
+    fun tap(words: String) {
+        val button = hasTextExactly(words) and hasClickAction()
+        eventually { ui.onAllNodes(button).fetchSemanticsNodes().isNotEmpty() }
+        val there = ui.onNode(button)
+        runCatching { there.performScrollTo() }
+        there.performClick()
+        taps++
+    }
+
+    fun waits(words: String) = ui.waits(words)
+
+    fun waitsUntilGone(words: String) {
+        ui.waitUntil(timeoutMillis = WAIT_MS) {
+            ui.mainClock.advanceTimeByFrame()
+            ui.onAllNodes(hasText(words)).fetchSemanticsNodes().isEmpty()
+        }
+    }
+
+    fun eventually(isTrue: () -> Boolean) = ui.waitUntil(timeoutMillis = WAIT_MS, condition = isTrue)
+}
+
+@OptIn(ExperimentalTestApi::class)
+private fun SkikoComposeUiTest.waits(words: String) = waitUntil(timeoutMillis = WAIT_MS) {
+    onAllNodes(hasText(words)).fetchSemanticsNodes().isNotEmpty()
+}
+
+@OptIn(ExperimentalTestApi::class)
+private fun SkikoComposeUiTest.enter(pin: String) {
+    onNode(hasSetTextAction()).performTextInput(pin)
+    onNodeWithText("Open").performClick()
+}
+
+/** As wide and as high as a small phone, in pixels of one to a dp. */
+private const val WIDE = 360
+private const val HIGH = 640
+private const val WAIT_MS = 15_000L
+internal const val PIN = "brown bread 41"
