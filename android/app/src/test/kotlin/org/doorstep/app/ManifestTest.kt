@@ -58,7 +58,11 @@ class ManifestTest {
 
     @Test
     fun `each permission is one that something uses`() {
-        assertEquals(emptySet<String>(), declared().requestedPermissions.orEmpty().toSet())
+        val used = setOf(
+            // FingerPrompt
+            "android.permission.USE_BIOMETRIC",
+        )
+        assertEquals(used, declared().requestedPermissions.orEmpty().toSet())
     }
 
     @Test
