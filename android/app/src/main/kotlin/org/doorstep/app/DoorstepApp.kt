@@ -7,6 +7,7 @@ import android.content.Intent
 import android.content.IntentFilter
 import android.os.Build
 import androidx.compose.runtime.Composable
+import org.doorstep.app.checkins.CheckInAlarms
 
 /** The app as the phone starts it. The screens give their half in, once, before anything is shown. */
 class DoorstepApp : Application() {
@@ -15,6 +16,12 @@ class DoorstepApp : Application() {
 
     /** What the window shows; it begins locked. */
     var content: @Composable () -> Unit = { }
+
+    /** What calls her when a check-in is due. */
+    val checkIns get() = CheckInAlarms(this) { clock() }
+
+    /** The phone's wall clock, in milliseconds since 1970. */
+    internal var clock: () -> Long = System::currentTimeMillis
 
     @Guarded
     override fun onCreate() {

@@ -59,6 +59,10 @@ class ManifestTest {
     @Test
     fun `each permission is one that something uses`() {
         val used = setOf(
+            // CheckInNotice, AlarmsLostReceiver, CheckInAlarms
+            "android.permission.POST_NOTIFICATIONS",
+            "android.permission.RECEIVE_BOOT_COMPLETED",
+            "android.permission.SCHEDULE_EXACT_ALARM",
             // FingerPrompt
             "android.permission.USE_BIOMETRIC",
         )
