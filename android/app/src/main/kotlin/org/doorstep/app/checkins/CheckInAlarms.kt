@@ -31,11 +31,11 @@ class CheckInAlarms(private val context: Context, private val nowMs: () -> Long)
     private val alarms = context.getSystemService(AlarmManager::class.java)
 
     /**
-     * Calls her at these instants and at no others, and says how surely: for each check-in when it is due, and again as long
-     * as she has not answered. Said twice, it changes nothing.
+     * Calls her at these instants and at no others, and says how surely: for each check-in when it is due, and again as
+     * long as she has not answered. Said twice, it changes nothing.
      *
-     * They are those of core's `safety().alarms()` that are not `isMissed`, grouped by `checkIn`; ask core again after every
-     * change.
+     * They are those of core's `safety().alarms()` that are not `isMissed`, grouped by `checkIn`; ask core again after
+     * every change.
      */
     fun ringAt(callsMs: Collection<List<Long>>): Punctuality {
         due.keep(callsMs.filter { it.isNotEmpty() }.map { Due(dueMs = it.min(), callsMs = it.sorted()) })

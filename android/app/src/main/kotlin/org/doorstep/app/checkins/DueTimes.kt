@@ -20,7 +20,8 @@ internal class DueTimes(context: Context) {
 
     /** Keeps those for which the phone has yet to call. */
     fun keep(checkIns: Collection<Due>) {
-        val lines = checkIns.filter { it.callsMs.isNotEmpty() }.map { (listOf(it.dueMs) + it.callsMs).joinToString(" ") }
+        val ahead = checkIns.filter { it.callsMs.isNotEmpty() }
+        val lines = ahead.map { (listOf(it.dueMs) + it.callsMs).joinToString(" ") }
         if (lines.isEmpty()) file.delete() else file.replace(lines.joinToString("\n"))
     }
 }

@@ -21,11 +21,12 @@ class KeptAnswers(private val context: Context) {
     private val folder get() = File(context.noBackupFilesDir, "answers")
 
     /**
-     * Hands each to core, oldest first, and lets go of it once core has it. What core refuses is kept, and the rest waits.
+     * Hands each to core, oldest first, and lets go of it once core has it. What core refuses is kept, and the rest
+     * waits.
      *
      * Called after every unlocking, and not from the main thread. To give one is to call core's
-     * `safety().answer(checkIn, null)` for each check-in of this phone's pair that is not answered and whose `dueMs` is not
-     * later than the answer's `calledMs`. Core notes it as said at that moment, and not when she tapped.
+     * `safety().answer(checkIn, null)` for each check-in of this phone's pair that is not answered and whose `dueMs` is
+     * not later than the answer's `calledMs`. Core notes it as said at that moment, and not when she tapped.
      */
     fun handOver(give: (KeptAnswer) -> Unit) {
         for (answer in kept()) {

@@ -34,9 +34,10 @@ class FingerPrompt(private val activity: Activity) : Finger {
 
     @Guarded
     private fun ask(cipher: Cipher, answer: Answer) {
+        val cancel = activity.getString(R.string.finger_cancel)
         val builder = BiometricPrompt.Builder(activity)
             .setTitle(activity.getString(R.string.finger_title))
-            .setNegativeButton(activity.getString(R.string.finger_cancel), activity.mainExecutor) { _, _ -> answer.no() }
+            .setNegativeButton(cancel, activity.mainExecutor) { _, _ -> answer.no() }
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
             builder.setAllowedAuthenticators(Authenticators.BIOMETRIC_STRONG)
         }

@@ -156,7 +156,8 @@ class CheckInAlarmsTest {
         ShadowLooper.idleMainLooper()
     }
 
-    private fun kept(): List<String> = app.noBackupFilesDir.walk().filter { it.isFile }.flatMap { it.readLines() }.toList()
+    private fun kept(): List<String> =
+        app.noBackupFilesDir.walk().filter { it.isFile }.flatMap { it.readLines() }.toList()
 
     private companion object {
         const val NINE = 1_790_000_000_000

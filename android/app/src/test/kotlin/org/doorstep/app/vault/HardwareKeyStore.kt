@@ -6,6 +6,7 @@ import java.security.Key
 import java.security.KeyStoreException
 import java.security.KeyStoreSpi
 import java.security.ProviderException
+import java.security.UnrecoverableKeyException
 import java.security.cert.Certificate
 import java.util.Collections
 import java.util.Date
@@ -16,7 +17,9 @@ class HardwareKeyStore : KeyStoreSpi() {
 
     override fun engineGetKey(alias: String, password: CharArray?): Key? {
         if (!HeldHardware.here.isReachable) throw ProviderException("not unlocked yet")
-        return keys[alias]
+        val key = keys[alias]
+        if (key?.isInvalidated == true && HeldHardware.here.saysSoAtOnce) throw UnrecoverableKeyException()
+        return key
     }
 
     override fun engineDeleteEntry(alias: String) {

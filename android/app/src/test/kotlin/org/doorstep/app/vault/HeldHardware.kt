@@ -19,6 +19,9 @@ class HeldHardware : ExternalResource() {
 
     /** Whether the phone was unlocked since it was started. */
     var isReachable = true
+
+    /** Whether it says that a key has ended when the key is looked for, and not when it is used. */
+    var saysSoAtOnce = false
     val keys = mutableMapOf<String, HardwareKey>()
 
 

@@ -108,7 +108,10 @@ class PhoneVaultTest {
         val forFinger = vault.wrap(FINGER_KEY, PLAIN)
         hardware.addFinger()
 
-        assertThrows(VaultException.Lost::class.java) { vault.unwrap(FINGER_KEY, forFinger) }
+        for (atOnce in listOf(false, true)) {
+            hardware.saysSoAtOnce = atOnce
+            assertThrows(VaultException.Lost::class.java) { vault.unwrap(FINGER_KEY, forFinger) }
+        }
         assertArrayEquals(PLAIN, vault.unwrap(PIN_KEY, forPin))
     }
 
