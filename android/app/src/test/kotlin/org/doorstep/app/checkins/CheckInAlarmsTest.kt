@@ -3,6 +3,7 @@ package org.doorstep.app.checkins
 import android.app.AlarmManager
 import android.app.NotificationChannel
 import android.app.NotificationManager
+import android.app.PendingIntent
 import android.content.Intent
 import org.doorstep.app.DoorstepApp
 import org.junit.Assert.assertEquals
@@ -16,6 +17,8 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.Implementation
+import org.robolectric.annotation.Implements
 import org.robolectric.shadows.ShadowAlarmManager
 import org.robolectric.shadows.ShadowLooper
 
@@ -50,6 +53,13 @@ class CheckInAlarmsTest {
 
         assertEquals(NINE + QUARTER, next().triggerAtMs)
         assertTrue(next().isAllowWhileIdle)
+    }
+
+    @Test
+    @Config(shadows = [ShadowTakenAway::class])
+    fun `where it may no longer since it asked, it rings roughly too`() {
+        assertEquals(Punctuality.ROUGHLY, app.checkIns.ringAt(listOf(listOf(NINE + QUARTER))))
+        assertEquals(NINE + QUARTER, next().triggerAtMs)
     }
 
     @Test
@@ -164,4 +174,11 @@ class CheckInAlarmsTest {
         const val MINUTE = 60 * 1000L
         const val QUARTER = 15 * MINUTE
     }
+}
+
+/** Says that an alarm may be exact, and then takes none. */
+@Implements(AlarmManager::class)
+class ShadowTakenAway : ShadowAlarmManager() {
+    @Implementation
+    override fun setExactAndAllowWhileIdle(type: Int, atMs: Long, operation: PendingIntent?) = throw SecurityException()
 }
