@@ -15,4 +15,4 @@ dependencyResolutionManagement {
 }
 
 rootProject.name = "doorstep"
-include(":screens")
+include(":app", ":screens")

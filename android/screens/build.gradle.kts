@@ -22,7 +22,7 @@ dependencies {
     implementation(libs.compose.material3)
     implementation(libs.compose.icons)
     implementation(libs.coroutines)
-    implementation(libs.jna) {
+    api(libs.jna) {
         artifact {
             type = "aar"
         }
