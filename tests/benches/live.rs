@@ -33,6 +33,8 @@ pub fn measure(options: &Options, crew: &Crew, figures: &mut Figures) {
     let mut send = || {
         let draft = crew.draft(&mut draw, &crew.lead);
         while crew.volunteer.next_event(0).is_some() {}
+        // Somebody waits, as on a round; otherwise it would gather for up to a minute and a half.
+        crew.lead.exchanges().hurry().unwrap();
         let began = Instant::now();
         let visit = crew.lead.visits().record(draft).unwrap();
         wait_for(&crew.volunteer, visit.id);

@@ -45,7 +45,8 @@ fn evening(options: &Options, crew: &Crew, rows: &[Row], figures: &mut Figures) 
             }
         }
         let (took, met) = meet(&crew.volunteer, &crew.lead);
-        assert!(met.is_same && met.given + met.taken == 2 * HALF as u64, "{met:?}");
+        // What she needs and what was promised are entries of their own.
+        assert!(met.is_same && met.given + met.taken >= 2 * HALF as u64, "{met:?}");
         ours.push(took);
         bytes.push(kb(met.bytes));
         let folder = crew.folder.path().join(format!("nearby-{run}"));

@@ -36,7 +36,11 @@ impl Here<'_> {
 
     /// Takes in what came; says besides whether the stream has to be read again from its beginning.
     pub(super) fn take(&self, stream: Stream, asked: &Asked, pulled: Pulled) -> Result<(Taken, bool), Error> {
-        let took = self.store.write(|tx| self.take_in(tx, stream, asked, pulled));
+        // Whoever writes has the clock before the store, so nobody asks for the time in a transaction.
+        let now_ms = self.wall_ms();
+        let took = self
+            .store
+            .write(|tx| self.take_in(tx, stream, asked, pulled, now_ms));
         if matches!(took, Err(Error::Copied)) {
             // The next unlock begins a new incarnation, and then takes what was not taken now.
             self.store.write(Device::note_copied)?;
@@ -61,8 +65,8 @@ impl Here<'_> {
         stream: Stream,
         asked: &Asked,
         mut pulled: Pulled,
+        now_ms: u64,
     ) -> Result<Took, Error> {
-        let now_ms = self.wall_ms();
         let is_last = pulled.is_last();
         reached::note(tx, now_ms)?;
         // Another thread may have found out meanwhile that everything is to be read again.
@@ -81,7 +85,7 @@ impl Here<'_> {
             pulled.frames.remove(0);
         }
         if let Some(loss) = loss {
-            return self.begin_anew(tx, loss, &pulled, Taken::default());
+            return self.begin_anew(tx, loss, &pulled, Taken::default(), now_ms);
         }
         let mut took = self.take_pulled(tx, stream, asked, &pulled, own, now_ms)?;
         if is_last && !took.again {
@@ -90,7 +94,7 @@ impl Here<'_> {
             took.again = then == Then::ReadAgain;
             took.adds_up = lost::is_open(tx)? && !lost::has_read(tx, stream)?;
             if let Some(loss) = lost::has_read_to_end(tx, stream, self.device)? {
-                return self.begin_anew(tx, loss, &pulled, took.taken);
+                return self.begin_anew(tx, loss, &pulled, took.taken, now_ms);
             }
         }
         Ok(took)
@@ -102,8 +106,9 @@ impl Here<'_> {
         loss: Loss,
         pulled: &Pulled,
         mut taken: Taken,
+        now_ms: u64,
     ) -> Result<Took, Error> {
-        lost::notice(tx, loss, &pulled.log_instance, self.scope_in(tx)?, self.wall_ms())?;
+        lost::notice(tx, loss, &pulled.log_instance, self.scope_in(tx)?, now_ms)?;
         taken.is_relay_changed = true;
         Ok(Took {
             taken,

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 use std::time::Instant;
 
 use doorstep_core::companion::Event;
 use doorstep_core::companion::Progress;
 use doorstep_core::companion::Progressed;
+use doorstep_core::features::places::Place;
 use doorstep_core::sync::Pace;
 use doorstep_core::vocabulary::RecordId;
 use doorstep_tests::Phone;
@@ -104,3 +106,36 @@ fn how_far_an_exchange_is_is_told_and_it_can_be_stopped_without_loss() {
     team.settle().assert_all_agree();
     assert_eq!(team.phone("Tamsin").place(place).nickname, "Blue door");
 }
+
+/// The clock is asked for before the store, by whoever writes and by whoever takes in; in the other order both wait for good.
+#[test]
+fn who_writes_while_news_come_in_waits_for_nobody() {
+    let team = Team::of("Tamsin", ["Amina"]);
+    let phones = ["Amina", "Tamsin"].map(|name| team.phone(name).companion());
+    for phone in &phones {
+        phone.exchanges().keep_going().unwrap();
+        phone.exchanges().hurry().unwrap();
+    }
+    let (say, over) = channel();
+    for phone in phones {
+        let say = say.clone();
+        std::thread::spawn(move || {
+            for number in 0..WRITES {
+                let nickname = format!("Door {number}");
+                let draft = Place {
+                    nickname,
+                    kind: "house".to_owned(),
+                    state: "confirmed".to_owned(),
+                    ..Place::default()
+                };
+                phone.places().add(draft).unwrap();
+            }
+            let _ = say.send(());
+        });
+    }
+    for _ in 0..2 {
+        over.recv_timeout(Duration::from_secs(60)).unwrap();
+    }
+}
+
+const WRITES: usize = 150;

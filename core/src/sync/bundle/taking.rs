@@ -85,6 +85,7 @@ impl Here<'_> {
             opener,
             by_passphrase,
             is_wanted,
+            now_ms: self.wall_ms(),
         };
         let words = reading.words(file)?;
         let looked = match reading.look_through(file) {
@@ -117,6 +118,7 @@ struct Reading<'a> {
     opener: Opener<'a>,
     by_passphrase: bool,
     is_wanted: IsWanted<'a>,
+    now_ms: u64,
 }
 
 /// What a look through a file says.
@@ -180,7 +182,7 @@ impl Reading<'_> {
             if batch.is_empty() {
                 break;
             }
-            let came = self.here.take_given_in(tx, &batch)?;
+            let came = self.here.take_given_in(tx, &batch, self.now_ms)?;
             records += came.merged.entries as u64;
             taken.add(came);
             self.ask(Step {
@@ -205,7 +207,7 @@ impl Reading<'_> {
         let scope = own.map_or(Scope::Prayer, |own| own.role.scope());
         let here = Frontier::of(tx, self.here.anchor, &team, scope)?;
         let read_before = setting(tx, &name)?.and_then(|at_ms| at_ms.try_into().ok());
-        put(tx, &name, &self.here.wall_ms().to_be_bytes())?;
+        put(tx, &name, &self.now_ms.to_be_bytes())?;
         Ok(Came {
             maker,
             made_at_ms,

@@ -30,7 +30,8 @@ impl Here<'_> {
 
     /// Takes envelopes in, all of them in one transaction or none.
     pub(crate) fn take_given(&self, envelopes: &[(Stream, Vec<u8>)]) -> Result<Taken, Error> {
-        let took = self.store.write(|tx| self.take_given_in(tx, envelopes));
+        let now_ms = self.wall_ms();
+        let took = self.store.write(|tx| self.take_given_in(tx, envelopes, now_ms));
         self.after_taking(took)
     }
 
@@ -39,8 +40,8 @@ impl Here<'_> {
         &self,
         tx: &Transaction<'_>,
         envelopes: &[(Stream, Vec<u8>)],
+        now_ms: u64,
     ) -> Result<Taken, Error> {
-        let now_ms = self.wall_ms();
         let mut taken = Taken::default();
         for together in envelopes.chunk_by(|one, next| one.0 == next.0) {
             let Some((stream, _)) = together.first() else {
