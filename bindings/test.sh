@@ -20,14 +20,4 @@ for story in story evening; do
 done
 
 echo "-- Kotlin"
-log="$written/maven.log"
-if ! mvn -B -ntp -Dstyle.color=never -f bindings/kotlin/pom.xml test \
-    -Dkotlin.compiler.daemon=false \
-    -Ddoorstep.library="$written/library" \
-    -Ddoorstep.relay="$DOORSTEP_RELAY" \
-    -Ddoorstep.generated="$written/kotlin" \
-    -Ddoorstep.built="$written/maven" >"$log" 2>&1; then
-    cat "$log" >&2
-    exit 1
-fi
-sed -n 's/^\[INFO\] \(Tests run: .*\)/\1/p' "$log" # Surefire's own lines; the last is the sum
+bindings/maven.sh bindings/kotlin/pom.xml test "$target" "$written/maven"

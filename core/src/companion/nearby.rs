@@ -166,7 +166,10 @@ impl Nearby {
         let mut caller = Caller::call(&pass).map_err(unreachable)?;
         while !nudge.is_stopped() {
             let heard = nudge.heard();
-            visit_over(&held, &nudge, &mut caller, &pass, None)?;
+            match visit_over(&held, &nudge, &mut caller, &pass, None) {
+                Err(CompanionError::Stopped) => break,
+                visited => drop(visited?),
+            }
             nudge.rest(Some(LOOK_AGAIN_MS), Wakes::Any, heard);
         }
         Ok(())

@@ -285,12 +285,24 @@ fn what_one_writes_is_on_the_screen_of_whoever_stays() {
     let second = bethan.add_place("Green gate");
     until(|| amina.places().by_id(second).unwrap().is_some());
     bethan.exchanges().stop();
-    // Whether it is between two questions or within one when it is stopped.
-    let stayed = staying.join().unwrap();
-    assert!(
-        matches!(stayed, Ok(_) | Err(CompanionError::Stopped)),
-        "{stayed:?}"
-    );
+    staying.join().unwrap().unwrap();
+}
+
+#[test]
+fn whoever_stays_may_be_stopped_within_a_question_too() {
+    let team = in_the_car_park(["Amina", "Bethan"]);
+    let (amina, bethan) = (team.phone("Amina"), team.phone("Bethan"));
+    for _ in 0..8 {
+        let square = amina.show_square();
+        let visitor = bethan.companion();
+        let staying = std::thread::spawn(move || visitor.nearby().stay(square));
+        let written = amina.add_place("Blue door");
+        until(|| bethan.places().by_id(written).unwrap().is_some());
+        bethan.add_place("Green gate");
+        bethan.exchanges().stop();
+        staying.join().unwrap().unwrap();
+        amina.nearby().end_meeting().unwrap();
+    }
 }
 
 /// Waits for something that happens by itself.

@@ -17,6 +17,12 @@ use crate::team::leaves;
 use crate::vocabulary::Role;
 use crate::vocabulary::Scope;
 
+/// How many secrets of an epoch a phone holds.
+fn secrets(phone: &Phone, number: u32) -> usize {
+    let held = phone.store.read(|db| epoch::secrets(db, number, Scope::Field));
+    held.unwrap().len()
+}
+
 fn leaf_keys(phone: &Phone) -> Vec<LeafKey> {
     phone.store.read(leaves::all).unwrap()
 }
@@ -106,9 +112,9 @@ fn each_acknowledgement_brings_a_fresh_leaf_key_and_old_keys_are_destroyed() {
         .unwrap();
     for phone in [&anna, &beth, &cleo] {
         for number in 1..mark.number {
-            let old = phone.store.read(|db| epoch::secrets(db, number, Scope::Field));
-            assert!(
-                old.unwrap().is_empty(),
+            assert_eq!(
+                secrets(phone, number),
+                0,
                 "{} keeps epoch {number}",
                 phone.device.name
             );
@@ -123,15 +129,9 @@ fn old_keys_stay_as_long_as_a_phone_has_not_acknowledged() {
     let before = anna.team().epoch().unwrap().1.number;
     anna.gavel(|gavel| gavel.turn(anna.anchor()));
     settle(&[&anna, &beth], &shelf);
-    let held = |phone: &Phone| {
-        phone
-            .store
-            .read(|db| epoch::secrets(db, before, Scope::Field))
-            .unwrap()
-    };
-    assert_eq!(held(&beth).len(), 1);
+    assert_eq!(secrets(&beth, before), 1);
     settle(&[&cleo, &anna, &beth], &shelf);
-    assert!(held(&beth).is_empty());
+    assert_eq!(secrets(&beth, before), 0);
 }
 
 #[test]
@@ -144,8 +144,7 @@ fn old_keys_go_after_a_fortnight_by_themselves() {
         for phone in [&anna, &beth] {
             phone.set_clock(NOW_MS + day * DAY_MS);
             phone.exchange(&shelf);
-            let held = phone.store.read(|db| epoch::secrets(db, before, Scope::Field));
-            assert_eq!(held.unwrap().len(), left, "{} on day {day}", phone.device.name);
+            assert_eq!(secrets(phone, before), left, "{} on day {day}", phone.device.name);
         }
     }
     assert!(
@@ -169,8 +168,7 @@ fn what_a_resting_phone_gave_before_the_relay_heard_of_new_keys_can_be_read() {
     anna.exchange(&shelf);
     assert_eq!(anna.notes(), ["under the keys she has"]);
     settle(&[&anna], &shelf);
-    let held = anna.store.read(|db| epoch::secrets(db, before, Scope::Field));
-    assert!(held.unwrap().is_empty());
+    assert_eq!(secrets(&anna, before), 0);
 }
 
 #[test]
@@ -256,8 +254,7 @@ fn an_epoch_that_gives_one_phone_another_secret_is_refused_and_counted() {
     let told = anna.state_an_unequal_epoch(before + 1, &[&beth]);
     let taken = beth.take(Stream::Membership, &[told]);
     assert_eq!(taken.unequal, 1);
-    let held = beth.store.read(|db| epoch::secrets(db, before + 1, Scope::Field));
-    assert!(held.unwrap().is_empty());
+    assert_eq!(secrets(&beth, before + 1), 0);
     assert_eq!(beth.team().epoch().unwrap().1.number, before);
 }
 

@@ -73,11 +73,7 @@ class AppModel(
         }
 
         fun visit(id: String) {
-            val left = {
-                rounds.act(RoundsAction.Look)
-                tonight()
-            }
-            held.value = Room.Visit(VisitsModel(id, core, inside, left))
+            held.value = Room.Visit(VisitsModel(id, core, inside, ::tonight))
         }
 
         /** Comes on a thread of core's own: what changed is read again on ours. */

@@ -37,11 +37,12 @@ fun Chips(choices: List<Choice>, tap: (String) -> Unit) {
 
 /** One word. That it is chosen is seen by its colour and by a tick. */
 @Composable
-fun Chip(choice: Choice, tap: () -> Unit) {
+fun Chip(choice: Choice, isOpen: Boolean = true, tap: () -> Unit) {
     val colours = MaterialTheme.colorScheme
     FilterChip(
         selected = choice.isChosen,
         onClick = tap,
+        enabled = isOpen,
         label = { Text(choice.label, style = MaterialTheme.typography.bodyLarge) },
         leadingIcon = if (choice.isChosen) ({ Icon(Icons.Default.Check, contentDescription = null) }) else null,
         colors = FilterChipDefaults.filterChipColors(

@@ -19,6 +19,9 @@ class RoundsModel(
     private var modifiers: List<Choice> = emptyList()
     private var undoing: Job? = null
 
+    /** The door that the pair leaves, once it is known here that they were there. */
+    private var leaving: String? = null
+
     init {
         look()
     }
@@ -30,9 +33,8 @@ class RoundsModel(
         is RoundsAction.Also -> also(action.code)
         RoundsAction.Undo -> undo()
         is RoundsAction.Seen -> ask({ places().safetySeen(action.place) }) { look() }
-        is RoundsAction.GoTo -> show { copy(at = action.place, offersAll = false) }
+        is RoundsAction.GoTo -> show { copy(at = action.place) }
         RoundsAction.Next -> next()
-        is RoundsAction.Offer -> show { copy(offersAll = action.all) }
         RoundsAction.SetOut -> round?.let { id -> ask({ rounds().goOut(id) }) { look() } } ?: Unit
         RoundsAction.ComeHome -> round?.let { id -> ask({ rounds().comeHome(id) }) { look() } } ?: Unit
     }
@@ -42,24 +44,27 @@ class RoundsModel(
     private fun look() = ask({ walkOfTonight() }) { walk ->
         round = walk.round
         modifiers = walk.modifiers
-        show { walk.onto(this) }
+        show { walk.onto(this, leaving) }
     }
 
     private fun next() {
-        show { copy(at = null, offersAll = false) }
+        leaving = state.value.at
         look()
     }
 
+    /** What was written is read again once core tells of it, as with what comes from other phones. */
     private fun record(place: String, outcome: String, then: (String) -> Unit) {
+        if (state.value.isTaking) return
+        leaving = place
+        show { copy(isTaking = true) }
+        after(DOUBLE_TAP_MS) { show { copy(isTaking = false) } }
         val nickname = state.value.stops.firstOrNull { it.place == place }?.nickname.orEmpty()
         val word = state.value.outcomes.firstOrNull { it.code == outcome }?.label ?: outcome
         val draft = Visit(place = place, round = round, outcome = outcome)
         ask({ visits().record(draft).id }) { visit ->
-            val line = RecordedLine(visit, nickname, word, besides(outcome))
-            show { copy(at = null, offersAll = false, recorded = line) }
+            show { copy(recorded = RecordedLine(visit, place, nickname, word, besides(outcome))) }
             undoing?.cancel()
             undoing = after(UNDO_MS) { show { copy(recorded = null) } }
-            look()
             then(visit)
         }
     }
@@ -68,11 +73,12 @@ class RoundsModel(
     private fun besides(outcome: String): List<Choice> =
         if (outcome in HOSTILE) modifiers.sortedBy { it.code != LOOK_OUT } else modifiers
 
+    /** The pair is at that door again. */
     private fun undo() {
-        val visit = state.value.recorded?.visit ?: return
+        val line = state.value.recorded ?: return
         undoing?.cancel()
-        show { copy(recorded = null, at = null) }
-        ask({ visits().undo(visit) }) { look() }
+        show { copy(recorded = null, at = line.place) }
+        ask({ visits().undo(line.visit) }) {}
     }
 
     private fun also(code: String) {
@@ -94,6 +100,9 @@ private fun DoorstepCompanion.turn(id: String, code: String): Set<String> {
 
 /** How long a tap can be taken back: long enough to look down once. */
 private const val UNDO_MS = 6_000L
+
+/** So long nobody means a second tap. */
+private const val DOUBLE_TAP_MS = 500L
 private const val TALKED = "talked"
 private const val LOOK_OUT = "lookout"
 private val HOSTILE = setOf("refused", "stop", "unsafe")

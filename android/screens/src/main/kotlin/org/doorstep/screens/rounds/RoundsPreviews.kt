@@ -7,10 +7,9 @@ import org.doorstep.screens.Trouble
 private val outcomes = listOf(
     Choice("noanswer", "No answer"),
     Choice("talked", "Talked"),
-    Choice("brief", "Brief hello"),
-    Choice("notnow", "Come back another time"),
     Choice("refused", "Asked us to leave"),
     Choice("stop", "Asked us not to come back"),
+    Choice("brief", "Brief hello"),
 )
 private val also = listOf(Choice("card", "Left a card"), Choice("lookout", "Look out"), Choice("child", "Child seen or heard"))
 private val blueDoor = StopLine("1", "Blue door 3", block = "Mill court", accessHint = "The side door, then up")
@@ -34,9 +33,8 @@ val roundsPreviews: List<Preview> = listOf(
     Preview("rounds-one") { RoundsScreen(one, {}) },
     Preview("rounds-many") { RoundsScreen(many, {}) },
     Preview("rounds-promised") { RoundsScreen(many.copy(at = "3"), {}) },
-    Preview("rounds-all-outcomes") { RoundsScreen(one.copy(offersAll = true), {}) },
     Preview("rounds-recorded") {
-        RoundsScreen(many.copy(recorded = RecordedLine("v", "Blue door 3", "Asked us to leave", also)), {})
+        RoundsScreen(many.copy(recorded = RecordedLine("v", "1", "Blue door 3", "Asked us to leave", also)), {})
     },
     Preview("rounds-done-by-partner") {
         RoundsScreen(one.copy(stops = listOf(blueDoor.copy(outcome = "No answer"))), {})

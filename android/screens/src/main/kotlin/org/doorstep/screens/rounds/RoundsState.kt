@@ -17,9 +17,9 @@ data class RoundsState(
     val isOut: Boolean = false,
     /** What was recorded a moment ago and can be taken back. */
     val recorded: RecordedLine? = null,
-    /** Whether all outcomes are offered, and not only the commonest. */
-    val offersAll: Boolean = false,
-    /** The outcomes that are offered, the commonest first. */
+    /** Whether a tap was taken just now: the second of a double tap must not fall on the next door. */
+    val isTaking: Boolean = false,
+    /** The outcomes that are offered, in the order in which they are reached for. */
     val outcomes: List<Choice> = emptyList(),
     val trouble: Trouble? = null,
 ) {
@@ -56,6 +56,7 @@ data class ToDoLine(val words: String, val isPromise: Boolean)
 /** What was just recorded. */
 data class RecordedLine(
     val visit: String,
+    val place: String,
     val nickname: String,
     val outcome: String,
     /** What can be said besides with one more tap. */
@@ -90,9 +91,6 @@ sealed interface RoundsAction {
 
     /** The pair goes on to the next door. */
     data object Next : RoundsAction
-
-    /** Offers all outcomes, or only the commonest. */
-    data class Offer(val all: Boolean) : RoundsAction
 
     data object SetOut : RoundsAction
 

@@ -4,7 +4,6 @@ import androidx.compose.foundation.clickable
 import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -47,7 +46,6 @@ internal fun CurrentStop(stop: StopLine, state: RoundsState, act: (RoundsAction)
                 val words = if (it.isPromise) R.string.stop_promised else R.string.stop_bring
                 Text(stringResource(words, it.words), style = MaterialTheme.typography.titleMedium)
             }
-            if (state.offersAll) OtherOutcomes(stop, state.outcomes.drop(if (stop.isDone) 0 else COMMONEST), act)
         }
     }
 }
@@ -92,53 +90,29 @@ private fun SafetyNote(stop: StopLine, act: (RoundsAction) -> Unit) {
     }
 }
 
-@Composable
-private fun OtherOutcomes(stop: StopLine, outcomes: List<Choice>, act: (RoundsAction) -> Unit) {
-    FlowRow(
-        horizontalArrangement = Arrangement.spacedBy(GAP),
-        verticalArrangement = Arrangement.spacedBy(GAP),
-    ) {
-        outcomes.forEach { outcome ->
-            FilledTonalButton(
-                onClick = { act(tapped(stop, outcome)) },
-                modifier = Modifier.heightIn(min = TOUCH),
-            ) {
-                Text(outcome.label, style = MaterialTheme.typography.bodyLarge)
-            }
-        }
-    }
-}
-
-/** The commonest answers, where the thumb is, whatever stands above. */
+/** What is answered, where the thumb is, whatever stands above: the commonest large, the others in a row that can be pushed. */
 @Composable
 internal fun Answers(stop: StopLine, state: RoundsState, act: (RoundsAction) -> Unit) {
+    val (large, others) = state.outcomes.withIndex().partition { it.index < LARGE && !stop.isDone }
     Column(Modifier.padding(GAP), verticalArrangement = Arrangement.spacedBy(GAP)) {
-        val wide = Modifier.fillMaxWidth().heightIn(min = THUMB)
-        if (stop.isDone) {
-            Button({ act(RoundsAction.Next) }, wide) {
-                Text(stringResource(R.string.visit_next), style = MaterialTheme.typography.titleLarge)
-            }
-        } else {
-            Commonest(stop, state.outcomes, act)
+        if (stop.isDone) Large(stringResource(R.string.visit_next), isFirst = true, isOpen = true) { act(RoundsAction.Next) }
+        large.forEach { (index, outcome) ->
+            Large(outcome.label, isFirst = index == 0, isOpen = !state.isTaking) { act(tapped(stop, outcome)) }
         }
-        TextButton(
-            onClick = { act(RoundsAction.Offer(!state.offersAll)) },
-            modifier = Modifier.fillMaxWidth().heightIn(min = TOUCH),
+        Row(
+            horizontalArrangement = Arrangement.spacedBy(GAP),
+            modifier = Modifier.horizontalScroll(rememberScrollState()),
         ) {
-            val words = if (state.offersAll) R.string.outcome_less else R.string.outcome_more
-            Text(stringResource(words), style = MaterialTheme.typography.bodyLarge)
+            others.forEach { (_, outcome) -> Chip(outcome, isOpen = !state.isTaking) { act(tapped(stop, outcome)) } }
         }
     }
 }
 
 @Composable
-private fun Commonest(stop: StopLine, outcomes: List<Choice>, act: (RoundsAction) -> Unit) {
+private fun Large(words: String, isFirst: Boolean, isOpen: Boolean, tap: () -> Unit) {
     val wide = Modifier.fillMaxWidth().heightIn(min = THUMB)
-    for ((index, outcome) in outcomes.take(COMMONEST).withIndex()) {
-        val tap = { act(tapped(stop, outcome)) }
-        val words: @Composable () -> Unit = { Text(outcome.label, style = MaterialTheme.typography.titleLarge) }
-        if (index == 0) Button(tap, wide) { words() } else FilledTonalButton(tap, wide) { words() }
-    }
+    val text: @Composable () -> Unit = { Text(words, style = MaterialTheme.typography.titleLarge) }
+    if (isFirst) Button(tap, wide, isOpen) { text() } else FilledTonalButton(tap, wide, isOpen) { text() }
 }
 
 /** Where there was a conversation, its screen opens; everything else is done with the tap. */
@@ -196,5 +170,5 @@ internal fun RecordedStrip(recorded: RecordedLine, act: (RoundsAction) -> Unit) 
     }
 }
 
-/** How many outcomes are under the thumb without asking for more: what happens at nine doors of ten. */
-private const val COMMONEST = 2
+/** How many answers are large: what happens at nine doors of ten. */
+private const val LARGE = 2

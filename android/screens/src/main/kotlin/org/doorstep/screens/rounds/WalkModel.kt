@@ -22,12 +22,12 @@ internal class Walk(
     val modifiers: List<Choice>,
 ) {
     /**
-     * The pair stays where it is until it goes on itself: what another phone recorded must not put another door under a thumb
-     * that is about to tap.
+     * The pair stays where it is until it goes on itself, from the door that it is [leaving]: what another phone recorded must
+     * not put another door under a thumb that is about to tap.
      */
-    fun onto(now: RoundsState): RoundsState {
+    fun onto(now: RoundsState, leaving: String?): RoundsState {
         val next = stops.firstOrNull { !it.isDone && !it.isBarred && it.nickname != null }
-        val stays = stops.any { it.place == now.at }
+        val stays = stops.any { it.place == now.at && !(it.isDone && it.place == leaving) }
         return now.copy(
             round = name,
             whyNone = whyNone,
@@ -51,7 +51,8 @@ internal fun DoorstepCompanion.walkOfTonight(): Walk {
         whyNone = tonight.whyEmpty?.let(::whyNone),
         stops = walk?.stops.orEmpty().flatMap(lines::of),
         isOut = rounds().horizon() is Horizon.Out,
-        outcomes = outcomes.map(::choice),
+        // Somebody who wants them gone cannot be made to wait while a word is looked for.
+        outcomes = outcomes.map(::choice).sortedBy { it.code !in FIRST },
         // A promise is a record of its own, made on the visit's screen.
         modifiers = lists().words(WordList.MODIFIERS).filter { it.code != "promise" }.map(::choice),
     )
@@ -92,6 +93,9 @@ private class Lines(private val outcomes: List<Word>, private val support: List<
 
     private fun word(list: List<Word>, code: String): String = list.firstOrNull { it.code == code }?.label ?: code
 }
+
+/** The commonest, and those for which there is no time. */
+private val FIRST = setOf("noanswer", "talked", "refused", "unsafe")
 
 internal fun choice(word: Word): Choice = Choice(word.code, word.label)
 
