@@ -30,7 +30,10 @@ def main(res: str, package: str, out: str) -> None:
             lines.append(f"        const val {name} = {number}")
             number += 1
         lines.append("    }")
-    lines.append("}")
+    files = sorted(file.stem for file in (Path(res) / "values").glob("*.xml"))
+    lines += ["}", "", "internal val RESOURCE_FILES = listOf("]
+    lines += [f'    "{file}",' for file in files]
+    lines.append(")")
     Path(out).parent.mkdir(parents=True, exist_ok=True)
     Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -1,12 +1,14 @@
 package org.doorstep.screens
 
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
 import org.doorstep.core.CompanionException
 
@@ -25,14 +27,24 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
     /** Does what a person asked for, in the order in which she asked. */
     abstract fun act(action: A)
 
+    /** Reads again what is shown: something changed, or she came back to this room. */
+    open fun look() {}
+
+    /** Hands core what was typed and is not kept yet: the room may not be seen again. */
+    open fun keep() {}
+
     /** The state with a trouble in it, or with none. */
     protected abstract fun S.with(trouble: Trouble?): S
 
     protected fun show(next: S.() -> S) = held.update(next)
 
-    /** Asks core; [then] goes on with the answer, on the thread that draws. */
-    protected fun <T> ask(question: C.() -> T, then: (T) -> Unit) {
-        scope.launch {
+    /**
+     * Asks core; [then] goes on with the answer, on the thread that draws. What was asked is done also when the app is locked
+     * meanwhile.
+     */
+    protected fun <T> ask(question: C.() -> T, then: (T) -> Unit = {}) {
+        if (!scope.isActive) return
+        scope.launch(start = CoroutineStart.UNDISPATCHED) {
             try {
                 val answer = core.ask(question)
                 show { with(trouble = null) }

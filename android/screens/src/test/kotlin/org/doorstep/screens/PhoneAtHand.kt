@@ -26,9 +26,12 @@ class PhoneAtHand(private val folder: String, val name: String = "Tamsin") {
     /** The store, as whoever holds the phone has it open. */
     private lateinit var side: DoorstepCompanion
 
+    /** What the phone itself was asked for. */
+    val hardware = PhoneStandIn(folder)
+
     val app: AppModel by lazy {
         val scope = CoroutineScope(Dispatchers.Swing)
-        AppModel({ pin -> unlock(pin) }, scope, thread)
+        AppModel({ pin -> unlock(pin) }, hardware, scope, thread)
     }
 
     private fun unlock(pin: String): DoorstepCompanion {

@@ -7,6 +7,7 @@ import androidx.compose.runtime.staticCompositionLocalOf
 import java.util.Locale
 import javax.xml.parsers.DocumentBuilderFactory
 import org.doorstep.screens.R
+import org.doorstep.screens.RESOURCE_FILES
 import org.w3c.dom.Element
 
 /** The language in which the JVM shows the resources; Android has its own way of choosing. */
@@ -38,7 +39,7 @@ private class Texts(val strings: Map<Int, String>, val plurals: Map<Int, Map<Str
         fun of(locale: Locale): Texts = synchronized(read) { read.getOrPut(locale.language) { read(locale.language) } }
 
         private fun read(language: String): Texts {
-            val files = listOf("/values/strings.xml", "/values-$language/strings.xml")
+            val files = listOf("values", "values-$language").flatMap { folder -> RESOURCE_FILES.map { "/$folder/$it.xml" } }
             val items = files.mapNotNull(Texts::class.java::getResourceAsStream).flatMap { file ->
                 val root = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file).documentElement
                 (0 until root.childNodes.length).mapNotNull { root.childNodes.item(it) as? Element }

@@ -1,20 +1,17 @@
 package org.doorstep.screens.rounds
 
-import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Visit
 import org.doorstep.screens.Choice
-import org.doorstep.screens.Core
+import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
+import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
 
-/** Walks tonight's round. [opened] is given the visit where somebody opened. */
-class RoundsModel(
-    core: Core<DoorstepCompanion>,
-    scope: CoroutineScope,
-    private val opened: (String) -> Unit,
-) : Model<DoorstepCompanion, RoundsState, RoundsAction>(RoundsState(), core, scope) {
+/** Walks tonight's round. */
+class RoundsModel(private val inside: Inside) :
+    Model<DoorstepCompanion, RoundsState, RoundsAction>(RoundsState(), inside.core, inside.scope) {
     private var round: String? = null
     private var modifiers: List<Choice> = emptyList()
     private var undoing: Job? = null
@@ -27,21 +24,21 @@ class RoundsModel(
     }
 
     override fun act(action: RoundsAction) = when (action) {
-        RoundsAction.Look -> look()
         is RoundsAction.Record -> record(action.place, action.outcome) {}
-        is RoundsAction.Opened -> record(action.place, TALKED, opened)
+        is RoundsAction.Opened -> record(action.place, TALKED) { inside.go(Route.Visit(it)) }
         is RoundsAction.Also -> also(action.code)
         RoundsAction.Undo -> undo()
         is RoundsAction.Seen -> ask({ places().safetySeen(action.place) }) { look() }
         is RoundsAction.GoTo -> show { copy(at = action.place) }
         RoundsAction.Next -> next()
+        RoundsAction.More -> inside.go(Route.More)
         RoundsAction.SetOut -> round?.let { id -> ask({ rounds().goOut(id) }) { look() } } ?: Unit
         RoundsAction.ComeHome -> round?.let { id -> ask({ rounds().comeHome(id) }) { look() } } ?: Unit
     }
 
     override fun RoundsState.with(trouble: Trouble?): RoundsState = copy(trouble = trouble)
 
-    private fun look() = ask({ walkOfTonight() }) { walk ->
+    override fun look() = ask({ walkOfTonight() }) { walk ->
         round = walk.round
         modifiers = walk.modifiers
         show { walk.onto(this, leaving) }

@@ -3,6 +3,7 @@ package org.doorstep.screens.rounds
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -10,15 +11,21 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
+import androidx.compose.material.icons.Icons
+import androidx.compose.material.icons.filled.Menu
+import androidx.compose.material3.Icon
+import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import org.doorstep.screens.GAP
+import org.doorstep.screens.Heading
 import org.doorstep.screens.R
 import org.doorstep.screens.TOUCH
 import org.doorstep.screens.TroubleLine
@@ -32,7 +39,7 @@ fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
             verticalArrangement = Arrangement.spacedBy(GAP),
             modifier = Modifier.weight(1f),
         ) {
-            item(key = "title") { Title(state) }
+            item(key = "title") { Title(state, act) }
             state.trouble?.let { item(key = "trouble") { TroubleLine(it) } }
             state.whyNone?.let { item(key = "why") { Why(it) } }
             state.current?.let { stop -> item(key = "at") { CurrentStop(stop, state, act) } }
@@ -48,13 +55,18 @@ fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
 }
 
 @Composable
-private fun Title(state: RoundsState) {
+private fun Title(state: RoundsState, act: (RoundsAction) -> Unit) {
     Column {
-        Text(
-            text = state.round ?: stringResource(R.string.tonight_title),
-            style = MaterialTheme.typography.headlineMedium,
-            modifier = Modifier.semantics { heading() },
-        )
+        Row(verticalAlignment = Alignment.CenterVertically) {
+            Text(
+                text = state.round ?: stringResource(R.string.tonight_title),
+                style = MaterialTheme.typography.headlineMedium,
+                modifier = Modifier.weight(1f).semantics { heading() },
+            )
+            IconButton({ act(RoundsAction.More) }) {
+                Icon(Icons.Default.Menu, contentDescription = stringResource(R.string.more_title))
+            }
+        }
         if (state.stops.isNotEmpty()) {
             Text(
                 text = stringResource(R.string.tonight_progress, state.done, state.stops.size),
@@ -78,20 +90,10 @@ private fun Why(why: WhyNone) {
 
 private fun LazyListScope.stopList(state: RoundsState, act: (RoundsAction) -> Unit) {
     val (done, later) = state.stops.filter { it.place != state.at }.partition(StopLine::isDone)
-    if (later.isNotEmpty()) item(key = "later") { Heading(R.string.tonight_later) }
+    if (later.isNotEmpty()) item(key = "later") { Heading(stringResource(R.string.tonight_later)) }
     items(later, key = StopLine::place) { StopRow(it, act) }
-    if (done.isNotEmpty()) item(key = "done") { Heading(R.string.tonight_done) }
+    if (done.isNotEmpty()) item(key = "done") { Heading(stringResource(R.string.tonight_done)) }
     items(done, key = StopLine::place) { StopRow(it, act) }
-}
-
-@Composable
-private fun Heading(words: Int) {
-    Text(
-        text = stringResource(words),
-        style = MaterialTheme.typography.titleMedium,
-        color = MaterialTheme.colorScheme.onSurfaceVariant,
-        modifier = Modifier.padding(top = GAP).semantics { heading() },
-    )
 }
 
 @Composable

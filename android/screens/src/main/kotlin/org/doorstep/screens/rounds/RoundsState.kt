@@ -68,9 +68,6 @@ enum class WhyNone { NOTHING, NOT_RECEIVED, ROLE }
 
 /** What can be done on a round. */
 sealed interface RoundsAction {
-    /** Looks again at what is known. */
-    data object Look : RoundsAction
-
     /** The knock at this place ended so. One tap, and on to the next. */
     data class Record(val place: String, val outcome: String) : RoundsAction
 
@@ -91,6 +88,9 @@ sealed interface RoundsAction {
 
     /** The pair goes on to the next door. */
     data object Next : RoundsAction
+
+    /** To the other rooms. */
+    data object More : RoundsAction
 
     data object SetOut : RoundsAction
 

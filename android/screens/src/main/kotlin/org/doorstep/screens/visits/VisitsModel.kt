@@ -1,25 +1,22 @@
 package org.doorstep.screens.visits
 
-import kotlinx.coroutines.CoroutineScope
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Visit
 import org.doorstep.core.Word
 import org.doorstep.core.WordList
 import org.doorstep.screens.Choice
-import org.doorstep.screens.Core
+import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
 
-/** Adds to a visit that was recorded. [left] is called when the pair goes on. */
-class VisitsModel(
-    private val visit: String,
-    core: Core<DoorstepCompanion>,
-    scope: CoroutineScope,
-    private val left: () -> Unit,
-) : Model<DoorstepCompanion, VisitsState, VisitsAction>(VisitsState(), core, scope) {
+/** Adds to a visit that was recorded. */
+class VisitsModel(private val visit: String, private val inside: Inside) :
+    Model<DoorstepCompanion, VisitsState, VisitsAction>(VisitsState(), inside.core, inside.scope) {
     init {
-        ask({ shown(visit) }) { shown -> show { shown.copy(trouble = trouble) } }
+        look()
     }
+
+    override fun look() = ask({ shown(visit) }) { shown -> show { shown.copy(trouble = trouble) } }
 
     override fun act(action: VisitsAction) = when (action) {
         is VisitsAction.Met -> change { copy(met = met.turned(action.person, FACE)) }
@@ -27,7 +24,7 @@ class VisitsModel(
         is VisitsAction.Needs -> change { copy(needs = needs.turned(action.code, WANTED)) }
         is VisitsAction.Also -> change { copy(modifiers = modifiers.turned(action.code)) }
         VisitsAction.ForLater -> change { copy(finishLater = finishLater != true) }
-        VisitsAction.Leave -> left()
+        VisitsAction.Leave -> inside.home()
     }
 
     override fun VisitsState.with(trouble: Trouble?): VisitsState = copy(trouble = trouble)

@@ -1,0 +1,112 @@
+package org.doorstep.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.lazy.LazyColumn
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.material.icons.Icons
+import androidx.compose.material.icons.automirrored.filled.ArrowBack
+import androidx.compose.material3.Button
+import androidx.compose.material3.FilledTonalButton
+import androidx.compose.material3.Icon
+import androidx.compose.material3.IconButton
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
+
+/**
+ * A room as a page: its name and the way back, what it says, and what is done there under the thumb.
+ *
+ * [lines] may be as many as there are: only what is seen is drawn. On a wide screen the page stays as narrow as can be read.
+ */
+@Composable
+fun Page(
+    title: String,
+    back: (() -> Unit)? = null,
+    trouble: Trouble? = null,
+    thumb: @Composable ColumnScope.() -> Unit = {},
+    lines: LazyListScope.() -> Unit,
+) {
+    Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
+        LazyColumn(
+            contentPadding = PaddingValues(GAP),
+            verticalArrangement = Arrangement.spacedBy(GAP),
+            modifier = Modifier.weight(1f).widthIn(max = READABLE).fillMaxWidth(),
+        ) {
+            item(key = "title") { Title(title, back) }
+            trouble?.let { item(key = "trouble") { TroubleLine(it) } }
+            lines()
+        }
+        Column(
+            verticalArrangement = Arrangement.spacedBy(GAP),
+            modifier = Modifier.widthIn(max = READABLE).fillMaxWidth().padding(GAP),
+            content = thumb,
+        )
+    }
+}
+
+@Composable
+private fun Title(title: String, back: (() -> Unit)?) {
+    Row(verticalAlignment = Alignment.CenterVertically) {
+        back?.let {
+            IconButton(it) {
+                Icon(Icons.AutoMirrored.Filled.ArrowBack, contentDescription = stringResource(R.string.page_back))
+            }
+        }
+        Text(
+            text = title,
+            style = MaterialTheme.typography.headlineMedium,
+            modifier = Modifier.semantics { heading() },
+        )
+    }
+}
+
+/** What stands above a group of lines. */
+@Composable
+fun Heading(words: String) {
+    Text(
+        text = words,
+        style = MaterialTheme.typography.titleMedium,
+        color = MaterialTheme.colorScheme.onSurfaceVariant,
+        modifier = Modifier.padding(top = GAP).semantics { heading() },
+    )
+}
+
+/** A sentence of a page. */
+@Composable
+fun Sentence(words: String) {
+    Text(words, style = MaterialTheme.typography.bodyLarge)
+}
+
+/** What is done most in a room, as wide as the page and as high as a gloved thumb. */
+@Composable
+fun LargeButton(words: String, isOpen: Boolean = true, tap: () -> Unit) {
+    Button(tap, Modifier.fillMaxWidth().heightIn(min = THUMB), isOpen) {
+        Text(words, style = MaterialTheme.typography.titleLarge)
+    }
+}
+
+/** What else can be done in a room. */
+@Composable
+fun OtherButton(words: String, isOpen: Boolean = true, tap: () -> Unit) {
+    FilledTonalButton(tap, Modifier.fillMaxWidth().heightIn(min = TOUCH), isOpen) {
+        Text(words, style = MaterialTheme.typography.titleMedium)
+    }
+}
+
+/** Some 70 letters. */
+private val READABLE = 600.dp

@@ -1,0 +1,46 @@
+package org.doorstep.screens
+
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.text.KeyboardActions
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.input.PasswordVisualTransformation
+import androidx.compose.ui.text.input.VisualTransformation
+
+/** Where somebody types. The keyboard is a password's, which learns nothing and suggests nothing. */
+@Composable
+fun Typing(
+    typed: String,
+    label: String,
+    isSecret: Boolean = false,
+    isOpen: Boolean = true,
+    isWrong: Boolean = false,
+    isLong: Boolean = false,
+    done: () -> Unit = {},
+    type: (String) -> Unit,
+) {
+    OutlinedTextField(
+        value = typed,
+        onValueChange = type,
+        label = { Text(label) },
+        singleLine = !isLong,
+        minLines = if (isLong) LONG_LINES else 1,
+        enabled = isOpen,
+        isError = isWrong,
+        visualTransformation = if (isSecret) PasswordVisualTransformation() else VisualTransformation.None,
+        keyboardOptions = KeyboardOptions(
+            autoCorrectEnabled = false,
+            keyboardType = KeyboardType.Password,
+            imeAction = if (isLong) ImeAction.Default else ImeAction.Done,
+        ),
+        keyboardActions = KeyboardActions(onDone = { done() }),
+        modifier = Modifier.fillMaxWidth(),
+    )
+}
+
+private const val LONG_LINES = 4
