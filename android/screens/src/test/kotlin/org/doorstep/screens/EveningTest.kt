@@ -172,8 +172,5 @@ private fun SkikoComposeUiTest.enter(pin: String) {
     onNodeWithText("Open").performClick()
 }
 
-/** As wide and as high as a small phone, in pixels of one to a dp. */
-private const val WIDE = 360
-private const val HIGH = 640
 private const val WAIT_MS = 15_000L
 internal const val PIN = "brown bread 41"

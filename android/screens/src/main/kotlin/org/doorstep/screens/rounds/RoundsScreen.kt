@@ -29,6 +29,7 @@ import org.doorstep.screens.Heading
 import org.doorstep.screens.R
 import org.doorstep.screens.TOUCH
 import org.doorstep.screens.TroubleLine
+import org.doorstep.screens.titled
 
 /** Tonight: the door they are at is large and comes first, the others are a list below it. */
 @Composable
@@ -60,7 +61,7 @@ private fun Title(state: RoundsState, act: (RoundsAction) -> Unit) {
         Row(verticalAlignment = Alignment.CenterVertically) {
             Text(
                 text = state.round ?: stringResource(R.string.tonight_title),
-                style = MaterialTheme.typography.headlineMedium,
+                style = titled(),
                 modifier = Modifier.weight(1f).semantics { heading() },
             )
             IconButton({ act(RoundsAction.More) }) {

@@ -20,6 +20,7 @@ import org.doorstep.screens.GAP
 import org.doorstep.screens.R
 import org.doorstep.screens.THUMB
 import org.doorstep.screens.TroubleLine
+import org.doorstep.screens.titled
 import org.doorstep.screens.Typing
 
 /** The lock. Its title is a neutral word: whoever looks over a shoulder learns nothing. */
@@ -31,7 +32,7 @@ fun UnlockingScreen(state: UnlockingState, act: (UnlockingAction) -> Unit) {
     ) {
         Text(
             text = stringResource(R.string.unlock_title),
-            style = MaterialTheme.typography.headlineMedium,
+            style = titled(),
             modifier = Modifier.semantics { heading() },
         )
         Typing(
