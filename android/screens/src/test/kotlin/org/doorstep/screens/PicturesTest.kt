@@ -6,6 +6,7 @@ import androidx.compose.ui.ImageComposeScene
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
+import java.awt.Image
 import java.awt.image.BufferedImage
 import java.awt.image.DataBuffer
 import java.awt.image.IndexColorModel
@@ -27,9 +28,9 @@ class PicturesTest {
 
     @Test
     fun `every preview looks as it did when somebody looked at it last`() {
-        val drawn = allPreviews.associate { it.name to picture(it.content) }
+        val drawn = allPreviews.associate { it.name to small(picture(it.content)) }
         assertEquals("two previews have one name", allPreviews.size, drawn.size)
-        drawn.forEach { (name, picture) -> ImageIO.write(small(picture), "png", today.resolve("$name.png")) }
+        drawn.forEach { (name, picture) -> ImageIO.write(picture, "png", today.resolve("$name.png")) }
         sheet(drawn.values.toList())
         if (System.getProperty("doorstep.renew").toBoolean()) return renew(drawn.keys)
         val strange = drawn.mapNotNull { (name, picture) -> differs(name, picture) }
@@ -78,7 +79,8 @@ class PicturesTest {
     private fun sheet(pictures: List<BufferedImage>) {
         val lesser = pictures.map { picture ->
             val less = BufferedImage(picture.width / 3, picture.height / 3, BufferedImage.TYPE_INT_RGB)
-            less.createGraphics().drawImage(picture.getScaledInstance(less.width, less.height, java.awt.Image.SCALE_SMOOTH), 0, 0, null)
+            val scaled = picture.getScaledInstance(less.width, less.height, Image.SCALE_SMOOTH)
+            less.createGraphics().drawImage(scaled, 0, 0, null)
             less
         }
         ImageIO.write(small(side(lesser, columns = 6)), "png", today.resolve("$SHEET.png"))
@@ -87,11 +89,19 @@ class PicturesTest {
     /** The same in its commonest colours, which takes a third of the room. */
     private fun small(picture: BufferedImage): BufferedImage {
         val points = picture.getRGB(0, 0, picture.width, picture.height, null, 0, picture.width)
-        val commonest = points.toList().groupingBy { it and NEARLY }.eachCount().entries.sortedByDescending { it.value }
-        val colours = commonest.take(COLOURS).map { it.key }.toIntArray()
+        val counts = IntArray(1 shl 15)
+        points.forEach { counts[nearly(it)]++ }
+        val commonest = counts.indices.filter { counts[it] > 0 }.sortedByDescending { counts[it] }.take(COLOURS)
+        val colours = commonest.map(::colour).toIntArray()
         val palette = IndexColorModel(8, colours.size, colours, 0, false, -1, DataBuffer.TYPE_BYTE)
+        val nearest = IntArray(counts.size) { -1 }
         val less = BufferedImage(picture.width, picture.height, BufferedImage.TYPE_BYTE_INDEXED, palette)
-        less.setRGB(0, 0, picture.width, picture.height, points, 0, picture.width)
+        val indexes = IntArray(points.size) { at ->
+            val shade = nearly(points[at])
+            if (nearest[shade] < 0) nearest[shade] = colours.indices.minBy { far(colours[it], colour(shade)) }
+            nearest[shade]
+        }
+        less.raster.setPixels(0, 0, picture.width, picture.height, indexes)
         return less
     }
 
@@ -122,6 +132,14 @@ class PicturesTest {
     }
 }
 
+/** A colour by its five upper bits of red, green and blue. */
+private fun nearly(point: Int): Int = (point shr 9 and 0x7c00) or (point shr 6 and 0x3e0) or (point shr 3 and 0x1f)
+
+private fun colour(nearly: Int): Int =
+    0xff040404.toInt() or (nearly and 0x7c00 shl 9) or (nearly and 0x3e0 shl 6) or (nearly and 0x1f shl 3)
+
+private fun far(one: Int, other: Int): Int = listOf(0, 8, 16).sumOf { Math.abs((one shr it and 0xff) - (other shr it and 0xff)) }
+
 /** How many points of two pictures of one size are of another colour. */
 private fun strangers(one: BufferedImage, other: BufferedImage): Int {
     fun BufferedImage.points() = getRGB(0, 0, width, height, null, 0, width)
@@ -135,9 +153,7 @@ private fun strangers(one: BufferedImage, other: BufferedImage): Int {
 internal const val WIDE = 360
 internal const val HIGH = 640
 
-/** Colours that differ less than this are one. */
-private const val NEARLY = 0xfffcfcfc.toInt()
-private const val COLOURS = 48
+private const val COLOURS = 64
 
 /** By then nothing moves any more. */
 private const val SETTLED_NS = 2_000_000_000L
