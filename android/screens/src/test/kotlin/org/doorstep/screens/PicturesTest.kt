@@ -7,7 +7,12 @@ import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
 import java.io.File
+import org.doorstep.screens.as_seen_by.asSeenByPreviews
+import org.doorstep.screens.care.carePreviews
+import org.doorstep.screens.people.peoplePreviews
+import org.doorstep.screens.places.placesPreviews
 import org.doorstep.screens.rounds.roundsPreviews
+import org.doorstep.screens.rounds.since.sincePreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
 import org.doorstep.screens.visits.visitsPreviews
 import org.jetbrains.skia.EncodedImageFormat
@@ -20,7 +25,7 @@ class PicturesTest {
 
     @Test
     fun `every preview can be drawn`() {
-        val previews = unlockingPreviews + roundsPreviews + visitsPreviews
+        val previews = unlockingPreviews + roundsPreviews + visitsPreviews + sundayPreviews
         for (preview in previews) {
             draw(preview.name, 1f, LayoutDirection.Ltr, preview.content)
             draw("${preview.name}-200", 2f, LayoutDirection.Ltr, preview.content)
@@ -44,6 +49,8 @@ class PicturesTest {
         }
     }
 }
+
+private val sundayPreviews = asSeenByPreviews + sincePreviews + carePreviews + placesPreviews + peoplePreviews
 
 /** A small phone: 360 by 640 dp. */
 private const val DENSITY = 1.5f
