@@ -8,8 +8,8 @@ import org.doorstep.screens.as_seen_by.SeenBar
 import org.doorstep.screens.as_seen_by.SeenModel
 import org.doorstep.screens.care.CareModel
 import org.doorstep.screens.care.CareScreen
-import org.doorstep.screens.care.raising.RaisingModel
-import org.doorstep.screens.care.raising.RaisingScreen
+import org.doorstep.screens.care.writing.WritingModel
+import org.doorstep.screens.care.writing.WritingScreen
 import org.doorstep.screens.people.PeopleModel
 import org.doorstep.screens.people.PeopleScreen
 import org.doorstep.screens.people.erasing.ErasingModel
@@ -22,12 +22,18 @@ import org.doorstep.screens.people.woman.WomanModel
 import org.doorstep.screens.people.woman.WomanScreen
 import org.doorstep.screens.places.PlacesModel
 import org.doorstep.screens.places.PlacesScreen
-import org.doorstep.screens.places.adding.AddingModel
-import org.doorstep.screens.places.adding.AddingScreen
+import org.doorstep.screens.places.adding.AddingPlaceModel
+import org.doorstep.screens.places.adding.AddingPlaceScreen
 import org.doorstep.screens.places.place.PlaceModel
 import org.doorstep.screens.places.place.PlaceScreen
 import org.doorstep.screens.rounds.RoundsModel
 import org.doorstep.screens.rounds.RoundsScreen
+import org.doorstep.screens.rounds.planning.PlanningModel
+import org.doorstep.screens.rounds.planning.PlanningScreen
+import org.doorstep.screens.rounds.planning.keying.KeyingModel
+import org.doorstep.screens.rounds.planning.keying.KeyingScreen
+import org.doorstep.screens.rounds.planning.plan.PlanModel
+import org.doorstep.screens.rounds.planning.plan.PlanScreen
 import org.doorstep.screens.rounds.since.SinceModel
 import org.doorstep.screens.rounds.since.SinceScreen
 import org.doorstep.screens.visits.VisitsModel
@@ -79,14 +85,17 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.AsSeenBy -> Room(AsSeenByModel(this)) { state, act -> AsSeenByScreen(state, act) }
     is Route.SeenBy -> Room(RoundsModel(this)) { state, act -> RoundsScreen(state, act) }
     Route.Care -> Room(CareModel(this)) { state, act -> CareScreen(state, act) }
-    is Route.Raise -> Room(RaisingModel(route.visit, this)) { state, act -> RaisingScreen(state, act) }
+    is Route.RaiseConcern -> Room(WritingModel(route.visit, this)) { state, act -> WritingScreen(state, act) }
     Route.Places -> Room(PlacesModel(this)) { state, act -> PlacesScreen(state, act) }
     is Route.Place -> Room(PlaceModel(route.place, this)) { state, act -> PlaceScreen(state, act) }
-    Route.AddPlace -> Room(AddingModel(this)) { state, act -> AddingScreen(state, act) }
+    Route.AddPlace -> Room(AddingPlaceModel(this)) { state, act -> AddingPlaceScreen(state, act) }
     Route.People -> Room(PeopleModel(this)) { state, act -> PeopleScreen(state, act) }
     Route.MaybeSame -> Room(PeopleModel(this, isOnlyMaybeSame = true)) { state, act -> PeopleScreen(state, act) }
     is Route.Woman -> Room(WomanModel(route.person, this)) { state, act -> WomanScreen(state, act) }
     is Route.Sighting -> Room(SightingModel(route.person, this)) { state, act -> SightingScreen(state, act) }
     is Route.Same -> Room(SameModel(route.person, this)) { state, act -> SameScreen(state, act) }
     is Route.Erase -> Room(ErasingModel(route.person, this)) { state, act -> ErasingScreen(state, act) }
+    Route.Planning -> Room(PlanningModel(this)) { state, act -> PlanningScreen(state, act) }
+    is Route.Plan -> Room(PlanModel(route.round, this)) { state, act -> PlanScreen(state, act) }
+    is Route.KeyIn -> Room(KeyingModel(route.round, this)) { state, act -> KeyingScreen(state, act) }
 }

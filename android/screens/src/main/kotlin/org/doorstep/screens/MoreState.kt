@@ -16,6 +16,7 @@ data class MoreState(
     ) {
         TONIGHT(R.string.tonight_title, Route.Tonight),
         SINCE(R.string.since_title, Route.Since, isForLeads = true),
+        PLANNING(R.string.planning_title, Route.Planning, isForLeads = true),
         PLACES(R.string.places_title, Route.Places),
         PEOPLE(R.string.people_title, Route.People),
         CARE(R.string.care_title, Route.Care),

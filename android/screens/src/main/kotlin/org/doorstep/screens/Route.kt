@@ -28,7 +28,7 @@ sealed interface Route {
     data object Care : Route
 
     /** A concern is raised, of a visit where there is one. */
-    data class Raise(val visit: String?) : Route
+    data class RaiseConcern(val visit: String?) : Route
 
     data object Places : Route
 
@@ -51,4 +51,13 @@ sealed interface Route {
 
     /** She is to be erased. */
     data class Erase(val person: String) : Route
+
+    /** The rounds, and a new one. */
+    data object Planning : Route
+
+    /** One round is planned. */
+    data class Plan(val round: String) : Route
+
+    /** The paper of a round is keyed in. */
+    data class KeyIn(val round: String) : Route
 }

@@ -11,6 +11,7 @@ import org.doorstep.screens.as_seen_by.asSeenByPreviews
 import org.doorstep.screens.care.carePreviews
 import org.doorstep.screens.people.peoplePreviews
 import org.doorstep.screens.places.placesPreviews
+import org.doorstep.screens.rounds.planning.planningPreviews
 import org.doorstep.screens.rounds.roundsPreviews
 import org.doorstep.screens.rounds.since.sincePreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
@@ -50,7 +51,8 @@ class PicturesTest {
     }
 }
 
-private val sundayPreviews = asSeenByPreviews + sincePreviews + carePreviews + placesPreviews + peoplePreviews
+private val sundayPreviews =
+    asSeenByPreviews + sincePreviews + carePreviews + placesPreviews + peoplePreviews + planningPreviews
 
 /** A small phone: 360 by 640 dp. */
 private const val DENSITY = 1.5f

@@ -4,8 +4,8 @@ import org.doorstep.screens.Choice
 import org.doorstep.screens.Empty
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Trouble
-import org.doorstep.screens.care.raising.RaisingScreen
-import org.doorstep.screens.care.raising.RaisingState
+import org.doorstep.screens.care.writing.WritingScreen
+import org.doorstep.screens.care.writing.WritingState
 
 private const val EVENING_MS = 1_795_723_200_000L
 private val two = CareState(
@@ -30,9 +30,9 @@ val carePreviews: List<Preview> = listOf(
         CareScreen(two.copy(toRaise = emptyList(), opened = Opened("1", words, "We saw it", listOf("Red gate"))), {})
     },
     Preview("care-only-looking") { CareScreen(two.copy(trouble = Trouble.OnlyLooking), {}) },
-    Preview("care-raising") { RaisingScreen(RaisingState(nickname = "Red gate", bases = bases), {}) },
+    Preview("care-raising") { WritingScreen(WritingState(nickname = "Red gate", bases = bases), {}) },
     Preview("care-raising-refused") {
         val trouble = Trouble.NotKept("there is a telephone number in it")
-        RaisingScreen(RaisingState(bases = bases, words = "Her number is", isDangerNow = true, trouble = trouble), {})
+        WritingScreen(WritingState(bases = bases, words = "Her number is", isDangerNow = true, trouble = trouble), {})
     },
 )

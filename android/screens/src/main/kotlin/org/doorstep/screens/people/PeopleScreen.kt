@@ -33,7 +33,7 @@ fun PeopleScreen(state: PeopleState, act: (PeopleAction) -> Unit) {
         if (state.proposals.isNotEmpty()) item(key = "all") { Heading(stringResource(R.string.people_all)) }
         items(state.people, key = PersonRow::id) { row ->
             val maybe = row.maybe.map { stringResource(R.string.people_may_be, it) }
-            Line(row.pseudonym, listOf(row.status) + row.languages.take(LANGUAGES_SHOWN) + maybe) {
+            Line(row.pseudonym, listOf(row.status, row.languages.take(LANGUAGES_SHOWN).joinToString(", ")) + maybe) {
                 act(PeopleAction.Open(row.id))
             }
         }

@@ -5,8 +5,8 @@ import org.doorstep.screens.Choice
 import org.doorstep.screens.Empty
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Trouble
-import org.doorstep.screens.places.adding.AddingScreen
-import org.doorstep.screens.places.adding.AddingState
+import org.doorstep.screens.places.adding.AddingPlaceScreen
+import org.doorstep.screens.places.adding.AddingPlaceState
 import org.doorstep.screens.places.place.Editing
 import org.doorstep.screens.places.place.PlaceScreen
 import org.doorstep.screens.places.place.PlaceState
@@ -42,7 +42,7 @@ private val place = PlaceState(
     visits = listOf(VisitRow("v", EVENING_MS, "Talked", listOf("Juniper", "Hazel")), VisitRow("w", EVENING_MS, "No answer", emptyList())),
     visitsOf = 31,
 )
-private val adding = AddingState(
+private val adding = AddingPlaceState(
     kinds = listOf(Choice("house", "House", true), Choice("flat", "Flat in a block"), Choice("p", "Parlour or shop front")),
     heard = listOf(Choice("own", "Seen ourselves"), Choice("partner", "From a partner"), Choice("w", "A woman told us")),
 )
@@ -62,9 +62,9 @@ val placesPreviews: List<Preview> = listOf(
         PlaceScreen(place.copy(visits = emptyList(), visitsOf = 0, history = listOf(change), canUndo = true), {})
     },
     Preview("place-not-found") { PlaceScreen(PlaceState(trouble = Trouble.NotFound), {}) },
-    Preview("places-adding") { AddingScreen(adding, {}) },
+    Preview("places-adding") { AddingPlaceScreen(adding, {}) },
     Preview("places-adding-similar") {
         val trouble = Trouble.NotKept("the nickname looks like an address")
-        AddingScreen(adding.copy(nickname = "Blue door", similar = listOf(Choice("1", "Blue door 3")), trouble = trouble), {})
+        AddingPlaceScreen(adding.copy(nickname = "Blue door", similar = listOf(Choice("1", "Blue door 3")), trouble = trouble), {})
     },
 )

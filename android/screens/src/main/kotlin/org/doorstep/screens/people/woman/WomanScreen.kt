@@ -20,7 +20,7 @@ import org.doorstep.screens.dayWords
 @Composable
 fun WomanScreen(state: WomanState, act: (WomanAction) -> Unit) {
     Page(
-        title = state.pseudonym.orEmpty(),
+        title = state.pseudonym ?: stringResource(R.string.people_title),
         back = { act(WomanAction.Back) },
         trouble = state.trouble,
         thumb = { state.done?.let { UndoStrip(words(it)) { act(WomanAction.Undo) } } },

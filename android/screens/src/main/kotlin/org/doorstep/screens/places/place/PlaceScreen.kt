@@ -30,7 +30,7 @@ import org.doorstep.screens.words
 @Composable
 fun PlaceScreen(state: PlaceState, act: (PlaceAction) -> Unit) {
     Page(
-        title = state.nickname.orEmpty(),
+        title = state.nickname ?: stringResource(R.string.places_title),
         back = { act(PlaceAction.Back) },
         trouble = state.trouble,
         thumb = {

@@ -57,7 +57,7 @@ internal fun beginning(period: Period, today: LocalDate): LocalDate = when (peri
 private fun DoorstepCompanion.whatCameIn(fromMs: Long): SinceState {
     val since = rounds().since(fromMs.toULong())
     val matters = listOf(
-        Matter(Matter.Kind.CONCERNS, since.concernsDue.map { visitLine(it, Route.Raise(it)) }),
+        Matter(Matter.Kind.CONCERNS, since.concernsDue.map { visitLine(it, Route.RaiseConcern(it)) }),
         Matter(Matter.Kind.ASKED_NOT, since.askedNotToCome.map { visitLine(it, placeOf(it)) }),
         Matter(Matter.Kind.FOLLOW_UPS, followUps(since)),
         Matter(Matter.Kind.SAME_WOMEN, sameWomen(since), since.sameWomen.size),

@@ -1,10 +1,10 @@
-package org.doorstep.screens.care.raising
+package org.doorstep.screens.care.writing
 
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Trouble
 
 /** A concern, while it is written. */
-data class RaisingState(
+data class WritingState(
     /** The place of the visit at which it arose; absent outside any. */
     val nickname: String? = null,
     val bases: List<Choice> = emptyList(),
@@ -12,18 +12,18 @@ data class RaisingState(
     val words: String = "",
     val trouble: Trouble? = null,
 ) {
-    override fun toString(): String = "RaisingState"
+    override fun toString(): String = "WritingState"
 }
 
 /** What can be done while it is written. */
-sealed interface RaisingAction {
-    data class Basis(val code: String) : RaisingAction
+sealed interface WritingAction {
+    data class Basis(val code: String) : WritingAction
 
-    data object Danger : RaisingAction
+    data object Danger : WritingAction
 
-    class Write(val words: String) : RaisingAction
+    class Write(val words: String) : WritingAction
 
-    data object Raise : RaisingAction
+    data object Raise : WritingAction
 
-    data object ThrowAway : RaisingAction
+    data object ThrowAway : WritingAction
 }

@@ -4,7 +4,7 @@ import org.doorstep.screens.Choice
 import org.doorstep.screens.Trouble
 
 /** A place, while it is written down. */
-data class AddingState(
+data class AddingPlaceState(
     val nickname: String = "",
     val outcode: String = "",
     val accessHint: String = "",
@@ -16,25 +16,25 @@ data class AddingState(
 ) {
     val canBeKept: Boolean get() = nickname.isNotBlank()
 
-    override fun toString(): String = "AddingState"
+    override fun toString(): String = "AddingPlaceState"
 }
 
 /** What can be done while it is written down. */
-sealed interface AddingAction {
-    class Nickname(val typed: String) : AddingAction
+sealed interface AddingPlaceAction {
+    class Nickname(val typed: String) : AddingPlaceAction
 
-    class Outcode(val typed: String) : AddingAction
+    class Outcode(val typed: String) : AddingPlaceAction
 
-    class AccessHint(val typed: String) : AddingAction
+    class AccessHint(val typed: String) : AddingPlaceAction
 
-    data class Kind(val code: String) : AddingAction
+    data class Kind(val code: String) : AddingPlaceAction
 
-    data class Heard(val code: String) : AddingAction
+    data class Heard(val code: String) : AddingPlaceAction
 
     /** It is one of those that are known. */
-    data class IsThis(val place: String) : AddingAction
+    data class IsThis(val place: String) : AddingPlaceAction
 
-    data object Add : AddingAction
+    data object Add : AddingPlaceAction
 
-    data object ThrowAway : AddingAction
+    data object ThrowAway : AddingPlaceAction
 }

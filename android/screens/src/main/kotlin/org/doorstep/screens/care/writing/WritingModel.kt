@@ -1,4 +1,4 @@
-package org.doorstep.screens.care.raising
+package org.doorstep.screens.care.writing
 
 import org.doorstep.core.CompanionException
 import org.doorstep.core.Concern
@@ -13,8 +13,8 @@ import org.doorstep.screens.choices
 import org.doorstep.screens.nickname
 
 /** Raises a concern, of the [visit] at which it arose. */
-class RaisingModel(private val visit: String?, private val inside: Inside) :
-    Model<DoorstepCompanion, RaisingState, RaisingAction>(RaisingState(), inside.core, inside.scope) {
+class WritingModel(private val visit: String?, private val inside: Inside) :
+    Model<DoorstepCompanion, WritingState, WritingAction>(WritingState(), inside.core, inside.scope) {
     private var place: String? = null
 
     init {
@@ -25,18 +25,18 @@ class RaisingModel(private val visit: String?, private val inside: Inside) :
         }
     }
 
-    override fun act(action: RaisingAction) = when (action) {
-        is RaisingAction.Basis -> show { copy(bases = bases.map { it.copy(isChosen = it.code == action.code) }) }
-        RaisingAction.Danger -> show { copy(isDangerNow = !isDangerNow) }
-        is RaisingAction.Write -> show { copy(words = action.words) }
-        RaisingAction.Raise -> raise()
-        RaisingAction.ThrowAway -> {
+    override fun act(action: WritingAction) = when (action) {
+        is WritingAction.Basis -> show { copy(bases = bases.map { it.copy(isChosen = it.code == action.code) }) }
+        WritingAction.Danger -> show { copy(isDangerNow = !isDangerNow) }
+        is WritingAction.Write -> show { copy(words = action.words) }
+        WritingAction.Raise -> raise()
+        WritingAction.ThrowAway -> {
             show { copy(words = "") }
             inside.back()
         }
     }
 
-    override fun RaisingState.with(trouble: Trouble?): RaisingState = copy(trouble = trouble)
+    override fun WritingState.with(trouble: Trouble?): WritingState = copy(trouble = trouble)
 
     private fun raise() {
         val draft = draft() ?: return inside.back()

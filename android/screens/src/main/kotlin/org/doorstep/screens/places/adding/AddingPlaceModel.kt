@@ -15,8 +15,8 @@ import org.doorstep.screens.Trouble
 import org.doorstep.screens.choices
 
 /** Writes down a place that the team heard of. */
-class AddingModel(private val inside: Inside) :
-    Model<DoorstepCompanion, AddingState, AddingAction>(AddingState(), inside.core, inside.scope) {
+class AddingPlaceModel(private val inside: Inside) :
+    Model<DoorstepCompanion, AddingPlaceState, AddingPlaceAction>(AddingPlaceState(), inside.core, inside.scope) {
     private var asking: Job? = null
 
     init {
@@ -25,20 +25,20 @@ class AddingModel(private val inside: Inside) :
         }
     }
 
-    override fun act(action: AddingAction) = when (action) {
-        is AddingAction.Nickname -> type { copy(nickname = action.typed) }
-        is AddingAction.Outcode -> type { copy(outcode = action.typed) }
-        is AddingAction.AccessHint -> type { copy(accessHint = action.typed) }
-        is AddingAction.Kind -> type { copy(kinds = kinds.only(action.code)) }
-        is AddingAction.Heard -> show { copy(heard = heard.only(action.code)) }
-        is AddingAction.IsThis -> throwAway { inside.go(Route.Place(action.place)) }
-        AddingAction.Add -> add()
-        AddingAction.ThrowAway -> throwAway { inside.back() }
+    override fun act(action: AddingPlaceAction) = when (action) {
+        is AddingPlaceAction.Nickname -> type { copy(nickname = action.typed) }
+        is AddingPlaceAction.Outcode -> type { copy(outcode = action.typed) }
+        is AddingPlaceAction.AccessHint -> type { copy(accessHint = action.typed) }
+        is AddingPlaceAction.Kind -> type { copy(kinds = kinds.only(action.code)) }
+        is AddingPlaceAction.Heard -> show { copy(heard = heard.only(action.code)) }
+        is AddingPlaceAction.IsThis -> throwAway { inside.go(Route.Place(action.place)) }
+        AddingPlaceAction.Add -> add()
+        AddingPlaceAction.ThrowAway -> throwAway { inside.back() }
     }
 
-    override fun AddingState.with(trouble: Trouble?): AddingState = copy(trouble = trouble)
+    override fun AddingPlaceState.with(trouble: Trouble?): AddingPlaceState = copy(trouble = trouble)
 
-    private fun type(next: AddingState.() -> AddingState) {
+    private fun type(next: AddingPlaceState.() -> AddingPlaceState) {
         show(next)
         asking?.cancel()
         asking = after(TYPED_MS) {
@@ -72,7 +72,7 @@ class AddingModel(private val inside: Inside) :
     }
 }
 
-private fun AddingState.draft() = Place(
+private fun AddingPlaceState.draft() = Place(
     nickname = nickname.trim(),
     kind = kinds.firstOrNull { it.isChosen }?.code ?: HOUSE,
     areaOutcode = outcode.trim().uppercase().ifEmpty { null },
