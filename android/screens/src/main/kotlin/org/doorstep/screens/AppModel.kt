@@ -44,6 +44,7 @@ class AppModel(
         left = Left(gone.store, backTo.filterNot(Route::isForTheDoor))
         opened = null
         held.value = locked()
+        gone.letGo(gone.entered)
         gone.job.cancel()
         scope.launch { Core(gone.companion, thread).ask { close() } }
     }
@@ -85,58 +86,82 @@ class AppModel(
 
     private class Left(val store: String, val routes: List<Route>)
 
+    /** A room that was entered, and with whose eyes. */
+    private class Entered(val route: Route, val room: Room<*, *>, val within: Inside)
+
     /** What there is while it is unlocked: a pile of rooms, the topmost of which is shown. */
     private inner class Opened(val companion: DoorstepCompanion, val store: String, val job: Job) : Listener, Ways {
         private val core = Core(companion, thread)
         private val inside = Inside(core, scope + job, phone, this)
-        private val pile = ArrayDeque<Pair<Route, Room<*, *>>>()
+        private val pile = ArrayDeque<Entered>()
         private val news = Channel<Unit>(Channel.CONFLATED)
 
-        val routes: List<Route> get() = pile.map { it.first }
+        val entered: List<Entered> get() = pile
+        val routes: List<Route> get() = pile.map(Entered::route)
 
         init {
             inside.scope.launch { core.ask { listen(this@Opened) } }
             inside.scope.launch {
                 for (ignored in news) {
-                    pile.last().second.model.look()
+                    pile.last().room.model.look()
                     delay(LOOK_AGAIN_MS)
                 }
             }
         }
 
         fun open(routes: List<Route>) {
-            routes.forEach { pile += it to inside.room(it) }
+            routes.forEach(::enter)
             show()
         }
 
-        fun keep() = pile.forEach { it.second.model.keep() }
+        private fun enter(route: Route) {
+            val below = pile.lastOrNull()?.within ?: inside
+            val within = if (route is Route.SeenBy) inside.seenBy(route.member) else below
+            pile += Entered(route, within.entered(route), within)
+        }
+
+        fun keep() = pile.forEach { it.room.model.keep() }
 
         override fun go(to: Route) {
             // From what is shown to somebody else, the PIN alone leads to the names behind it.
-            if (pile.last().first.isForTheDoor && !to.isForTheDoor) return lock(backTo = routes + to)
-            pile.last().second.model.keep()
-            pile += to to inside.room(to)
+            if (pile.last().route.isForTheDoor && !to.isForTheDoor) return lock(backTo = routes + to)
+            pile.last().room.model.keep()
+            enter(to)
             show()
         }
 
         override fun back() {
-            val (route, room) = pile.removeLast()
-            room.model.keep()
-            if (route.isForTheDoor && !pile.last().first.isForTheDoor) return lock()
-            pile.last().second.model.look()
+            val gone = pile.removeLast()
+            gone.room.model.keep()
+            letGo(listOf(gone))
+            if (gone.route.isForTheDoor && !pile.last().route.isForTheDoor) return lock()
+            pile.last().room.model.look()
             show()
         }
 
-        override fun home() {
-            while (pile.size > 1) pile.removeLast().second.model.keep()
-            pile.last().second.model.look()
+        override fun home() = backUntil { pile.last().route is Route.SeenBy }
+
+        override fun ownAgain() = backUntil { pile.none { it.route is Route.SeenBy } }
+
+        private fun backUntil(isThere: () -> Boolean) {
+            while (pile.size > 1 && !isThere()) {
+                val gone = pile.removeLast()
+                gone.room.model.keep()
+                letGo(listOf(gone))
+            }
+            pile.last().room.model.look()
             show()
+        }
+
+        /** What she looked at through another's eyes is closed with the last room of it. */
+        fun letGo(gone: List<Entered>) = gone.filter { it.route is Route.SeenBy }.forEach { seen ->
+            this@AppModel.scope.launch { runCatching { seen.within.core.ask { close() } } }
         }
 
         override fun lock() = this@AppModel.lock()
 
         private fun show() {
-            held.value = pile.last().second
+            held.value = pile.last().room
         }
 
         /** Comes on a thread of core's own: what changed is read again on ours. */

@@ -70,5 +70,11 @@ private fun troubleOf(refused: CompanionException): Trouble = when (refused) {
     is CompanionException.UpdateNeeded -> Trouble.UpdateNeeded
     is CompanionException.NoRoom -> Trouble.NoRoom
     is CompanionException.NotKept -> Trouble.NotKept(refused.why)
+    is CompanionException.OnlyLooking -> Trouble.OnlyLooking
+    is CompanionException.NotFound -> Trouble.NotFound
+    is CompanionException.NotALead -> Trouble.NotALead
     else -> Trouble.NotNow
 }
+
+/** How long something can be taken back: long enough to look down once. */
+internal const val UNDO_MS = 6_000L

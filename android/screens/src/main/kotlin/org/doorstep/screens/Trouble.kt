@@ -27,6 +27,15 @@ sealed interface Trouble {
     /** What was written is not kept; why, in core's words, without what it says. */
     data class NotKept(val why: String) : Trouble
 
+    /** It is another's view: nothing is written there. */
+    data object OnlyLooking : Trouble
+
+    /** It is not on this phone, or not any more. */
+    data object NotFound : Trouble
+
+    /** Only a lead may. */
+    data object NotALead : Trouble
+
     data object NotNow : Trouble
 }
 
@@ -50,5 +59,8 @@ private fun words(trouble: Trouble): String = when (trouble) {
     Trouble.UpdateNeeded -> stringResource(R.string.trouble_update)
     Trouble.NoRoom -> stringResource(R.string.trouble_no_room)
     is Trouble.NotKept -> stringResource(R.string.trouble_not_kept, trouble.why)
+    Trouble.OnlyLooking -> stringResource(R.string.trouble_only_looking)
+    Trouble.NotFound -> stringResource(R.string.trouble_not_found)
+    Trouble.NotALead -> stringResource(R.string.trouble_not_a_lead)
     Trouble.NotNow -> stringResource(R.string.trouble_not_now)
 }

@@ -56,7 +56,7 @@ class AccessibilityTest {
 @OptIn(ExperimentalTestApi::class)
 private fun found(preview: Preview, fontScale: Float, checks: List<(Shown) -> List<String>>): List<String> {
     var found = emptyList<String>()
-    runDesktopComposeUiTest(WIDE, HIGH) {
+    runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
         setContent {
             CompositionLocalProvider(LocalDensity provides Density(1f, fontScale)) {
                 DoorstepTheme(preview.content)

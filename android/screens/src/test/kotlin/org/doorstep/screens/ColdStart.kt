@@ -40,7 +40,7 @@ private fun start(folder: File): Start {
     companion.use {
         val (state, read) = measureTimedValue { it.walkOfTonight().onto(RoundsState(), leaving = null) }
         val draw = measureTime {
-            val scene = ImageComposeScene(WIDE, HIGH, Density(1f)) { DoorstepTheme { RoundsScreen(state) {} } }
+            val scene = ImageComposeScene(PHONE_WIDE, PHONE_HIGH, Density(1f)) { DoorstepTheme { RoundsScreen(state) {} } }
             scene.render(0)
             scene.close()
         }

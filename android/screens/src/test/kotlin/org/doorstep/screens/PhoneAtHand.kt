@@ -24,7 +24,8 @@ class PhoneAtHand(private val folder: String, val name: String = "Tamsin") {
     private var isOnline = false
 
     /** The store, as whoever holds the phone has it open. */
-    private lateinit var side: DoorstepCompanion
+    lateinit var side: DoorstepCompanion
+        private set
 
     /** What the phone itself was asked for. */
     val hardware = PhoneStandIn(folder)
@@ -58,17 +59,22 @@ class PhoneAtHand(private val folder: String, val name: String = "Tamsin") {
     }
 
     /** Brings another in, who then has what this one has. Both exchange by a relay while they are open. */
-    fun pairWith(other: PhoneAtHand, relay: Relay) {
+    fun pairWith(other: PhoneAtHand, relay: Relay, role: Role = Role.VOLUNTEER) {
         other.side = DoorstepCompanion.create(other.folder, PIN, other.name)
         side = DoorstepCompanion.unlock(folder, PIN)
         side.exchanges().useRelay(relay.url, null, relay.voucher)
-        other.side.team().join(side.team().add(other.side.team().card(), Role.VOLUNTEER))
+        other.side.team().join(side.team().add(other.side.team().card(), role))
         repeat(3) { listOf(side, other.side).forEach { it.exchanges().once() } }
         for (phone in listOf(this, other)) {
             phone.side.close()
             phone.isOnline = true
         }
     }
+
+    /** Does something on this phone while the app is not open. */
+    fun <T> meanwhile(act: DoorstepCompanion.() -> T): T = DoorstepCompanion.unlock(folder, PIN).use { it.act() }
+
+    fun place(nickname: String): String = places.getValue(nickname)
 
     fun visitsAt(nickname: String): List<Visit> =
         side.visits().lastOf(places.getValue(nickname), 0u, 9u).visits.map { it.visit }

@@ -117,7 +117,7 @@ class PicturesTest {
     }
 
     private fun draw(fontScale: Float, direction: LayoutDirection, content: @Composable () -> Unit): BufferedImage {
-        val scene = ImageComposeScene(WIDE, HIGH, Density(1f, fontScale)) {
+        val scene = ImageComposeScene(PHONE_WIDE, PHONE_HIGH, Density(1f, fontScale)) {
             CompositionLocalProvider(LocalLayoutDirection provides direction) {
                 DoorstepTheme(content)
             }
@@ -148,10 +148,6 @@ private fun strangers(one: BufferedImage, other: BufferedImage): Int {
         listOf(0, 8, 16).any { Math.abs((left[at] shr it and 0xff) - (right[at] shr it and 0xff)) > SHADE }
     }
 }
-
-/** A small phone: 360 by 640 dp, a point each. */
-internal const val WIDE = 360
-internal const val HIGH = 640
 
 private const val COLOURS = 64
 

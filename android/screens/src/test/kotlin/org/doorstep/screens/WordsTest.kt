@@ -39,7 +39,7 @@ class WordsTest {
     fun `in a language whose words are longer by half nothing is cut`() {
         val wrong = allPreviews.flatMap { preview ->
             var found = emptyList<String>()
-            runDesktopComposeUiTest(WIDE, HIGH) {
+            runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
                 setContent {
                     CompositionLocalProvider(LocalDensity provides Density(1f), LocalResourceLocale provides PSEUDO) {
                         DoorstepTheme(preview.content)
