@@ -2,8 +2,19 @@ package org.doorstep.screens
 
 import kotlinx.coroutines.CoroutineScope
 import org.doorstep.core.DoorstepCompanion
+import org.doorstep.screens.exchanges.RelayModel
+import org.doorstep.screens.exchanges.RelayScreen
+import org.doorstep.screens.inviting.InvitingModel
+import org.doorstep.screens.inviting.InvitingScreen
+import org.doorstep.screens.inviting.joining.JoiningModel
+import org.doorstep.screens.inviting.joining.JoiningScreen
 import org.doorstep.screens.rounds.RoundsModel
 import org.doorstep.screens.rounds.RoundsScreen
+import org.doorstep.screens.setting_up.beginning.BeginningModel
+import org.doorstep.screens.setting_up.beginning.BeginningScreen
+import org.doorstep.screens.setting_up.founding.FoundingModel
+import org.doorstep.screens.setting_up.founding.FoundingScreen
+import org.doorstep.screens.unlocking.Door
 import org.doorstep.screens.visits.VisitsModel
 import org.doorstep.screens.visits.VisitsScreen
 
@@ -12,6 +23,8 @@ class Inside(
     val core: Core<DoorstepCompanion>,
     val scope: CoroutineScope,
     val phone: Phone,
+    /** What stands before the lock. */
+    val door: Core<Door>,
     private val ways: Ways,
 ) : Ways by ways
 
@@ -26,6 +39,15 @@ interface Ways {
     /** Back to tonight, whatever is open. */
     fun home()
 
+    /** Begins anew from tonight: she came into a team just now. */
+    fun start()
+
+    /** Opens a store of its own instead of this one, with a team of that name and these doors, to practise in. */
+    fun practise(team: String, doors: List<String>)
+
+    /** Locks without waiting for anything, and forgets where she was. */
+    fun seal()
+
     /** Locks at once, and comes back to where she was after the PIN. */
     fun lock()
 }
@@ -34,5 +56,10 @@ interface Ways {
 internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.Tonight -> Room(RoundsModel(this)) { state, act -> RoundsScreen(state, act) }
     Route.More -> Room(MoreModel(this)) { state, act -> MoreScreen(state, act) }
+    Route.Beginning -> Room(BeginningModel(this)) { state, act -> BeginningScreen(state, act) }
+    Route.Founding -> Room(FoundingModel(this)) { state, act -> FoundingScreen(state, act) }
+    Route.Joining -> Room(JoiningModel(this)) { state, act -> JoiningScreen(state, act) }
+    Route.Inviting -> Room(InvitingModel(this)) { state, act -> InvitingScreen(state, act) }
+    Route.Relay -> Room(RelayModel(this)) { state, act -> RelayScreen(state, act) }
     is Route.Visit -> Room(VisitsModel(route.visit, this)) { state, act -> VisitsScreen(state, act) }
 }

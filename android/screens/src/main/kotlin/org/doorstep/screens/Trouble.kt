@@ -27,6 +27,17 @@ sealed interface Trouble {
     /** What was written is not kept; why, in core's words, without what it says. */
     data class NotKept(val why: String) : Trouble
 
+    data class PinTooShort(val lettersMin: Int) : Trouble
+
+    /** A group of a typed invitation holds a slip; which, counted from 1. */
+    data class Mistyped(val group: Int) : Trouble
+
+    /** The relay's own code, for whoever runs it. */
+    data class RelayRefused(val code: Int) : Trouble
+
+    /** A paper, a backup or a file cannot be read; why, in core's words. */
+    data class NotReadable(val why: String) : Trouble
+
     data object NotNow : Trouble
 }
 
@@ -50,5 +61,11 @@ private fun words(trouble: Trouble): String = when (trouble) {
     Trouble.UpdateNeeded -> stringResource(R.string.trouble_update)
     Trouble.NoRoom -> stringResource(R.string.trouble_no_room)
     is Trouble.NotKept -> stringResource(R.string.trouble_not_kept, trouble.why)
+    is Trouble.PinTooShort -> pluralStringResource(R.plurals.trouble_pin_too_short, trouble.lettersMin, trouble.lettersMin)
+    is Trouble.Mistyped -> stringResource(R.string.trouble_mistyped, trouble.group)
+    is Trouble.RelayRefused -> stringResource(R.string.trouble_relay_refused, trouble.code)
+    is Trouble.NotReadable -> stringResource(R.string.trouble_not_readable, trouble.why)
+    is TroubleAtTheLock -> stringResource(trouble.words)
+    is TroubleComingIn -> stringResource(trouble.words)
     Trouble.NotNow -> stringResource(R.string.trouble_not_now)
 }

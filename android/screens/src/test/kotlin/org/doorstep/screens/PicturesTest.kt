@@ -7,7 +7,13 @@ import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
 import java.io.File
+import org.doorstep.screens.exchanges.relayPreviews
+import org.doorstep.screens.inviting.invitingPreviews
+import org.doorstep.screens.inviting.joining.joiningPreviews
 import org.doorstep.screens.rounds.roundsPreviews
+import org.doorstep.screens.setting_up.beginning.beginningPreviews
+import org.doorstep.screens.setting_up.founding.foundingPreviews
+import org.doorstep.screens.setting_up.settingUpPreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
 import org.doorstep.screens.visits.visitsPreviews
 import org.jetbrains.skia.EncodedImageFormat
@@ -20,7 +26,8 @@ class PicturesTest {
 
     @Test
     fun `every preview can be drawn`() {
-        val previews = unlockingPreviews + roundsPreviews + visitsPreviews
+        val previews = unlockingPreviews + roundsPreviews + visitsPreviews +
+            settingUpPreviews + beginningPreviews + foundingPreviews + relayPreviews + invitingPreviews + joiningPreviews
         for (preview in previews) {
             draw(preview.name, 1f, LayoutDirection.Ltr, preview.content)
             draw("${preview.name}-200", 2f, LayoutDirection.Ltr, preview.content)
