@@ -14,17 +14,22 @@ import kotlinx.coroutines.plus
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Event
 import org.doorstep.core.Listener
+import org.doorstep.screens.setting_up.SettingUpModel
+import org.doorstep.screens.setting_up.SettingUpScreen
+import org.doorstep.screens.setting_up.beginning.invent
+import org.doorstep.screens.setting_up.isInTeam
 import org.doorstep.screens.unlocking.Door
 import org.doorstep.screens.unlocking.UnlockingModel
 import org.doorstep.screens.unlocking.UnlockingScreen
 
 /** Which room is open. Only while it is unlocked is there anything behind it. */
 class AppModel(
-    private val door: Door,
+    door: Door,
     private val phone: Phone,
     private val scope: CoroutineScope,
     private val thread: CoroutineDispatcher,
 ) {
+    private val atDoor = Core(door, thread)
     private val held: MutableStateFlow<Room<*, *>> = MutableStateFlow(locked())
     private var opened: Opened? = null
 
@@ -32,6 +37,10 @@ class AppModel(
     private var left: Left? = null
 
     val room: StateFlow<Room<*, *>> = held.asStateFlow()
+
+    init {
+        beginIfNobodyDid(isGone = false)
+    }
 
     /** Locks at once: what was open is gone from the screen first, and from memory as soon as core has kept what was tapped. */
     fun lock() {
@@ -68,19 +77,36 @@ class AppModel(
     } ?: false
 
     private fun locked(): Room<*, *> {
-        val model = UnlockingModel(Core(door, thread), scope, ::open)
+        val model = UnlockingModel(atDoor, phone, scope, ::open, ::beginIfNobodyDid)
         return Room(model) { state, act -> UnlockingScreen(state, act) }
     }
 
-    private fun open(companion: DoorstepCompanion) {
-        scope.launch { open(companion, Core(companion, thread).ask { id() }) }
+    /** Where nobody has set up this phone, or what it held is gone, there is nothing to unlock. */
+    private fun beginIfNobodyDid(isGone: Boolean) {
+        scope.launch {
+            if (opened == null && !atDoor.ask { isSetUp() }) {
+                val model = SettingUpModel(atDoor, scope, isGone, ::open)
+                held.value = Room(model) { state, act -> SettingUpScreen(state, act) }
+            }
+        }
     }
 
-    private fun open(companion: DoorstepCompanion, store: String) {
+    private fun open(companion: DoorstepCompanion) {
+        scope.launch {
+            val core = Core(companion, thread)
+            val opensByFinger = core.ask { hasBiometrics() }
+            atDoor.ask { noteFinger(opensByFinger) }
+            val first = if (core.ask { isInTeam() }) Route.Tonight else Route.Beginning
+            open(companion, core.ask { id() }, first)
+        }
+    }
+
+    private fun open(companion: DoorstepCompanion, store: String, first: Route) {
         val inside = Opened(companion, store, Job(scope.coroutineContext[Job]))
         opened = inside
         // Behind a duress PIN is another store, which knows none of those rooms.
-        inside.open(left?.takeIf { it.store == inside.store }?.routes ?: listOf(Route.Tonight))
+        val routes = left?.takeIf { it.store == inside.store && it.routes.firstOrNull() == first }?.routes
+        inside.open(routes ?: listOf(first))
         left = null
     }
 
@@ -92,7 +118,7 @@ class AppModel(
     /** What there is while it is unlocked: a pile of rooms, the topmost of which is shown. */
     private inner class Opened(val companion: DoorstepCompanion, val store: String, val job: Job) : Listener, Ways {
         private val core = Core(companion, thread)
-        private val inside = Inside(core, scope + job, phone, this)
+        private val inside = Inside(core, scope + job, phone, atDoor, this)
         private val pile = ArrayDeque<Entered>()
         private val news = Channel<Unit>(Channel.CONFLATED)
 
@@ -158,6 +184,21 @@ class AppModel(
             this@AppModel.scope.launch { runCatching { seen.within.core.ask { close() } } }
         }
 
+        override fun start() {
+            while (pile.isNotEmpty()) pile.removeLast().room.model.keep()
+            open(listOf(Route.Tonight))
+        }
+
+        override fun practise(team: String, doors: List<String>) {
+            scope.launch {
+                val name = core.ask { name() }
+                this@AppModel.lock()
+                open(atDoor.ask { practise(name).apply { invent(team, doors) } })
+            }
+        }
+
+        override fun seal() = this@AppModel.seal()
+
         override fun lock() = this@AppModel.lock()
 
         private fun show() {
@@ -166,7 +207,14 @@ class AppModel(
 
         /** Comes on a thread of core's own: what changed is read again on ours. */
         override fun onEvent(event: Event) {
-            news.trySend(Unit)
+            if (event is Event.Removed) scope.launch { gone() } else news.trySend(Unit)
+        }
+
+        /** Core has destroyed what this phone held, and locked it. */
+        private fun gone() {
+            if (opened !== this) return
+            seal()
+            beginIfNobodyDid(isGone = true)
         }
     }
 }

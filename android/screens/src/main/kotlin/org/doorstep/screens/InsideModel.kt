@@ -10,6 +10,12 @@ import org.doorstep.screens.care.CareModel
 import org.doorstep.screens.care.CareScreen
 import org.doorstep.screens.care.writing.WritingModel
 import org.doorstep.screens.care.writing.WritingScreen
+import org.doorstep.screens.exchanges.RelayModel
+import org.doorstep.screens.exchanges.RelayScreen
+import org.doorstep.screens.inviting.InvitingModel
+import org.doorstep.screens.inviting.InvitingScreen
+import org.doorstep.screens.inviting.joining.JoiningModel
+import org.doorstep.screens.inviting.joining.JoiningScreen
 import org.doorstep.screens.people.PeopleModel
 import org.doorstep.screens.people.PeopleScreen
 import org.doorstep.screens.people.erasing.ErasingModel
@@ -36,6 +42,11 @@ import org.doorstep.screens.rounds.planning.plan.PlanModel
 import org.doorstep.screens.rounds.planning.plan.PlanScreen
 import org.doorstep.screens.rounds.since.SinceModel
 import org.doorstep.screens.rounds.since.SinceScreen
+import org.doorstep.screens.setting_up.beginning.BeginningModel
+import org.doorstep.screens.setting_up.beginning.BeginningScreen
+import org.doorstep.screens.setting_up.founding.FoundingModel
+import org.doorstep.screens.setting_up.founding.FoundingScreen
+import org.doorstep.screens.unlocking.Door
 import org.doorstep.screens.visits.VisitsModel
 import org.doorstep.screens.visits.VisitsScreen
 
@@ -44,12 +55,14 @@ class Inside(
     val core: Core<DoorstepCompanion>,
     val scope: CoroutineScope,
     val phone: Phone,
+    /** What stands before the lock. */
+    val door: Core<Door>,
     private val ways: Ways,
     /** Through whose eyes it is looked at; absent where they are one's own. */
     val member: String? = null,
 ) : Ways by ways {
     /** The same rooms as [member] sees them: nothing can be written there. */
-    internal fun seenBy(member: String): Inside = Inside(core.behind { asSeenBy(member) }, scope, phone, ways, member)
+    internal fun seenBy(member: String): Inside = Inside(core.behind { asSeenBy(member) }, scope, phone, door, ways, member)
 }
 
 /** The ways between rooms. */
@@ -65,6 +78,14 @@ interface Ways {
 
     /** Back from looking through another's eyes. */
     fun ownAgain()
+    /** Begins anew from tonight: she came into a team just now. */
+    fun start()
+
+    /** Opens a store of its own instead of this one, with a team of that name and these doors, to practise in. */
+    fun practise(team: String, doors: List<String>)
+
+    /** Locks without waiting for anything, and forgets where she was. */
+    fun seal()
 
     /** Locks at once, and comes back to where she was after the PIN. */
     fun lock()
@@ -80,6 +101,11 @@ internal fun Inside.entered(route: Route): Room<*, *> {
 internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.Tonight -> Room(RoundsModel(this)) { state, act -> RoundsScreen(state, act) }
     Route.More -> Room(MoreModel(this)) { state, act -> MoreScreen(state, act) }
+    Route.Beginning -> Room(BeginningModel(this)) { state, act -> BeginningScreen(state, act) }
+    Route.Founding -> Room(FoundingModel(this)) { state, act -> FoundingScreen(state, act) }
+    Route.Joining -> Room(JoiningModel(this)) { state, act -> JoiningScreen(state, act) }
+    Route.Inviting -> Room(InvitingModel(this)) { state, act -> InvitingScreen(state, act) }
+    Route.Relay -> Room(RelayModel(this)) { state, act -> RelayScreen(state, act) }
     is Route.Visit -> Room(VisitsModel(route.visit, this)) { state, act -> VisitsScreen(state, act) }
     Route.Since -> Room(SinceModel(this)) { state, act -> SinceScreen(state, act) }
     Route.AsSeenBy -> Room(AsSeenByModel(this)) { state, act -> AsSeenByScreen(state, act) }

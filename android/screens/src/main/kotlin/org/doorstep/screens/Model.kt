@@ -55,6 +55,26 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
         }
     }
 
+    /**
+     * Asks core again and again without anybody's tap: what she was told last stays on the screen, and where there is no signal
+     * nothing is said.
+     */
+    protected fun <T> watch(question: C.() -> T, then: (T) -> Unit = {}) {
+        if (!scope.isActive) return
+        scope.launch(start = CoroutineStart.UNDISPATCHED) {
+            try {
+                then(core.ask(question))
+            } catch (_: CompanionException.NoSignal) {
+                Unit
+            } catch (refused: CompanionException) {
+                show { with(troubleOf(refused)) }
+            }
+        }
+    }
+
+    /** Does something that the phone takes its time for, such as looking through the camera. */
+    protected fun meanwhile(act: suspend () -> Unit): Job = scope.launch { act() }
+
     /** Does something once a while is over, unless the job is cancelled before. */
     protected fun after(waitMs: Long, then: () -> Unit): Job = scope.launch {
         delay(waitMs)
@@ -73,7 +93,7 @@ private fun troubleOf(refused: CompanionException): Trouble = when (refused) {
     is CompanionException.OnlyLooking -> Trouble.OnlyLooking
     is CompanionException.NotFound -> Trouble.NotFound
     is CompanionException.NotALead -> Trouble.NotALead
-    else -> Trouble.NotNow
+    else -> troubleWithThisPhone(refused) ?: Trouble.NotNow
 }
 
 /** How long something can be taken back: long enough to look down once. */

@@ -21,6 +21,8 @@ data class MoreState(
         PEOPLE(R.string.people_title, Route.People),
         CARE(R.string.care_title, Route.Care),
         AS_SEEN_BY(R.string.as_seen_by_title, Route.AsSeenBy, isForLeads = true),
+        INVITING(R.string.inviting_title, Route.Inviting, isForLeads = true),
+        RELAY(R.string.relay_title, Route.Relay, isForLeads = true),
     }
 
     /** Who somebody is in the team, each of whom may do what the one before may. */

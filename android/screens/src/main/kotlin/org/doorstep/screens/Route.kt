@@ -13,6 +13,18 @@ sealed interface Route {
     /** The way to all other rooms. */
     data object More : Route
 
+    /** Before she is in any team. */
+    data object Beginning : Route
+
+    data object Founding : Route
+
+    data object Joining : Route
+
+    data object Inviting : Route
+
+    /** Where the team's relay is. */
+    data object Relay : Route
+
     data class Visit(val visit: String) : Route
 
     /** What came in, for the lead. */

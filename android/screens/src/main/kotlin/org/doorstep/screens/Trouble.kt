@@ -35,6 +35,16 @@ sealed interface Trouble {
 
     /** Only a lead may. */
     data object NotALead : Trouble
+    data class PinTooShort(val lettersMin: Int) : Trouble
+
+    /** A group of a typed invitation holds a slip; which, counted from 1. */
+    data class Mistyped(val group: Int) : Trouble
+
+    /** The relay's own code, for whoever runs it. */
+    data class RelayRefused(val code: Int) : Trouble
+
+    /** A paper, a backup or a file cannot be read; why, in core's words. */
+    data class NotReadable(val why: String) : Trouble
 
     data object NotNow : Trouble
 }
@@ -62,5 +72,11 @@ private fun words(trouble: Trouble): String = when (trouble) {
     Trouble.OnlyLooking -> stringResource(R.string.trouble_only_looking)
     Trouble.NotFound -> stringResource(R.string.trouble_not_found)
     Trouble.NotALead -> stringResource(R.string.trouble_not_a_lead)
+    is Trouble.PinTooShort -> pluralStringResource(R.plurals.trouble_pin_too_short, trouble.lettersMin, trouble.lettersMin)
+    is Trouble.Mistyped -> stringResource(R.string.trouble_mistyped, trouble.group)
+    is Trouble.RelayRefused -> stringResource(R.string.trouble_relay_refused, trouble.code)
+    is Trouble.NotReadable -> stringResource(R.string.trouble_not_readable, trouble.why)
+    is TroubleAtTheLock -> stringResource(trouble.words)
+    is TroubleComingIn -> stringResource(trouble.words)
     Trouble.NotNow -> stringResource(R.string.trouble_not_now)
 }

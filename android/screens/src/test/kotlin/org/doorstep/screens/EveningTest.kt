@@ -99,7 +99,7 @@ class EveningTest {
 
     @Test
     fun `a wrong PIN is said, loses nothing and can be typed again`() = runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
-        setContent { DoorstepApp(phone.app) }
+        setContent { phone.Shown() }
         enter("brown bread 42")
         waits("That was not the PIN. Nothing is lost.")
         enter(PIN)
@@ -116,7 +116,7 @@ class EveningTest {
     }
 
     private fun evening(walk: Hand.() -> Unit) = runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
-        setContent { DoorstepApp(phone.app) }
+        setContent { phone.Shown() }
         enter(PIN)
         waits("Blue door 3")
         Hand(this).walk()

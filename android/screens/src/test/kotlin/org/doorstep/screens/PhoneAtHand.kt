@@ -1,13 +1,20 @@
 package org.doorstep.screens
 
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.collectAsState
+import androidx.compose.runtime.getValue
+import androidx.compose.ui.res.LocalResourceLocale
 import java.time.LocalDate
 import java.time.ZoneId
+import java.util.Locale
 import java.util.concurrent.Executors
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.swing.Swing
 import org.doorstep.core.DoorstepCompanion
+import org.doorstep.core.HeldVault
 import org.doorstep.core.Person
 import org.doorstep.core.Place
 import org.doorstep.core.Relay
@@ -16,7 +23,7 @@ import org.doorstep.core.Round
 import org.doorstep.core.Visit
 
 /** A phone in a folder, and the app on it. */
-class PhoneAtHand(private val folder: String, val name: String = "Tamsin") {
+class PhoneAtHand(private val folder: String, val name: String = "Tamsin", vault: HeldVault? = null) {
     private val thread = Executors.newSingleThreadExecutor { Thread(it, "core") }.asCoroutineDispatcher()
     private val places = mutableMapOf<String, String>()
 
@@ -27,18 +34,27 @@ class PhoneAtHand(private val folder: String, val name: String = "Tamsin") {
     lateinit var side: DoorstepCompanion
         private set
 
+    /** What stands before its lock. */
+    val door = DoorAtHand(folder, vault, ::entered)
+
     /** What the phone itself was asked for. */
     val hardware = PhoneStandIn(folder)
 
     val app: AppModel by lazy {
         val scope = CoroutineScope(Dispatchers.Swing)
-        AppModel({ pin -> unlock(pin) }, hardware, scope, thread)
+        AppModel(door, hardware, scope, thread)
     }
 
-    private fun unlock(pin: String): DoorstepCompanion {
-        side = DoorstepCompanion.unlock(folder, pin)
+    private fun entered(companion: DoorstepCompanion) {
+        side = companion
         if (isOnline) side.exchanges().keepGoing()
-        return side
+    }
+
+    /** The app, in the language that was chosen. */
+    @Composable
+    fun Shown() {
+        val language by door.spoken.collectAsState()
+        CompositionLocalProvider(LocalResourceLocale provides Locale.forLanguageTag(language)) { DoorstepApp(app) }
     }
 
     /** Sets up a lead's phone, with three doors to knock at tonight. */
