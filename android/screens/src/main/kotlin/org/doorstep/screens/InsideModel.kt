@@ -6,6 +6,8 @@ import org.doorstep.screens.rounds.RoundsModel
 import org.doorstep.screens.rounds.RoundsScreen
 import org.doorstep.screens.visits.VisitsModel
 import org.doorstep.screens.visits.VisitsScreen
+import org.doorstep.screens.visits.adding.AddingModel
+import org.doorstep.screens.visits.adding.AddingScreen
 
 /** What every room behind the lock is given: core, the phone, and the ways to other rooms. */
 class Inside(
@@ -35,4 +37,5 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.Tonight -> Room(RoundsModel(this)) { state, act -> RoundsScreen(state, act) }
     Route.More -> Room(MoreModel(this)) { state, act -> MoreScreen(state, act) }
     is Route.Visit -> Room(VisitsModel(route.visit, this)) { state, act -> VisitsScreen(state, act) }
+    is Route.AddSomeone -> Room(AddingModel(route.visit, this)) { state, act -> AddingScreen(state, act) }
 }

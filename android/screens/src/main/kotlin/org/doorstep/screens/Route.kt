@@ -14,4 +14,7 @@ sealed interface Route {
     data object More : Route
 
     data class Visit(val visit: String) : Route
+
+    /** Somebody new on this visit. */
+    data class AddSomeone(val visit: String) : Route
 }

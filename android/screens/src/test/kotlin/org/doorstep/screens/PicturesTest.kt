@@ -9,6 +9,7 @@ import androidx.compose.ui.unit.LayoutDirection
 import java.io.File
 import org.doorstep.screens.rounds.roundsPreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
+import org.doorstep.screens.visits.adding.addingPreviews
 import org.doorstep.screens.visits.visitsPreviews
 import org.jetbrains.skia.EncodedImageFormat
 import org.junit.Assert.assertTrue
@@ -20,7 +21,7 @@ class PicturesTest {
 
     @Test
     fun `every preview can be drawn`() {
-        val previews = unlockingPreviews + roundsPreviews + visitsPreviews
+        val previews = unlockingPreviews + roundsPreviews + visitsPreviews + addingPreviews
         for (preview in previews) {
             draw(preview.name, 1f, LayoutDirection.Ltr, preview.content)
             draw("${preview.name}-200", 2f, LayoutDirection.Ltr, preview.content)

@@ -7,6 +7,7 @@ import org.doorstep.core.WordList
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
+import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
 
 /** Adds to a visit that was recorded. */
@@ -23,6 +24,7 @@ class VisitsModel(private val visit: String, private val inside: Inside) :
         is VisitsAction.Given -> change { copy(support = support.turned(action.code, 1u)) }
         is VisitsAction.Needs -> change { copy(needs = needs.turned(action.code, WANTED)) }
         is VisitsAction.Also -> change { copy(modifiers = modifiers.turned(action.code)) }
+        VisitsAction.AddSomeone -> inside.go(Route.AddSomeone(visit))
         VisitsAction.ForLater -> change { copy(finishLater = finishLater != true) }
         VisitsAction.Leave -> inside.home()
     }

@@ -41,6 +41,7 @@ fun VisitsScreen(state: VisitsState, act: (VisitsAction) -> Unit) {
             state.trouble?.let { TroubleLine(it) }
             Words(R.string.visit_who, state.who) { act(VisitsAction.Met(it)) }
             if (state.who.isEmpty()) Text(stringResource(R.string.visit_nobody_known))
+            Chip(Choice("", stringResource(R.string.visit_add_someone))) { act(VisitsAction.AddSomeone) }
             Words(R.string.visit_given, state.given) { act(VisitsAction.Given(it)) }
             Words(R.string.visit_needs, state.needs) { act(VisitsAction.Needs(it)) }
             Words(R.string.visit_also, state.also) { act(VisitsAction.Also(it)) }

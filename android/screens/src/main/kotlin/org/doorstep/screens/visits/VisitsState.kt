@@ -28,6 +28,9 @@ sealed interface VisitsAction {
 
     data class Also(val code: String) : VisitsAction
 
+    /** Somebody was there whom nobody knows yet. */
+    data object AddSomeone : VisitsAction
+
     data object ForLater : VisitsAction
 
     /** On to the next door. */
