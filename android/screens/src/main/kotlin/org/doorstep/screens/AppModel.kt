@@ -59,6 +59,14 @@ class AppModel(
         scope.launch(Dispatchers.Default) { gone.companion.use { it.quickSeal() } }
     }
 
+    /** Somebody may read along: one gesture, and nothing is shown but what they may read. Only the PIN leads back. */
+    fun atTheDoor() {
+        opened?.atTheDoor()
+    }
+
+    /** Where she is; nowhere while it is locked. */
+    internal val at: Route? get() = opened?.routes?.last()
+
     /** Whether there was a way back. */
     fun back(): Boolean = opened?.let { inside ->
         val isAbove = inside.routes.size > 1
@@ -109,6 +117,11 @@ class AppModel(
             show()
         }
 
+        fun atTheDoor() {
+            val (route, room) = pile.last()
+            if (!route.isForTheDoor) go(room.model.atTheDoor())
+        }
+
         fun keep() = pile.forEach { it.second.model.keep() }
 
         override fun go(to: Route) {
@@ -128,6 +141,7 @@ class AppModel(
         }
 
         override fun home() {
+            if (pile.last().first.isForTheDoor) return lock(backTo = listOf(pile.first().first))
             while (pile.size > 1) pile.removeLast().second.model.keep()
             pile.last().second.model.look()
             show()

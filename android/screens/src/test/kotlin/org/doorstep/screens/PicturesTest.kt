@@ -7,9 +7,20 @@ import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
 import java.io.File
+import org.doorstep.screens.care.raising.raisingPreviews
+import org.doorstep.screens.phrases.leaving.leavingPreviews
+import org.doorstep.screens.phrases.phrasesPreviews
+import org.doorstep.screens.phrases.showing.showingPreviews
 import org.doorstep.screens.rounds.roundsPreviews
+import org.doorstep.screens.support.guides.guidesPreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
 import org.doorstep.screens.visits.adding.addingPreviews
+import org.doorstep.screens.visits.doorstep.doorstepPreviews
+import org.doorstep.screens.visits.finishing.finishingPreviews
+import org.doorstep.screens.visits.history.historyPreviews
+import org.doorstep.screens.visits.later.laterPreviews
+import org.doorstep.screens.visits.noting.notingPreviews
+import org.doorstep.screens.visits.promising.promisingPreviews
 import org.doorstep.screens.visits.visitsPreviews
 import org.jetbrains.skia.EncodedImageFormat
 import org.junit.Assert.assertTrue
@@ -21,7 +32,9 @@ class PicturesTest {
 
     @Test
     fun `every preview can be drawn`() {
-        val previews = unlockingPreviews + roundsPreviews + visitsPreviews + addingPreviews
+        val previews = unlockingPreviews + roundsPreviews + visitsPreviews + addingPreviews + doorstepPreviews + notingPreviews +
+            finishingPreviews + promisingPreviews + historyPreviews + laterPreviews + raisingPreviews + phrasesPreviews +
+            showingPreviews + leavingPreviews + guidesPreviews
         for (preview in previews) {
             draw(preview.name, 1f, LayoutDirection.Ltr, preview.content)
             draw("${preview.name}-200", 2f, LayoutDirection.Ltr, preview.content)

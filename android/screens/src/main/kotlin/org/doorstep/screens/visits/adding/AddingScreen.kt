@@ -3,11 +3,11 @@ package org.doorstep.screens.visits.adding
 import androidx.compose.foundation.layout.Column
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.Modifier
 import org.doorstep.screens.Chip
 import org.doorstep.screens.Chips
 import org.doorstep.screens.Choice
