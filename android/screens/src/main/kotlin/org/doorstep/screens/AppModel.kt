@@ -69,6 +69,14 @@ class AppModel(
         scope.launch(Dispatchers.Default) { gone.companion.use { it.quickSeal() } }
     }
 
+    /** Somebody may read along: one gesture, and nothing is shown but what they may read. Only the PIN leads back. */
+    fun atTheDoor() {
+        opened?.atTheDoor()
+    }
+
+    /** Where she is; nowhere while it is locked. */
+    internal val at: Route? get() = opened?.routes?.last()
+
     /** Whether there was a way back. */
     fun back(): Boolean = opened?.let { inside ->
         val isAbove = inside.routes.size > 1
@@ -148,6 +156,11 @@ class AppModel(
 
         fun keep() = pile.forEach { it.room.model.keep() }
 
+        fun atTheDoor() {
+            val open = pile.last()
+            if (!open.route.isForTheDoor) go(open.room.model.atTheDoor())
+        }
+
         override fun go(to: Route) {
             // From what is shown to somebody else, the PIN alone leads to the names behind it.
             if (pile.last().route.isForTheDoor && !to.isForTheDoor) return lock(backTo = routes + to)
@@ -165,7 +178,10 @@ class AppModel(
             show()
         }
 
-        override fun home() = backUntil { pile.last().route is Route.SeenBy }
+        override fun home() {
+            if (pile.last().route.isForTheDoor) return lock(backTo = routes.take(1))
+            backUntil { pile.last().route is Route.SeenBy }
+        }
 
         override fun ownAgain() = backUntil { pile.none { it.route is Route.SeenBy } }
 

@@ -8,6 +8,8 @@ import org.doorstep.screens.as_seen_by.SeenBar
 import org.doorstep.screens.as_seen_by.SeenModel
 import org.doorstep.screens.care.CareModel
 import org.doorstep.screens.care.CareScreen
+import org.doorstep.screens.care.raising.RaisingModel
+import org.doorstep.screens.care.raising.RaisingScreen
 import org.doorstep.screens.care.writing.WritingModel
 import org.doorstep.screens.care.writing.WritingScreen
 import org.doorstep.screens.exchanges.RelayModel
@@ -26,6 +28,12 @@ import org.doorstep.screens.people.sighting.SightingModel
 import org.doorstep.screens.people.sighting.SightingScreen
 import org.doorstep.screens.people.woman.WomanModel
 import org.doorstep.screens.people.woman.WomanScreen
+import org.doorstep.screens.phrases.PhrasesModel
+import org.doorstep.screens.phrases.PhrasesScreen
+import org.doorstep.screens.phrases.leaving.LeavingModel
+import org.doorstep.screens.phrases.leaving.LeavingScreen
+import org.doorstep.screens.phrases.showing.ShowingModel
+import org.doorstep.screens.phrases.showing.ShowingScreen
 import org.doorstep.screens.places.PlacesModel
 import org.doorstep.screens.places.PlacesScreen
 import org.doorstep.screens.places.adding.AddingPlaceModel
@@ -46,9 +54,25 @@ import org.doorstep.screens.setting_up.beginning.BeginningModel
 import org.doorstep.screens.setting_up.beginning.BeginningScreen
 import org.doorstep.screens.setting_up.founding.FoundingModel
 import org.doorstep.screens.setting_up.founding.FoundingScreen
+import org.doorstep.screens.support.guides.GuidesModel
+import org.doorstep.screens.support.guides.GuidesScreen
 import org.doorstep.screens.unlocking.Door
 import org.doorstep.screens.visits.VisitsModel
 import org.doorstep.screens.visits.VisitsScreen
+import org.doorstep.screens.visits.adding.AddingModel
+import org.doorstep.screens.visits.adding.AddingScreen
+import org.doorstep.screens.visits.doorstep.DoorstepModel
+import org.doorstep.screens.visits.doorstep.DoorstepScreen
+import org.doorstep.screens.visits.finishing.FinishingModel
+import org.doorstep.screens.visits.finishing.FinishingScreen
+import org.doorstep.screens.visits.history.HistoryModel
+import org.doorstep.screens.visits.history.HistoryScreen
+import org.doorstep.screens.visits.later.LaterModel
+import org.doorstep.screens.visits.later.LaterScreen
+import org.doorstep.screens.visits.noting.NotingModel
+import org.doorstep.screens.visits.noting.NotingScreen
+import org.doorstep.screens.visits.promising.PromisingModel
+import org.doorstep.screens.visits.promising.PromisingScreen
 
 /** What every room behind the lock is given: core, the phone, and the ways to other rooms. */
 class Inside(
@@ -124,4 +148,16 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.Planning -> Room(PlanningModel(this)) { state, act -> PlanningScreen(state, act) }
     is Route.Plan -> Room(PlanModel(route.round, this)) { state, act -> PlanScreen(state, act) }
     is Route.KeyIn -> Room(KeyingModel(route.round, this)) { state, act -> KeyingScreen(state, act) }
+    is Route.AddSomeone -> Room(AddingModel(route.visit, this)) { state, act -> AddingScreen(state, act) }
+    is Route.Note -> Room(NotingModel(route.visit, this)) { state, act -> NotingScreen(state, act) }
+    is Route.Promise -> Room(PromisingModel(route.visit, this)) { state, act -> PromisingScreen(state, act) }
+    is Route.Finish -> Room(FinishingModel(route.visit, this)) { state, act -> FinishingScreen(state, act) }
+    is Route.VisitHistory -> Room(HistoryModel(route.visit, this)) { state, act -> HistoryScreen(state, act) }
+    Route.ToFinish -> Room(LaterModel(this)) { state, act -> LaterScreen(state, act) }
+    is Route.Concern -> Room(RaisingModel(route.visit, this)) { state, act -> RaisingScreen(state, act) }
+    is Route.Guides -> Room(GuidesModel(route, this)) { state, act -> GuidesScreen(state, act) }
+    Route.LeaveBehind -> Room(LeavingModel(this)) { state, act -> LeavingScreen(state, act) }
+    is Route.Doorstep -> Room(DoorstepModel(route, this)) { state, act -> DoorstepScreen(state, act) }
+    is Route.Phrases -> Room(PhrasesModel(route, this)) { state, act -> PhrasesScreen(state, act) }
+    is Route.PhraseCard -> Room(ShowingModel(route, this)) { state, act -> ShowingScreen(state, act) }
 }

@@ -33,6 +33,9 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
     /** Hands core what was typed and is not kept yet: the room may not be seen again. */
     open fun keep() {}
 
+    /** What is shown instead while somebody may read along. */
+    open fun atTheDoor(): Route = Route.Doorstep()
+
     /** The state with a trouble in it, or with none. */
     protected abstract fun S.with(trouble: Trouble?): S
 

@@ -23,6 +23,10 @@ data class MoreState(
         AS_SEEN_BY(R.string.as_seen_by_title, Route.AsSeenBy, isForLeads = true),
         INVITING(R.string.inviting_title, Route.Inviting, isForLeads = true),
         RELAY(R.string.relay_title, Route.Relay, isForLeads = true),
+        TO_FINISH(R.string.later_title, Route.ToFinish),
+        PHRASES(R.string.phrases_title, Route.Phrases()),
+        GUIDES(R.string.guides_title, Route.Guides()),
+        LEAVE_BEHIND(R.string.leaving_title, Route.LeaveBehind),
     }
 
     /** Who somebody is in the team, each of whom may do what the one before may. */

@@ -72,4 +72,45 @@ sealed interface Route {
 
     /** The paper of a round is keyed in. */
     data class KeyIn(val round: String) : Route
+    /** Somebody new on this visit. */
+    data class AddSomeone(val visit: String) : Route
+
+    /** One's own note of a visit. */
+    data class Note(val visit: String) : Route
+
+    /** What is promised at a visit. */
+    data class Promise(val visit: String) : Route
+
+    /** The rest of a visit, in the car. */
+    data class Finish(val visit: String) : Route
+
+    /** Who wrote what about a visit. */
+    data class VisitHistory(val visit: String) : Route
+
+    /** The visits whose rest is still to be written. */
+    data object ToFinish : Route
+
+    /** A child was at this visit. */
+    data class Concern(val visit: String) : Route
+
+    /** All guides, or one of them, at a visit or outside any. */
+    data class Guides(val guide: String? = null, val visit: String? = null) : Route
+
+    /** Cards to leave behind. */
+    data object LeaveBehind : Route
+
+    /** A door while somebody may read along: this one, that of this visit, or the one that comes next tonight. */
+    data class Doorstep(val place: String? = null, val visit: String? = null) : Route {
+        override val isForTheDoor: Boolean get() = true
+    }
+
+    /** The languages that have phrase cards, or one language's cards. She may hold the phone in her own hand. */
+    data class Phrases(val language: String? = null, val visit: String? = null) : Route {
+        override val isForTheDoor: Boolean get() = true
+    }
+
+    /** One phrase card, as large as it fits. */
+    data class PhraseCard(val language: String, val card: String) : Route {
+        override val isForTheDoor: Boolean get() = true
+    }
 }

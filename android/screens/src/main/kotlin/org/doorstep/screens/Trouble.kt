@@ -24,7 +24,7 @@ sealed interface Trouble {
 
     data object NoRoom : Trouble
 
-    /** What was written is not kept; why, in core's words, without what it says. */
+    /** What was written is not kept; why, in core's words, without what it says. The person is told in the app's own. */
     data class NotKept(val why: String) : Trouble
 
     /** It is another's view: nothing is written there. */
@@ -68,7 +68,6 @@ private fun words(trouble: Trouble): String = when (trouble) {
     Trouble.NothingHere -> stringResource(R.string.trouble_nothing_here)
     Trouble.UpdateNeeded -> stringResource(R.string.trouble_update)
     Trouble.NoRoom -> stringResource(R.string.trouble_no_room)
-    is Trouble.NotKept -> stringResource(R.string.trouble_not_kept, trouble.why)
     Trouble.OnlyLooking -> stringResource(R.string.trouble_only_looking)
     Trouble.NotFound -> stringResource(R.string.trouble_not_found)
     Trouble.NotALead -> stringResource(R.string.trouble_not_a_lead)
@@ -78,5 +77,6 @@ private fun words(trouble: Trouble): String = when (trouble) {
     is Trouble.NotReadable -> stringResource(R.string.trouble_not_readable, trouble.why)
     is TroubleAtTheLock -> stringResource(trouble.words)
     is TroubleComingIn -> stringResource(trouble.words)
+    is Trouble.NotKept -> stringResource(notKept(trouble.why))
     Trouble.NotNow -> stringResource(R.string.trouble_not_now)
 }

@@ -2,10 +2,14 @@ package org.doorstep.screens
 
 import org.doorstep.screens.as_seen_by.asSeenByPreviews
 import org.doorstep.screens.care.carePreviews
+import org.doorstep.screens.care.raising.raisingPreviews
 import org.doorstep.screens.exchanges.relayPreviews
 import org.doorstep.screens.inviting.invitingPreviews
 import org.doorstep.screens.inviting.joining.joiningPreviews
 import org.doorstep.screens.people.peoplePreviews
+import org.doorstep.screens.phrases.leaving.leavingPreviews
+import org.doorstep.screens.phrases.phrasesPreviews
+import org.doorstep.screens.phrases.showing.showingPreviews
 import org.doorstep.screens.places.placesPreviews
 import org.doorstep.screens.rounds.planning.planningPreviews
 import org.doorstep.screens.rounds.roundsPreviews
@@ -13,23 +17,43 @@ import org.doorstep.screens.rounds.since.sincePreviews
 import org.doorstep.screens.setting_up.beginning.beginningPreviews
 import org.doorstep.screens.setting_up.founding.foundingPreviews
 import org.doorstep.screens.setting_up.settingUpPreviews
+import org.doorstep.screens.support.guides.guidesPreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
+import org.doorstep.screens.visits.adding.addingPreviews
+import org.doorstep.screens.visits.doorstep.doorstepPreviews
+import org.doorstep.screens.visits.finishing.finishingPreviews
+import org.doorstep.screens.visits.history.historyPreviews
+import org.doorstep.screens.visits.later.laterPreviews
+import org.doorstep.screens.visits.noting.notingPreviews
+import org.doorstep.screens.visits.promising.promisingPreviews
 import org.doorstep.screens.visits.visitsPreviews
 
 /** Every state of every room that is drawn. */
 val allPreviews: List<Preview> = listOf(
+    addingPreviews,
     asSeenByPreviews,
     beginningPreviews,
     carePreviews,
+    doorstepPreviews,
+    finishingPreviews,
     foundingPreviews,
+    guidesPreviews,
+    historyPreviews,
     invitingPreviews,
     joiningPreviews,
+    laterPreviews,
+    leavingPreviews,
+    notingPreviews,
     peoplePreviews,
+    phrasesPreviews,
     placesPreviews,
     planningPreviews,
+    promisingPreviews,
+    raisingPreviews,
     relayPreviews,
     roundsPreviews,
     settingUpPreviews,
+    showingPreviews,
     sincePreviews,
     unlockingPreviews,
     visitsPreviews,

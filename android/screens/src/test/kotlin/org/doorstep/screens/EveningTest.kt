@@ -115,10 +115,5 @@ class EveningTest {
         waits("Two men wait on the stairs.")
     }
 
-    private fun evening(walk: Hand.() -> Unit) = runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
-        setContent { phone.Shown() }
-        enter(PIN)
-        waits("Blue door 3")
-        Hand(this).walk()
-    }
+    private fun evening(walk: Hand.() -> Unit) = phone.evening(walk)
 }

@@ -3,6 +3,7 @@ package org.doorstep.screens
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SkikoComposeUiTest
+import androidx.compose.ui.test.doubleClick
 import androidx.compose.ui.test.hasAnyAncestor
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
@@ -15,6 +16,8 @@ import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTouchInput
+import androidx.compose.ui.test.runDesktopComposeUiTest
 
 /** A thumb that counts. Where several phones lie side by side, it touches the one called [on]. */
 @OptIn(ExperimentalTestApi::class)
@@ -27,6 +30,13 @@ internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) 
         runCatching { there.performScrollTo() }
         there.performClick()
         taps++
+    }
+
+    /** Taps twice where a gloved thumb means to tap once. */
+    fun twice(words: String) {
+        eventually { isThere(button(words)) }
+        ui.onNode(here(button(words))).performTouchInput { doubleClick() }
+        taps += 2
     }
 
     /** Types into the field of that name, which holds nothing yet. */
@@ -52,6 +62,15 @@ internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) 
     private fun isThere(what: SemanticsMatcher) = ui.onAllNodes(here(what)).fetchSemanticsNodes().isNotEmpty()
 
     private fun here(what: SemanticsMatcher) = if (on == null) what else what and hasAnyAncestor(hasTestTag(on))
+}
+
+/** Opens the app on this phone, and puts it into a hand. */
+@OptIn(ExperimentalTestApi::class)
+internal fun PhoneAtHand.evening(walk: Hand.() -> Unit) = runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
+    setContent { Shown() }
+    enter(PIN)
+    waits("Blue door 3")
+    Hand(this).walk()
 }
 
 /** Something that can be tapped now and says just this. */

@@ -111,6 +111,10 @@ class PhoneAtHand(private val folder: String, val name: String = "Tamsin", vault
         side.visits().record(visit.copy(met = mapOf(her to "face")))
     }
 
+    fun person(id: String): Person = side.people().byId(id)!!.person
+
+    fun peopleKnown(): Int = side.people().list(0u, 9u).people.size
+
     fun warn(nickname: String, note: String) {
         val id = places.getValue(nickname)
         val seen = side.places().byId(id)!!.place

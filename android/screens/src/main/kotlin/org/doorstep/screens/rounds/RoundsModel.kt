@@ -31,6 +31,7 @@ class RoundsModel(private val inside: Inside) :
         is RoundsAction.Seen -> ask({ places().safetySeen(action.place) }) { look() }
         is RoundsAction.GoTo -> show { copy(at = action.place) }
         RoundsAction.Next -> next()
+        RoundsAction.Hide -> inside.go(atTheDoor())
         RoundsAction.More -> inside.go(Route.More)
         RoundsAction.SetOut -> round?.let { id -> ask({ rounds().goOut(id) }) { look() } } ?: Unit
         RoundsAction.ComeHome -> round?.let { id -> ask({ rounds().comeHome(id) }) { look() } } ?: Unit
@@ -43,6 +44,8 @@ class RoundsModel(private val inside: Inside) :
         modifiers = walk.modifiers
         show { walk.onto(this, leaving) }
     }
+
+    override fun atTheDoor(): Route = Route.Doorstep(place = state.value.at)
 
     private fun next() {
         leaving = state.value.at
@@ -83,6 +86,7 @@ class RoundsModel(private val inside: Inside) :
         ask({ turn(line.visit, code) }) { chosen ->
             val also = line.also.map { it.copy(isChosen = it.code in chosen) }
             show { copy(recorded = recorded?.copy(also = also)) }
+            if (code == CHILD && code in chosen) inside.go(Route.Concern(line.visit))
         }
     }
 }
@@ -101,5 +105,6 @@ private const val UNDO_MS = 6_000L
 /** So long nobody means a second tap. */
 private const val DOUBLE_TAP_MS = 500L
 private const val TALKED = "talked"
+private const val CHILD = "child"
 private const val LOOK_OUT = "lookout"
 private val HOSTILE = setOf("refused", "stop", "unsafe")

@@ -18,6 +18,7 @@ import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -64,6 +65,9 @@ private fun Title(state: RoundsState, act: (RoundsAction) -> Unit) {
                 style = titled(),
                 modifier = Modifier.weight(1f).semantics { heading() },
             )
+            TextButton({ act(RoundsAction.Hide) }, Modifier.heightIn(min = TOUCH)) {
+                Text(stringResource(R.string.visit_hide), style = MaterialTheme.typography.titleMedium)
+            }
             IconButton({ act(RoundsAction.More) }) {
                 Icon(Icons.Default.Menu, contentDescription = stringResource(R.string.more_title))
             }

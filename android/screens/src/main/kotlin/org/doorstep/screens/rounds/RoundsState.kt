@@ -89,6 +89,9 @@ sealed interface RoundsAction {
     /** The pair goes on to the next door. */
     data object Next : RoundsAction
 
+    /** Hides everything that nobody else may read. */
+    data object Hide : RoundsAction
+
     /** To the other rooms. */
     data object More : RoundsAction
 
