@@ -26,4 +26,7 @@ android {
 dependencies {
     implementation(project(":screens"))
     implementation(libs.activity.compose)
+    implementation(libs.compose.ui)
+    implementation(libs.coroutines)
+    implementation(libs.zxing)
 }

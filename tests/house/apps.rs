@@ -49,7 +49,7 @@ fn rooms(tree: &Tree) -> Findings {
     findings
 }
 
-const BOTH: [&str; 5] = ["kotlin", "compose", "coroutines", "jna", "junit"];
+const BOTH: [&str; 6] = ["kotlin", "compose", "coroutines", "jna", "junit", "zxing"];
 const ROOMS: &str = "android/screens/src/main/kotlin/org/doorstep/screens/";
 
 #[test]

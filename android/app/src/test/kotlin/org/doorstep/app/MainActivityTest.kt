@@ -8,14 +8,21 @@ import android.content.pm.ActivityInfo
 import android.content.res.Configuration
 import android.os.Build
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import android.window.OnBackInvokedCallback
+import org.doorstep.app.vault.HeldHardware
+import org.doorstep.screens.MoreModel
+import org.doorstep.screens.rounds.RoundsAction
+import org.doorstep.screens.rounds.RoundsModel
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertSame
 import org.junit.Assert.assertTrue
-import org.junit.Before
+import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.Implementation
@@ -23,26 +30,23 @@ import org.robolectric.annotation.Implements
 import org.robolectric.shadow.api.Shadow
 import org.robolectric.shadows.ShadowActivity
 import org.robolectric.shadows.ShadowLooper
+import org.robolectric.util.ReflectionHelpers
 
 @RunWith(RobolectricTestRunner::class)
-@Config(sdk = [26, 35], shadows = [ShadowRecents::class])
+@Config(sdk = [26, 28, 35], shadows = [ShadowRecents::class])
 class MainActivityTest {
-    private val app = RuntimeEnvironment.getApplication() as DoorstepApp
+    @get:Rule
+    val hardware = HeldHardware()
+    private val phone = AppAtHand()
+    private val app = phone.app
     private val window = Robolectric.buildActivity(MainActivity::class.java)
-    private var timesLocked = 0
-
-    @Before
-    fun giveIn() {
-        app.lock = Lock { timesLocked += 1 }
-    }
 
     @Test
     fun `no picture can be taken of the window, from before anything is in it`() {
-        var flagsAtContent: Int? = null
-        app.content = { flagsAtContent = window.get().window.attributes.flags }
         window.create()
 
-        assertEquals(FLAG_SECURE, flagsAtContent!! and FLAG_SECURE)
+        assertNotNull(window.get().content)
+        assertEquals(FLAG_SECURE, window.get().flagsAtContent!! and FLAG_SECURE)
         window.start().resume().visible()
         assertEquals(FLAG_SECURE, window.get().window.attributes.flags and FLAG_SECURE)
     }
@@ -58,34 +62,62 @@ class MainActivityTest {
     }
 
     @Test
-    fun `whoever leaves the window has locked it`() {
-        window.setup()
+    fun `the PIN opens the store by the phone's own keys, and whoever leaves the window has locked it`() {
+        opened()
+        assertTrue("tonight is shown", app.model.room.value.model is RoundsModel)
         window.pause()
-        assertEquals("a dialog lies over it", 0, timesLocked)
+        assertFalse("a dialog lies over it", phone.isLocked)
 
         window.stop()
-        assertEquals(1, timesLocked)
+        assertTrue(phone.isLocked)
     }
 
     @Test
-    fun `turning the phone does not lock it`() {
-        window.setup()
-        val turned = Configuration(app.resources.configuration)
-        turned.orientation = Configuration.ORIENTATION_LANDSCAPE
-        val before = window.get()
-        window.configurationChange(turned)
-
-        assertTrue("the window was made anew", before !== window.get())
-        assertEquals(0, timesLocked)
+    fun `who comes back types the PIN and is where she was`() {
+        opened()
+        goToMore()
         window.pause().stop()
-        assertEquals(1, timesLocked)
+
+        window.restart().resume()
+        assertTrue(phone.isLocked)
+        phone.unlock()
+        assertTrue(app.model.room.value.model is MoreModel)
+    }
+
+    @Test
+    fun `turning the phone or sharing its screen neither locks it nor loses anything`() {
+        opened()
+        goToMore()
+        val (before, room) = window.get() to app.model.room.value
+        window.configurationChange(turned())
+        assertTrue("the window was made anew", before !== window.get())
+        window.recreate()
+
+        assertSame(room, app.model.room.value)
+        assertSame(window.get(), app.window)
+        window.pause().stop()
+        assertTrue(phone.isLocked)
+    }
+
+    @Test
+    fun `back leads to the room below, and from the lowest out of the app`() {
+        opened()
+        goToMore()
+        back()
+        assertTrue(app.model.room.value.model is RoundsModel)
+        assertFalse(window.get().isFinishing)
+
+        back()
+        assertTrue(window.get().isFinishing)
     }
 
     @Test
     fun `a screen that goes dark locks the phone, also while no window is open`() {
+        phone.setUp()
+        phone.unlock()
         app.sendBroadcast(Intent(Intent.ACTION_SCREEN_OFF))
         ShadowLooper.idleMainLooper()
-        assertEquals(1, timesLocked)
+        assertTrue(phone.isLocked)
     }
 
     @Test
@@ -93,6 +125,31 @@ class MainActivityTest {
     fun `no other app can say that the screen went dark`() {
         val receiver = shadowOf(app).registeredReceivers.single { it.intentFilter.hasAction(Intent.ACTION_SCREEN_OFF) }
         assertEquals(Context.RECEIVER_NOT_EXPORTED, receiver.flags)
+    }
+
+    private fun opened() {
+        phone.setUp()
+        window.setup()
+        assertTrue("it begins locked", phone.isLocked)
+        phone.unlock()
+    }
+
+    private fun goToMore() {
+        val tonight = app.model.room.value.model as RoundsModel
+        tonight.act(RoundsAction.More)
+    }
+
+    private fun turned() = Configuration(app.resources.configuration).apply {
+        orientation = Configuration.ORIENTATION_LANDSCAPE
+    }
+
+    /** As the phone says it: to whoever registered for it from Android 13 on, and to the window before. */
+    @Suppress("DEPRECATION")
+    private fun back() {
+        if (Build.VERSION.SDK_INT < 33) return window.get().onBackPressed()
+        val asked: Any = window.get().onBackInvokedDispatcher
+        val phones = ReflectionHelpers.getField<Any>(asked, "mActualDispatcher")
+        ReflectionHelpers.callInstanceMethod<OnBackInvokedCallback>(phones, "getTopCallback").onBackInvoked()
     }
 }
 

@@ -65,6 +65,10 @@ class ManifestTest {
             "android.permission.SCHEDULE_EXACT_ALARM",
             // FingerPrompt
             "android.permission.USE_BIOMETRIC",
+            // PhoneDoor: core's own connections
+            "android.permission.INTERNET",
+            // PhoneInHand
+            "android.permission.VIBRATE",
         )
         assertEquals(used, declared().requestedPermissions.orEmpty().toSet())
     }

@@ -6,18 +6,7 @@ import android.content.Context
 import android.content.Intent
 import android.os.Build
 import org.doorstep.app.Guarded
-
-/** How surely the phone calls her when a check-in is due. The screen says it before she sets out. */
-enum class Punctuality {
-    /** To the minute. */
-    ON_TIME,
-
-    /** When the phone finds it convenient, which may be half an hour late: it does not allow more. */
-    ROUGHLY,
-
-    /** Not at all: notifications are not allowed. */
-    NEVER,
-}
+import org.doorstep.screens.Punctuality
 
 /**
  * The alarms of this phone for the check-ins of its own pair.

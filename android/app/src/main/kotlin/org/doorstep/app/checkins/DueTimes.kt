@@ -2,8 +2,8 @@ package org.doorstep.app.checkins
 
 import android.content.Context
 import java.io.File
-import java.io.FileOutputStream
 import java.io.IOException
+import org.doorstep.app.replace
 
 /** A check-in, as far as it is known outside the store: when it is due, and when the phone has yet to call. */
 internal data class Due(val dueMs: Long, val callsMs: List<Long>)
@@ -24,14 +24,4 @@ internal class DueTimes(context: Context) {
         val lines = ahead.map { (listOf(it.dueMs) + it.callsMs).joinToString(" ") }
         if (lines.isEmpty()) file.delete() else file.replace(lines.joinToString("\n"))
     }
-}
-
-/** Puts a text in a file, wholly or not at all, whenever the phone dies. */
-internal fun File.replace(text: String) {
-    val fresh = File("$path.new")
-    FileOutputStream(fresh).use {
-        it.write(text.toByteArray())
-        it.fd.sync()
-    }
-    if (!fresh.renameTo(this)) throw IOException("$name is not replaced")
 }

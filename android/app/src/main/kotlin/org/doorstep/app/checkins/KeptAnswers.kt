@@ -3,6 +3,7 @@ package org.doorstep.app.checkins
 import android.content.Context
 import java.io.File
 import java.io.IOException
+import org.doorstep.app.replace
 
 /** That she said "fine" while the store was closed; both instants in milliseconds since 1970. */
 data class KeptAnswer(

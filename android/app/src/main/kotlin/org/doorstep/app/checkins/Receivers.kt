@@ -4,7 +4,7 @@ import android.app.AlarmManager
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
-import org.doorstep.app.DoorstepApp
+import org.doorstep.app.Doorstep
 
 /** An alarm has come. */
 class AlarmReceiver : BroadcastReceiver() {
@@ -32,7 +32,7 @@ class AlarmsLostReceiver : BroadcastReceiver() {
     }
 }
 
-private fun appOf(context: Context) = context.applicationContext as DoorstepApp
+private fun appOf(context: Context) = context.applicationContext as Doorstep
 
 private val REASONS = setOf(
     Intent.ACTION_BOOT_COMPLETED,

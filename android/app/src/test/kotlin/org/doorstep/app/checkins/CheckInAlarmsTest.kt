@@ -5,7 +5,8 @@ import android.app.NotificationChannel
 import android.app.NotificationManager
 import android.app.PendingIntent
 import android.content.Intent
-import org.doorstep.app.DoorstepApp
+import org.doorstep.app.Doorstep
+import org.doorstep.screens.Punctuality
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -24,7 +25,7 @@ import org.robolectric.shadows.ShadowLooper
 
 @RunWith(RobolectricTestRunner::class)
 class CheckInAlarmsTest {
-    private val app = RuntimeEnvironment.getApplication() as DoorstepApp
+    private val app = RuntimeEnvironment.getApplication() as Doorstep
     private val alarms = app.getSystemService(AlarmManager::class.java)
     private val notifications = app.getSystemService(NotificationManager::class.java)
     private var nowMs = NINE

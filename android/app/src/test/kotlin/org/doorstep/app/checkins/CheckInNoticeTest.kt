@@ -4,7 +4,7 @@ import android.app.AlarmManager
 import android.app.Notification
 import android.app.NotificationChannel
 import android.app.NotificationManager
-import org.doorstep.app.DoorstepApp
+import org.doorstep.app.Doorstep
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -21,7 +21,7 @@ import org.robolectric.shadows.ShadowLooper
 
 @RunWith(RobolectricTestRunner::class)
 class CheckInNoticeTest {
-    private val app = RuntimeEnvironment.getApplication() as DoorstepApp
+    private val app = RuntimeEnvironment.getApplication() as Doorstep
     private val alarms = app.getSystemService(AlarmManager::class.java)
     private val notifications = app.getSystemService(NotificationManager::class.java)
     private val answers = KeptAnswers(app)

@@ -4,7 +4,7 @@ import android.app.AlarmManager
 import android.app.NotificationManager
 import java.time.LocalDate
 import java.time.ZoneId
-import org.doorstep.app.DoorstepApp
+import org.doorstep.app.Doorstep
 import org.doorstep.core.CheckInState
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.RecordId
@@ -24,7 +24,7 @@ import org.robolectric.shadows.ShadowLooper
 class CoreCheckInTest {
     @get:Rule
     val folder = TemporaryFolder()
-    private val app = RuntimeEnvironment.getApplication() as DoorstepApp
+    private val app = RuntimeEnvironment.getApplication() as Doorstep
     private val alarms = shadowOf(app.getSystemService(AlarmManager::class.java))
     private val notifications = shadowOf(app.getSystemService(NotificationManager::class.java))
 
