@@ -14,7 +14,15 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.android.asCoroutineDispatcher
 import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.launch
+import org.doorstep.app.camera.BackCamera
+import org.doorstep.app.camera.Camera
+import org.doorstep.app.camera.Scanner
 import org.doorstep.app.checkins.CheckInAlarms
+import org.doorstep.app.exchanges.Connectivity
+import org.doorstep.app.faces.Faces
+import org.doorstep.app.files.Arrivals
+import org.doorstep.app.sealing.FaceDown
 import org.doorstep.app.vault.FingerPrompt
 import org.doorstep.app.vault.PhoneDoor
 import org.doorstep.app.vault.PhoneVault
@@ -26,6 +34,15 @@ class Doorstep : Application() {
     /** The window while it is in sight. */
     @Volatile
     var window: MainActivity? = null
+
+    /** Files that were handed to the app. */
+    val arrivals by lazy { Arrivals(this) }
+
+    /** What reads squares. */
+    val scanner by lazy { Scanner { camera() } }
+
+    /** What it is called among her apps. */
+    val faces by lazy { Faces(this) }
 
     /** What calls her when a check-in is due. */
     val checkIns get() = CheckInAlarms(this) { clock() }
@@ -42,8 +59,14 @@ class Doorstep : Application() {
     /** Which room is open. It begins locked. */
     val model by lazy { AppModel(door, PhoneInHand(this), scope, core) }
 
+    /** She turned the phone over: nobody is to read it now. */
+    val faceDown by lazy { FaceDown(this) { model.lock() } }
+
     /** The phone's wall clock, in milliseconds since 1970. */
     internal var clock: () -> Long = System::currentTimeMillis
+
+    /** What looks out of the phone's back. */
+    internal var camera: () -> Camera = { BackCamera(this) }
 
     private val scope by lazy { CoroutineScope(SupervisorJob() + Handler(Looper.getMainLooper()).asCoroutineDispatcher()) }
 
@@ -59,6 +82,7 @@ class Doorstep : Application() {
         } else {
             registerReceiver(LockAtScreenOff(), darkened)
         }
+        Connectivity(this) { scope.launch(core) { door.hurry() } }.watch()
     }
 
     /** Lives as long as the process, for a store may be open while no window is. */

@@ -1,11 +1,14 @@
 package org.doorstep.app
 
+import android.content.Intent
 import android.os.Build
 import android.os.Bundle
+import android.view.View
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import android.window.OnBackInvokedDispatcher
 import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
+import org.doorstep.app.typing.Unlearnt
 import org.doorstep.screens.DoorstepApp
 
 /**
@@ -19,8 +22,16 @@ class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         hideFromPictures()
         super.onCreate(savedInstanceState)
-        setContent { DoorstepApp(app.model) }
+        hideFromOthers()
+        setContent { Unlearnt { DoorstepApp(app.model) } }
         hearBack()
+        // Made anew, it is given again what it began with.
+        if (savedInstanceState == null) app.arrivals.takeFrom(intent)
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        app.arrivals.takeFrom(intent)
     }
 
     override fun onStart() {
@@ -28,11 +39,36 @@ class MainActivity : ComponentActivity() {
         app.window = this
     }
 
+    override fun onResume() {
+        super.onResume()
+        app.faceDown.watch()
+    }
+
+    override fun onPause() {
+        app.faceDown.rest()
+        super.onPause()
+    }
+
     override fun onStop() {
         // The window comes back by itself after it was turned, and she has left nothing.
         if (!isChangingConfigurations) app.model.lock()
+        app.scanner.giveUp()
         if (app.window === this) app.window = null
         super.onStop()
+    }
+
+    /** The file she chose. The phone has locked meanwhile, and may have ended the app. */
+    @Deprecated("There is a newer way, which needs more of Google's libraries")
+    @Suppress("DEPRECATION")
+    override fun onActivityResult(asked: Int, result: Int, given: Intent?) {
+        super.onActivityResult(asked, result, given)
+        if (asked == A_FILE && result == RESULT_OK) given?.data?.let(app.arrivals::take)
+    }
+
+    @Suppress("DEPRECATION")
+    override fun onRequestPermissionsResult(asked: Int, permissions: Array<String>, results: IntArray) {
+        super.onRequestPermissionsResult(asked, permissions, results)
+        if (asked == MAY_LOOK) app.scanner.answered(results)
     }
 
     @Deprecated("Asked only before Android 13")
@@ -45,9 +81,9 @@ class MainActivity : ComponentActivity() {
         onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT) { back() }
     }
 
-    /** To the room below; from the lowest, out of the app. */
+    /** From the camera to the room; to the room below; from the lowest, out of the app. */
     private fun back() {
-        if (!app.model.back()) finish()
+        if (!app.scanner.giveUp() && !app.model.back()) finish()
     }
 
     /** From screenshots, recordings and other screens; and from the list of recent apps, which takes its own. */
@@ -55,5 +91,27 @@ class MainActivity : ComponentActivity() {
     private fun hideFromPictures() {
         window.setFlags(FLAG_SECURE, FLAG_SECURE)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) setRecentsScreenshotEnabled(false)
+    }
+
+    /**
+     * From what fills in forms, and what captures content to suggest things. On Android 14 also from services that call
+     * themselves accessible and are no aid to anybody: screen readers are, and say so to the phone.
+     */
+    @Guarded
+    private fun hideFromOthers() {
+        val everything = window.decorView
+        everything.importantForAutofill = View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
+            everything.importantForContentCapture = View.IMPORTANT_FOR_CONTENT_CAPTURE_NO_EXCLUDE_DESCENDANTS
+        }
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.UPSIDE_DOWN_CAKE) {
+            everything.setAccessibilityDataSensitive(View.ACCESSIBILITY_DATA_SENSITIVE_YES)
+        }
+    }
+
+    companion object {
+        /** That a file was asked for, and that the camera was: the phone says it again with the answer. */
+        const val A_FILE = 1
+        const val MAY_LOOK = 2
     }
 }

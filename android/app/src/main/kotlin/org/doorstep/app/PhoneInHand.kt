@@ -1,36 +1,53 @@
 package org.doorstep.app
 
+import android.content.ActivityNotFoundException
+import android.content.Intent
 import android.os.VibrationEffect
 import android.os.Vibrator
-import java.io.File
-import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
+import org.doorstep.app.files.HandingOn
+import org.doorstep.app.printing.Printer
+import org.doorstep.app.rounds.RoundService
 import org.doorstep.screens.Phone
 import org.doorstep.screens.Punctuality
 
-/** The phone that she holds, as the screens ask it. */
+/** The phone that she holds, as the screens ask it. What needs a window is not done where none is in sight. */
 class PhoneInHand(private val app: Doorstep) : Phone {
-    override val folder: String get() = File(app.noBackupFilesDir, "files").path
+    private val handingOn = HandingOn(app)
+    private val printer = Printer()
 
-    override val arrived: StateFlow<String?> = MutableStateFlow(null)
+    override val folder: String get() = handingOn.folder.path
 
-    override suspend fun scan(): ByteArray? = null
+    override val arrived: StateFlow<String?> get() = app.arrivals.arrived
 
-    override fun askForFile() = Unit
+    override suspend fun scan(): ByteArray? = app.window?.let { app.scanner.scan(it) }?.toByteArray()
 
-    override fun letGo() = Unit
+    override fun askForFile() {
+        val any = Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")
+        withWindow { it.startActivityForResult(any, MainActivity.A_FILE) }
+    }
 
-    override fun handOn(path: String) = Unit
+    override fun letGo() = app.arrivals.letGo()
 
-    override fun print(page: String) = Unit
+    override fun handOn(path: String) = withWindow { handingOn.handOn(path, it) }
+
+    override fun print(page: String) = withWindow { printer.print(page, it) }
 
     override fun ringAt(callsMs: List<List<Long>>): Punctuality = app.checkIns.ringAt(callsMs)
 
-    override fun staysUp(isOut: Boolean) = Unit
+    override fun staysUp(isOut: Boolean) = RoundService.runs(app, isOut)
 
     override fun buzz() {
         val effect = VibrationEffect.createOneShot(BUZZ_MS, VibrationEffect.DEFAULT_AMPLITUDE)
         app.getSystemService(Vibrator::class.java).vibrate(effect)
+    }
+
+    private fun withWindow(act: (MainActivity) -> Unit) {
+        try {
+            app.window?.let(act)
+        } catch (_: ActivityNotFoundException) {
+            // A phone without a file picker: files still come by sharing.
+        }
     }
 }
 

@@ -8,7 +8,7 @@ import org.junit.Assert.assertTrue
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.shadows.ShadowLooper
 
-/** The app on a phone that a lead has set up, with the real core behind it. Its hardware is a [org.doorstep.app.vault.HeldHardware]. */
+/** The app on a phone that a lead has set up, with the real core behind it. A test holds the hardware. */
 class AppAtHand {
     val app = RuntimeEnvironment.getApplication() as Doorstep
     val isLocked get() = app.model.room.value.model is UnlockingModel

@@ -7,6 +7,7 @@ import android.content.Intent
 import android.content.pm.ActivityInfo
 import android.content.res.Configuration
 import android.os.Build
+import android.view.View
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import android.window.OnBackInvokedCallback
 import org.doorstep.app.vault.HeldHardware
@@ -59,6 +60,24 @@ class MainActivityTest {
         assertEquals(Build.VERSION.SDK_INT < 33, recents.mayTakePicture)
         val declared = app.packageManager.getActivityInfo(ComponentName(app, MainActivity::class.java), 0)
         assertTrue(declared.flags and ActivityInfo.FLAG_EXCLUDE_FROM_RECENTS != 0)
+    }
+
+    @Test
+    fun `nothing fills in what is typed, and nothing captures it to suggest something`() {
+        window.setup()
+        val everything = window.get().window.decorView
+        assertEquals(View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS, everything.importantForAutofill)
+        if (Build.VERSION.SDK_INT < 30) return
+        assertEquals(View.IMPORTANT_FOR_CONTENT_CAPTURE_NO_EXCLUDE_DESCENDANTS, everything.importantForContentCapture)
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `what calls itself accessible and is no aid sees nothing, and a screen reader sees all`() {
+        window.setup()
+        val everything = window.get().window.decorView
+        assertTrue(everything.isAccessibilityDataSensitive)
+        assertTrue(everything.isImportantForAccessibility)
     }
 
     @Test

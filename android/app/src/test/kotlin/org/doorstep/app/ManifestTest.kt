@@ -6,7 +6,7 @@ import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
-import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
@@ -50,23 +50,39 @@ class ManifestTest {
     @Test
     fun `other apps reach nothing but the entry among her apps`() {
         val known = declared()
-        val parts = listOfNotNull(known.activities, known.receivers, known.services).flatMap { it.asList() }
+        val parts = listOfNotNull(known.activities, known.receivers, known.providers).flatMap { it.asList() }
+        val entries = listOf("org.doorstep.app.Notebook", "org.doorstep.app.Lists", "org.doorstep.app.Times")
+        assertEquals(entries, parts.filter { it.exported }.map { it.name })
 
-        assertEquals(listOf("org.doorstep.app.Notebook"), parts.filter { it.exported }.map { it.name })
-        assertNull(known.providers)
+        val reached = known.services.filter { it.exported }
+        assertEquals(listOf("org.doorstep.app.sealing.SealTile"), reached.map { it.name })
+        assertEquals("by the phone alone", "android.permission.BIND_QUICK_SETTINGS_TILE", reached.single().permission)
+    }
+
+    @Test
+    fun `a page that is printed tells nobody that it was laid out`() {
+        val said = app.packageManager.getApplicationInfo(app.packageName, PackageManager.GET_META_DATA).metaData
+        assertFalse(said.getBoolean("android.webkit.WebView.EnableSafeBrowsing", true))
+        assertTrue(said.getBoolean("android.webkit.WebView.MetricsOptOut"))
     }
 
     @Test
     fun `each permission is one that something uses`() {
         val used = setOf(
+            // Connectivity, and core's own connections
+            "android.permission.ACCESS_NETWORK_STATE",
+            "android.permission.INTERNET",
+            // Scanner
+            "android.permission.CAMERA",
+            // RoundService
+            "android.permission.FOREGROUND_SERVICE",
+            "android.permission.FOREGROUND_SERVICE_SPECIAL_USE",
             // CheckInNotice, AlarmsLostReceiver, CheckInAlarms
             "android.permission.POST_NOTIFICATIONS",
             "android.permission.RECEIVE_BOOT_COMPLETED",
             "android.permission.SCHEDULE_EXACT_ALARM",
             // FingerPrompt
             "android.permission.USE_BIOMETRIC",
-            // PhoneDoor: core's own connections
-            "android.permission.INTERNET",
             // PhoneInHand
             "android.permission.VIBRATE",
         )
@@ -83,7 +99,7 @@ class ManifestTest {
 
     private fun declared(): PackageInfo {
         val parts = PackageManager.GET_ACTIVITIES or PackageManager.GET_RECEIVERS or PackageManager.GET_SERVICES
-        val rest = PackageManager.GET_PROVIDERS or PackageManager.GET_PERMISSIONS
+        val rest = PackageManager.GET_PROVIDERS or PackageManager.GET_PERMISSIONS or PackageManager.MATCH_DISABLED_COMPONENTS
         return app.packageManager.getPackageInfo(app.packageName, parts or rest)
     }
 

@@ -10,6 +10,6 @@ import androidx.compose.runtime.key
 fun DoorstepApp(app: AppModel) {
     val room by app.room.collectAsState()
     DoorstepTheme {
-        key(room) { room.Draw() }
+        NothingCopied { key(room) { room.Draw() } }
     }
 }

@@ -38,6 +38,12 @@ internal class CheckInNotice(private val context: Context) {
         notifications.notify(KEPT, neutral(QUIET, R.string.reminder_kept).build())
     }
 
+    /** Says, quietly, that the app was not opened for long. */
+    fun showSilence() {
+        makeChannel(QUIET, R.string.notes, NotificationManager.IMPORTANCE_LOW)
+        notifications.notify(SILENCE, neutral(QUIET, R.string.reminder).setAutoCancel(true).build())
+    }
+
     /** Takes the reminder away: she answered. */
     fun takeAway() = notifications.cancel(REMINDER)
 
@@ -81,3 +87,4 @@ private const val CALLING = "reminders"
 private const val QUIET = "notes"
 private const val REMINDER = 1
 private const val KEPT = 2
+private const val SILENCE = 4
