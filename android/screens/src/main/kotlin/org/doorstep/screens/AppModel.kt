@@ -14,6 +14,8 @@ import kotlinx.coroutines.plus
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Event
 import org.doorstep.core.Listener
+import org.doorstep.screens.safety.handOverAnswers
+import org.doorstep.screens.safety.setAlarms
 import org.doorstep.screens.unlocking.Door
 import org.doorstep.screens.unlocking.UnlockingModel
 import org.doorstep.screens.unlocking.UnlockingScreen
@@ -45,7 +47,8 @@ class AppModel(
         opened = null
         held.value = locked()
         gone.job.cancel()
-        scope.launch { Core(gone.companion, thread).ask { close() } }
+        // Behind what was tapped, and not behind what waits for another device.
+        scope.launch { Core(gone.companion, thread).ask { use { it.quickSeal() } } }
     }
 
     /** Locks without waiting for anything, and forgets where she was. */
@@ -88,7 +91,7 @@ class AppModel(
     /** What there is while it is unlocked: a pile of rooms, the topmost of which is shown. */
     private inner class Opened(val companion: DoorstepCompanion, val store: String, val job: Job) : Listener, Ways {
         private val core = Core(companion, thread)
-        private val inside = Inside(core, scope + job, phone, this)
+        private val inside = Inside(core, Core(companion, Dispatchers.IO), scope + job, phone, this)
         private val pile = ArrayDeque<Pair<Route, Room<*, *>>>()
         private val news = Channel<Unit>(Channel.CONFLATED)
 
@@ -97,8 +100,11 @@ class AppModel(
         init {
             inside.scope.launch { core.ask { listen(this@Opened) } }
             inside.scope.launch {
+                inside.handOverAnswers()
+                inside.setAlarms()
                 for (ignored in news) {
                     pile.last().second.model.look()
+                    inside.setAlarms()
                     delay(LOOK_AGAIN_MS)
                 }
             }

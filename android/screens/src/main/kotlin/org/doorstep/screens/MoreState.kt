@@ -8,6 +8,10 @@ data class MoreState(
     /** A room to go to, and what is written on its door. */
     enum class Door(val words: Int, val to: Route, val isForLeads: Boolean = false) {
         TONIGHT(R.string.tonight_title, Route.Tonight),
+        SAFETY(R.string.safety_title, Route.Safety),
+        WHEREABOUTS(R.string.whereabouts_title, Route.Whereabouts),
+        NEARBY(R.string.nearby_title, Route.Nearby),
+        BUNDLES(R.string.bundles_title, Route.Bundles),
     }
 }
 

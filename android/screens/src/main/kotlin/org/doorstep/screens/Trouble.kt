@@ -27,6 +27,12 @@ sealed interface Trouble {
     /** What was written is not kept; why, in core's words, without what it says. */
     data class NotKept(val why: String) : Trouble
 
+    /** A text of the resources, which says what to do. */
+    data class Says(val words: Int) : Trouble
+
+    /** What was to open something is too short. */
+    data class TooShort(val lettersMin: Int) : Trouble
+
     data object NotNow : Trouble
 }
 
@@ -50,5 +56,7 @@ private fun words(trouble: Trouble): String = when (trouble) {
     Trouble.UpdateNeeded -> stringResource(R.string.trouble_update)
     Trouble.NoRoom -> stringResource(R.string.trouble_no_room)
     is Trouble.NotKept -> stringResource(R.string.trouble_not_kept, trouble.why)
+    is Trouble.Says -> stringResource(trouble.words)
+    is Trouble.TooShort -> pluralStringResource(R.plurals.trouble_too_short, trouble.lettersMin, trouble.lettersMin)
     Trouble.NotNow -> stringResource(R.string.trouble_not_now)
 }

@@ -24,7 +24,8 @@ class PhoneAtHand(private val folder: String, val name: String = "Tamsin") {
     private var isOnline = false
 
     /** The store, as whoever holds the phone has it open. */
-    private lateinit var side: DoorstepCompanion
+    lateinit var side: DoorstepCompanion
+        private set
 
     /** What the phone itself was asked for. */
     val hardware = PhoneStandIn(folder)
@@ -57,17 +58,38 @@ class PhoneAtHand(private val folder: String, val name: String = "Tamsin") {
         side.close()
     }
 
-    /** Brings another in, who then has what this one has. Both exchange by a relay while they are open. */
-    fun pairWith(other: PhoneAtHand, relay: Relay) {
+    /**
+     * Brings another in, who then has what this one has and walks tonight's round as [pairs] says. Both exchange by a relay
+     * while they are open, unless there is no signal.
+     */
+    fun pairWith(
+        other: PhoneAtHand,
+        relay: Relay,
+        hasSignal: Boolean = true,
+        pairs: (own: String, hers: String) -> Map<String, UInt> = { own, hers -> mapOf(own to 1u, hers to 1u) },
+    ) {
         other.side = DoorstepCompanion.create(other.folder, PIN, other.name)
         side = DoorstepCompanion.unlock(folder, PIN)
         side.exchanges().useRelay(relay.url, null, relay.voucher)
         other.side.team().join(side.team().add(other.side.team().card(), Role.VOLUNTEER))
+        val tonight = side.rounds().tonight().rounds.single()
+        val members = side.team().devices().associate { it.device to it.member }
+        val walkers = pairs(members.getValue(side.id()), members.getValue(other.side.id()))
+        side.rounds().change(tonight.id, tonight.round, tonight.round.copy(pairs = walkers))
         repeat(3) { listOf(side, other.side).forEach { it.exchanges().once() } }
         for (phone in listOf(this, other)) {
             phone.side.close()
-            phone.isOnline = true
+            phone.isOnline = hasSignal
         }
+        other.places += places
+    }
+
+    /** The round of tonight is to be over by then, in minutes after midnight in London. */
+    fun until(minute: Int) {
+        side = DoorstepCompanion.unlock(folder, PIN)
+        val tonight = side.rounds().tonight().rounds.single()
+        side.rounds().change(tonight.id, tonight.round, tonight.round.copy(untilMinute = minute.toUInt()))
+        side.close()
     }
 
     fun visitsAt(nickname: String): List<Visit> =

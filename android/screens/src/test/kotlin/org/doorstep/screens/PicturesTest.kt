@@ -7,9 +7,18 @@ import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
 import java.io.File
+import org.doorstep.screens.bundles.bundlesPreviews
+import org.doorstep.screens.nearby.nearbyPreviews
 import org.doorstep.screens.rounds.roundsPreviews
+import org.doorstep.screens.safety.cominghome.comingHomePreviews
+import org.doorstep.screens.safety.incidents.incidentsPreviews
+import org.doorstep.screens.safety.plans.plansPreviews
+import org.doorstep.screens.safety.reporting.reportingPreviews
+import org.doorstep.screens.safety.safetyPreviews
+import org.doorstep.screens.safety.settingout.settingOutPreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
 import org.doorstep.screens.visits.visitsPreviews
+import org.doorstep.screens.whereabouts.whereaboutsPreviews
 import org.jetbrains.skia.EncodedImageFormat
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -20,7 +29,9 @@ class PicturesTest {
 
     @Test
     fun `every preview can be drawn`() {
-        val previews = unlockingPreviews + roundsPreviews + visitsPreviews
+        val previews = unlockingPreviews + roundsPreviews + visitsPreviews +
+            safetyPreviews + settingOutPreviews + comingHomePreviews + reportingPreviews + incidentsPreviews + plansPreviews +
+            nearbyPreviews + bundlesPreviews + whereaboutsPreviews
         for (preview in previews) {
             draw(preview.name, 1f, LayoutDirection.Ltr, preview.content)
             draw("${preview.name}-200", 2f, LayoutDirection.Ltr, preview.content)
