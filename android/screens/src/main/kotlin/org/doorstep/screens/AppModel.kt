@@ -14,6 +14,8 @@ import kotlinx.coroutines.plus
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Event
 import org.doorstep.core.Listener
+import org.doorstep.screens.safety.handOverAnswers
+import org.doorstep.screens.safety.setAlarms
 import org.doorstep.screens.setting_up.SettingUpModel
 import org.doorstep.screens.setting_up.SettingUpScreen
 import org.doorstep.screens.setting_up.beginning.invent
@@ -55,7 +57,8 @@ class AppModel(
         held.value = locked()
         gone.letGo(gone.entered)
         gone.job.cancel()
-        scope.launch { Core(gone.companion, thread).ask { close() } }
+        // Behind what was tapped, and not behind what waits for another device.
+        scope.launch { Core(gone.companion, thread).ask { use { it.quickSeal() } } }
     }
 
     /** Locks without waiting for anything, and forgets where she was. */
@@ -126,7 +129,7 @@ class AppModel(
     /** What there is while it is unlocked: a pile of rooms, the topmost of which is shown. */
     private inner class Opened(val companion: DoorstepCompanion, val store: String, val job: Job) : Listener, Ways {
         private val core = Core(companion, thread)
-        private val inside = Inside(core, scope + job, phone, atDoor, this)
+        private val inside = Inside(core, Core(companion, Dispatchers.IO), scope + job, phone, atDoor, this)
         private val pile = ArrayDeque<Entered>()
         private val news = Channel<Unit>(Channel.CONFLATED)
 
@@ -136,8 +139,11 @@ class AppModel(
         init {
             inside.scope.launch { core.ask { listen(this@Opened) } }
             inside.scope.launch {
+                inside.handOverAnswers()
+                inside.setAlarms()
                 for (ignored in news) {
                     pile.last().room.model.look()
+                    inside.setAlarms()
                     delay(LOOK_AGAIN_MS)
                 }
             }

@@ -6,6 +6,8 @@ import org.doorstep.screens.as_seen_by.AsSeenByModel
 import org.doorstep.screens.as_seen_by.AsSeenByScreen
 import org.doorstep.screens.as_seen_by.SeenBar
 import org.doorstep.screens.as_seen_by.SeenModel
+import org.doorstep.screens.bundles.BundlesModel
+import org.doorstep.screens.bundles.BundlesScreen
 import org.doorstep.screens.care.CareModel
 import org.doorstep.screens.care.CareScreen
 import org.doorstep.screens.care.raising.RaisingModel
@@ -18,6 +20,8 @@ import org.doorstep.screens.inviting.InvitingModel
 import org.doorstep.screens.inviting.InvitingScreen
 import org.doorstep.screens.inviting.joining.JoiningModel
 import org.doorstep.screens.inviting.joining.JoiningScreen
+import org.doorstep.screens.nearby.NearbyModel
+import org.doorstep.screens.nearby.NearbyScreen
 import org.doorstep.screens.people.PeopleModel
 import org.doorstep.screens.people.PeopleScreen
 import org.doorstep.screens.people.erasing.ErasingModel
@@ -50,6 +54,18 @@ import org.doorstep.screens.rounds.planning.plan.PlanModel
 import org.doorstep.screens.rounds.planning.plan.PlanScreen
 import org.doorstep.screens.rounds.since.SinceModel
 import org.doorstep.screens.rounds.since.SinceScreen
+import org.doorstep.screens.safety.SafetyModel
+import org.doorstep.screens.safety.SafetyScreen
+import org.doorstep.screens.safety.cominghome.ComingHomeModel
+import org.doorstep.screens.safety.cominghome.ComingHomeScreen
+import org.doorstep.screens.safety.incidents.IncidentsModel
+import org.doorstep.screens.safety.incidents.IncidentsScreen
+import org.doorstep.screens.safety.plans.PlansModel
+import org.doorstep.screens.safety.plans.PlansScreen
+import org.doorstep.screens.safety.reporting.ReportingModel
+import org.doorstep.screens.safety.reporting.ReportingScreen
+import org.doorstep.screens.safety.settingout.SettingOutModel
+import org.doorstep.screens.safety.settingout.SettingOutScreen
 import org.doorstep.screens.setting_up.beginning.BeginningModel
 import org.doorstep.screens.setting_up.beginning.BeginningScreen
 import org.doorstep.screens.setting_up.founding.FoundingModel
@@ -73,10 +89,14 @@ import org.doorstep.screens.visits.noting.NotingModel
 import org.doorstep.screens.visits.noting.NotingScreen
 import org.doorstep.screens.visits.promising.PromisingModel
 import org.doorstep.screens.visits.promising.PromisingScreen
+import org.doorstep.screens.whereabouts.WhereaboutsModel
+import org.doorstep.screens.whereabouts.WhereaboutsScreen
 
 /** What every room behind the lock is given: core, the phone, and the ways to other rooms. */
 class Inside(
     val core: Core<DoorstepCompanion>,
+    /** The same for what waits for another device: no tap stands behind it. */
+    val slow: Core<DoorstepCompanion>,
     val scope: CoroutineScope,
     val phone: Phone,
     /** What stands before the lock. */
@@ -86,7 +106,7 @@ class Inside(
     val member: String? = null,
 ) : Ways by ways {
     /** The same rooms as [member] sees them: nothing can be written there. */
-    internal fun seenBy(member: String): Inside = Inside(core.behind { asSeenBy(member) }, scope, phone, door, ways, member)
+    internal fun seenBy(member: String): Inside = Inside(core.behind { asSeenBy(member) }, slow, scope, phone, door, ways, member)
 }
 
 /** The ways between rooms. */
@@ -160,4 +180,13 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     is Route.Doorstep -> Room(DoorstepModel(route, this)) { state, act -> DoorstepScreen(state, act) }
     is Route.Phrases -> Room(PhrasesModel(route, this)) { state, act -> PhrasesScreen(state, act) }
     is Route.PhraseCard -> Room(ShowingModel(route, this)) { state, act -> ShowingScreen(state, act) }
+    is Route.SettingOut -> Room(SettingOutModel(route.round, this)) { state, act -> SettingOutScreen(state, act) }
+    is Route.ComingHome -> Room(ComingHomeModel(route.round, this)) { state, act -> ComingHomeScreen(state, act) }
+    Route.Safety -> Room(SafetyModel(this)) { state, act -> SafetyScreen(state, act) }
+    is Route.Reporting -> Room(ReportingModel(route, this)) { state, act -> ReportingScreen(state, act) }
+    is Route.Incident -> Room(IncidentsModel(route.incident, this)) { state, act -> IncidentsScreen(state, act) }
+    is Route.OpenedPlan -> Room(PlansModel(route.round, this)) { state, act -> PlansScreen(state, act) }
+    Route.Nearby -> Room(NearbyModel(this)) { state, act -> NearbyScreen(state, act) }
+    Route.Bundles -> Room(BundlesModel(this)) { state, act -> BundlesScreen(state, act) }
+    Route.Whereabouts -> Room(WhereaboutsModel(this)) { state, act -> WhereaboutsScreen(state, act) }
 }

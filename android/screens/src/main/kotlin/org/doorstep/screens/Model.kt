@@ -45,13 +45,22 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
      * Asks core; [then] goes on with the answer, on the thread that draws. What was asked is done also when the app is locked
      * meanwhile.
      */
-    protected fun <T> ask(question: C.() -> T, then: (T) -> Unit = {}) {
+    protected fun <T> ask(question: C.() -> T, then: (T) -> Unit = {}) = askOf(core, question, then)
+
+    /** As [ask], on a thread of which it says itself. */
+    protected fun <T> askOf(core: Core<C>, question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question) { answer ->
+        show { with(trouble = null) }
+        then(answer)
+    }
+
+    /** Reads what is shown. What was refused before stays said: nobody asked for this. */
+    protected fun <T> read(question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question, then)
+
+    private fun <T> ask(core: Core<C>, question: C.() -> T, then: (T) -> Unit) {
         if (!scope.isActive) return
         scope.launch(start = CoroutineStart.UNDISPATCHED) {
             try {
-                val answer = core.ask(question)
-                show { with(trouble = null) }
-                then(answer)
+                then(core.ask(question))
             } catch (refused: CompanionException) {
                 show { with(troubleOf(refused)) }
             }
@@ -96,6 +105,9 @@ private fun troubleOf(refused: CompanionException): Trouble = when (refused) {
     is CompanionException.OnlyLooking -> Trouble.OnlyLooking
     is CompanionException.NotFound -> Trouble.NotFound
     is CompanionException.NotALead -> Trouble.NotALead
+    is CompanionException.Stopped -> Trouble.Says(R.string.trouble_stopped)
+    is CompanionException.Meeting -> Trouble.Says(words(refused.trouble))
+    is CompanionException.Bundle -> Trouble.Says(words(refused.trouble))
     else -> troubleWithThisPhone(refused) ?: Trouble.NotNow
 }
 

@@ -27,6 +27,10 @@ data class MoreState(
         PHRASES(R.string.phrases_title, Route.Phrases()),
         GUIDES(R.string.guides_title, Route.Guides()),
         LEAVE_BEHIND(R.string.leaving_title, Route.LeaveBehind),
+        SAFETY(R.string.safety_title, Route.Safety),
+        WHEREABOUTS(R.string.whereabouts_title, Route.Whereabouts),
+        NEARBY(R.string.nearby_title, Route.Nearby),
+        BUNDLES(R.string.bundles_title, Route.Bundles),
     }
 
     /** Who somebody is in the team, each of whom may do what the one before may. */

@@ -113,4 +113,30 @@ sealed interface Route {
     data class PhraseCard(val language: String, val card: String) : Route {
         override val isForTheDoor: Boolean get() = true
     }
+    /** The page before a pair sets out. */
+    data class SettingOut(val round: String) : Route
+
+    /** The page for those who are home. */
+    data class ComingHome(val round: String) : Route
+
+    /** That those who are out are well. */
+    data object Safety : Route
+
+    /** Something happened to volunteers: reported, or the round called off for it. */
+    data class Reporting(val round: String?, val isCalledOff: Boolean) : Route
+
+    /** What was reported, to be added to. */
+    data class Incident(val incident: String) : Route
+
+    /** Where a pair meant to go that does not answer. */
+    data class OpenedPlan(val round: String) : Route
+
+    /** Phone to phone. */
+    data object Nearby : Route
+
+    /** By file. */
+    data object Bundles : Route
+
+    /** Who has what. */
+    data object Whereabouts : Route
 }

@@ -46,6 +46,9 @@ sealed interface Trouble {
     /** A paper, a backup or a file cannot be read; why, in core's words. */
     data class NotReadable(val why: String) : Trouble
 
+    /** A text of the resources, which says what to do. */
+    data class Says(val words: Int) : Trouble
+
     data object NotNow : Trouble
 }
 
@@ -78,5 +81,6 @@ private fun words(trouble: Trouble): String = when (trouble) {
     is TroubleAtTheLock -> stringResource(trouble.words)
     is TroubleComingIn -> stringResource(trouble.words)
     is Trouble.NotKept -> stringResource(notKept(trouble.why))
+    is Trouble.Says -> stringResource(trouble.words)
     Trouble.NotNow -> stringResource(R.string.trouble_not_now)
 }

@@ -1,11 +1,13 @@
 package org.doorstep.screens
 
 import org.doorstep.screens.as_seen_by.asSeenByPreviews
+import org.doorstep.screens.bundles.bundlesPreviews
 import org.doorstep.screens.care.carePreviews
 import org.doorstep.screens.care.raising.raisingPreviews
 import org.doorstep.screens.exchanges.relayPreviews
 import org.doorstep.screens.inviting.invitingPreviews
 import org.doorstep.screens.inviting.joining.joiningPreviews
+import org.doorstep.screens.nearby.nearbyPreviews
 import org.doorstep.screens.people.peoplePreviews
 import org.doorstep.screens.phrases.leaving.leavingPreviews
 import org.doorstep.screens.phrases.phrasesPreviews
@@ -14,6 +16,12 @@ import org.doorstep.screens.places.placesPreviews
 import org.doorstep.screens.rounds.planning.planningPreviews
 import org.doorstep.screens.rounds.roundsPreviews
 import org.doorstep.screens.rounds.since.sincePreviews
+import org.doorstep.screens.safety.cominghome.comingHomePreviews
+import org.doorstep.screens.safety.incidents.incidentsPreviews
+import org.doorstep.screens.safety.plans.plansPreviews
+import org.doorstep.screens.safety.reporting.reportingPreviews
+import org.doorstep.screens.safety.safetyPreviews
+import org.doorstep.screens.safety.settingout.settingOutPreviews
 import org.doorstep.screens.setting_up.beginning.beginningPreviews
 import org.doorstep.screens.setting_up.founding.foundingPreviews
 import org.doorstep.screens.setting_up.settingUpPreviews
@@ -27,34 +35,44 @@ import org.doorstep.screens.visits.later.laterPreviews
 import org.doorstep.screens.visits.noting.notingPreviews
 import org.doorstep.screens.visits.promising.promisingPreviews
 import org.doorstep.screens.visits.visitsPreviews
+import org.doorstep.screens.whereabouts.whereaboutsPreviews
 
 /** Every state of every room that is drawn. */
 val allPreviews: List<Preview> = listOf(
     addingPreviews,
     asSeenByPreviews,
     beginningPreviews,
+    bundlesPreviews,
     carePreviews,
+    comingHomePreviews,
     doorstepPreviews,
     finishingPreviews,
     foundingPreviews,
     guidesPreviews,
     historyPreviews,
+    incidentsPreviews,
     invitingPreviews,
     joiningPreviews,
     laterPreviews,
     leavingPreviews,
+    nearbyPreviews,
     notingPreviews,
     peoplePreviews,
     phrasesPreviews,
     placesPreviews,
     planningPreviews,
+    plansPreviews,
     promisingPreviews,
     raisingPreviews,
     relayPreviews,
+    reportingPreviews,
     roundsPreviews,
+    safetyPreviews,
+    settingOutPreviews,
     settingUpPreviews,
     showingPreviews,
     sincePreviews,
     unlockingPreviews,
     visitsPreviews,
+    whereaboutsPreviews,
 ).flatten()

@@ -74,17 +74,39 @@ class PhoneAtHand(private val folder: String, val name: String = "Tamsin", vault
         side.close()
     }
 
-    /** Brings another in, who then has what this one has. Both exchange by a relay while they are open. */
-    fun pairWith(other: PhoneAtHand, relay: Relay, role: Role = Role.VOLUNTEER) {
+    /**
+     * Brings another in, who then has what this one has and walks tonight's round as [pairs] says. Both exchange by a relay
+     * while they are open, unless there is no signal.
+     */
+    fun pairWith(
+        other: PhoneAtHand,
+        relay: Relay,
+        hasSignal: Boolean = true,
+        role: Role = Role.VOLUNTEER,
+        pairs: (own: String, hers: String) -> Map<String, UInt> = { own, hers -> mapOf(own to 1u, hers to 1u) },
+    ) {
         other.side = DoorstepCompanion.create(other.folder, PIN, other.name)
         side = DoorstepCompanion.unlock(folder, PIN)
         side.exchanges().useRelay(relay.url, null, relay.voucher)
         other.side.team().join(side.team().add(other.side.team().card(), role))
+        val tonight = side.rounds().tonight().rounds.single()
+        val members = side.team().devices().associate { it.device to it.member }
+        val walkers = pairs(members.getValue(side.id()), members.getValue(other.side.id()))
+        side.rounds().change(tonight.id, tonight.round, tonight.round.copy(pairs = walkers))
         repeat(3) { listOf(side, other.side).forEach { it.exchanges().once() } }
         for (phone in listOf(this, other)) {
             phone.side.close()
-            phone.isOnline = true
+            phone.isOnline = hasSignal
         }
+        other.places += places
+    }
+
+    /** The round of tonight is to be over by then, in minutes after midnight in London. */
+    fun until(minute: Int) {
+        side = DoorstepCompanion.unlock(folder, PIN)
+        val tonight = side.rounds().tonight().rounds.single()
+        side.rounds().change(tonight.id, tonight.round, tonight.round.copy(untilMinute = minute.toUInt()))
+        side.close()
     }
 
     /** Does something on this phone while the app is not open. */

@@ -30,6 +30,8 @@ import org.doorstep.screens.Heading
 import org.doorstep.screens.R
 import org.doorstep.screens.TOUCH
 import org.doorstep.screens.TroubleLine
+import org.doorstep.screens.safety.FineButton
+import org.doorstep.screens.safety.stripLines
 import org.doorstep.screens.titled
 
 /** Tonight: the door they are at is large and comes first, the others are a list below it. */
@@ -43,14 +45,17 @@ fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
         ) {
             item(key = "title") { Title(state, act) }
             state.trouble?.let { item(key = "trouble") { TroubleLine(it) } }
+            stripLines(state.strip) { act(RoundsAction.Go(it)) }
+            if (state.isHorizonNext) item(key = "horizon") { HorizonButton(state.isOut, act) }
             state.whyNone?.let { item(key = "why") { Why(it) } }
             state.current?.let { stop -> item(key = "at") { CurrentStop(stop, state, act) } }
             if (state.stops.isNotEmpty() && state.current == null) {
                 item(key = "all done") { Text(stringResource(R.string.tonight_all_done), style = MaterialTheme.typography.titleLarge) }
             }
             stopList(state, act)
-            if (state.round != null) item(key = "horizon") { HorizonButton(state.isOut, act) }
+            if (state.round != null && !state.isHorizonNext) item(key = "horizon") { HorizonButton(state.isOut, act) }
         }
+        state.strip.due?.let { due -> FineButton(due) { act(RoundsAction.Fine(due.id)) } }
         state.recorded?.let { RecordedStrip(it, act) }
         state.current?.takeUnless(StopLine::isBarred)?.let { Answers(it, state, act) }
     }
