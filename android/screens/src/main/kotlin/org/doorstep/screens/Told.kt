@@ -1,8 +1,6 @@
 package org.doorstep.screens
 
 import java.time.Instant
-import java.time.LocalDate
-import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.util.Locale
 
@@ -30,9 +28,5 @@ fun told(atMs: Long, nowMs: Long = System.currentTimeMillis()): Told {
 /** The hour of an instant, in milliseconds since 1970. */
 fun hour(atMs: Long): String = Instant.ofEpochMilli(atMs).atZone(LONDON).format(DateTimeFormatter.ofPattern("HH:mm"))
 
-/** The day of today, as core writes days. */
-fun today(): LocalDate = LocalDate.now(LONDON)
-
 /** A weekday means one day only for so long. */
 private const val DAYS_BY_NAME = 7L
-private val LONDON = ZoneId.of("Europe/London")

@@ -146,7 +146,7 @@ class SundayTest {
 
     @Test
     fun `whoever prays finds no room of those who go out`() {
-        phone.pairWith(beth, relay.value, Role.PRAYER_PARTNER)
+        phone.pairWith(beth, relay.value, role = Role.PRAYER_PARTNER)
         runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
             setContent { DoorstepApp(beth.app) }
             enter(PIN)
