@@ -22,6 +22,8 @@ dependencies {
     implementation(libs.compose.material3)
     implementation(libs.compose.icons)
     implementation(libs.coroutines)
+    // ISO/IEC 18004: the squares that core gives as bytes. Pure Java, no Android in it.
+    implementation(libs.zxing)
     api(libs.jna) {
         artifact {
             type = "aar"

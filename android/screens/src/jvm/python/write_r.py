@@ -13,6 +13,8 @@ def names(res: Path) -> dict[str, list[str]]:
     found = {"string": [], "plurals": []}
     for file in sorted((res / "values").glob("*.xml")):
         for item in ElementTree.parse(file).getroot():
+            if item.get("name") in found[item.tag]:
+                sys.exit(f"{file.name}: {item.get('name')} is there twice")
             found[item.tag].append(item.get("name"))
     for other in sorted(res.glob("values-*/*.xml")):
         for item in ElementTree.parse(other).getroot():

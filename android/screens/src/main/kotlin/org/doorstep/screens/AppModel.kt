@@ -14,17 +14,24 @@ import kotlinx.coroutines.plus
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Event
 import org.doorstep.core.Listener
+import org.doorstep.screens.safety.handOverAnswers
+import org.doorstep.screens.safety.setAlarms
+import org.doorstep.screens.setting_up.SettingUpModel
+import org.doorstep.screens.setting_up.SettingUpScreen
+import org.doorstep.screens.setting_up.beginning.invent
+import org.doorstep.screens.setting_up.isInTeam
 import org.doorstep.screens.unlocking.Door
 import org.doorstep.screens.unlocking.UnlockingModel
 import org.doorstep.screens.unlocking.UnlockingScreen
 
 /** Which room is open. Only while it is unlocked is there anything behind it. */
 class AppModel(
-    private val door: Door,
+    door: Door,
     private val phone: Phone,
     private val scope: CoroutineScope,
     private val thread: CoroutineDispatcher,
 ) {
+    private val atDoor = Core(door, thread)
     private val held: MutableStateFlow<Room<*, *>> = MutableStateFlow(locked())
     private var opened: Opened? = null
 
@@ -32,6 +39,10 @@ class AppModel(
     private var left: Left? = null
 
     val room: StateFlow<Room<*, *>> = held.asStateFlow()
+
+    init {
+        beginIfNobodyDid(isGone = false)
+    }
 
     /** Locks at once: what was open is gone from the screen first, and from memory as soon as core has kept what was tapped. */
     fun lock() {
@@ -44,8 +55,10 @@ class AppModel(
         left = Left(gone.store, backTo.filterNot(Route::isForTheDoor))
         opened = null
         held.value = locked()
+        gone.letGo(gone.entered)
         gone.job.cancel()
-        scope.launch { Core(gone.companion, thread).ask { close() } }
+        // Behind what was tapped, and not behind what waits for another device.
+        scope.launch { Core(gone.companion, thread).ask { use { it.quickSeal() } } }
     }
 
     /** Locks without waiting for anything, and forgets where she was. */
@@ -59,6 +72,14 @@ class AppModel(
         scope.launch(Dispatchers.Default) { gone.companion.use { it.quickSeal() } }
     }
 
+    /** Somebody may read along: one gesture, and nothing is shown but what they may read. Only the PIN leads back. */
+    fun atTheDoor() {
+        opened?.atTheDoor()
+    }
+
+    /** Where she is; nowhere while it is locked. */
+    internal val at: Route? get() = opened?.routes?.last()
+
     /** Whether there was a way back. */
     fun back(): Boolean = opened?.let { inside ->
         val isAbove = inside.routes.size > 1
@@ -67,81 +88,155 @@ class AppModel(
     } ?: false
 
     private fun locked(): Room<*, *> {
-        val model = UnlockingModel(Core(door, thread), scope, ::open)
+        val model = UnlockingModel(atDoor, phone, scope, ::open, ::beginIfNobodyDid)
         return Room(model) { state, act -> UnlockingScreen(state, act) }
     }
 
-    private fun open(companion: DoorstepCompanion) {
-        scope.launch { open(companion, Core(companion, thread).ask { id() }) }
+    /** Where nobody has set up this phone, or what it held is gone, there is nothing to unlock. */
+    private fun beginIfNobodyDid(isGone: Boolean) {
+        scope.launch {
+            if (opened == null && !atDoor.ask { isSetUp() }) {
+                val model = SettingUpModel(atDoor, scope, isGone, ::open)
+                held.value = Room(model) { state, act -> SettingUpScreen(state, act) }
+            }
+        }
     }
 
-    private fun open(companion: DoorstepCompanion, store: String) {
+    private fun open(companion: DoorstepCompanion) {
+        scope.launch {
+            val core = Core(companion, thread)
+            val opensByFinger = core.ask { hasBiometrics() }
+            atDoor.ask { noteFinger(opensByFinger) }
+            val first = if (core.ask { isInTeam() }) Route.Tonight else Route.Beginning
+            open(companion, core.ask { id() }, first)
+        }
+    }
+
+    private fun open(companion: DoorstepCompanion, store: String, first: Route) {
         val inside = Opened(companion, store, Job(scope.coroutineContext[Job]))
         opened = inside
         // Behind a duress PIN is another store, which knows none of those rooms.
-        inside.open(left?.takeIf { it.store == inside.store }?.routes ?: listOf(Route.Tonight))
+        val routes = left?.takeIf { it.store == inside.store && it.routes.firstOrNull() == first }?.routes
+        inside.open(routes ?: listOf(first))
         left = null
     }
 
     private class Left(val store: String, val routes: List<Route>)
 
+    /** A room that was entered, and with whose eyes. */
+    private class Entered(val route: Route, val room: Room<*, *>, val within: Inside)
+
     /** What there is while it is unlocked: a pile of rooms, the topmost of which is shown. */
     private inner class Opened(val companion: DoorstepCompanion, val store: String, val job: Job) : Listener, Ways {
         private val core = Core(companion, thread)
-        private val inside = Inside(core, scope + job, phone, this)
-        private val pile = ArrayDeque<Pair<Route, Room<*, *>>>()
+        private val inside = Inside(core, Core(companion, Dispatchers.IO), scope + job, phone, atDoor, this)
+        private val pile = ArrayDeque<Entered>()
         private val news = Channel<Unit>(Channel.CONFLATED)
 
-        val routes: List<Route> get() = pile.map { it.first }
+        val entered: List<Entered> get() = pile
+        val routes: List<Route> get() = pile.map(Entered::route)
 
         init {
             inside.scope.launch { core.ask { listen(this@Opened) } }
             inside.scope.launch {
+                inside.handOverAnswers()
+                inside.setAlarms()
                 for (ignored in news) {
-                    pile.last().second.model.look()
+                    pile.last().room.model.look()
+                    inside.setAlarms()
                     delay(LOOK_AGAIN_MS)
                 }
             }
         }
 
         fun open(routes: List<Route>) {
-            routes.forEach { pile += it to inside.room(it) }
+            routes.forEach(::enter)
             show()
         }
 
-        fun keep() = pile.forEach { it.second.model.keep() }
+        private fun enter(route: Route) {
+            val below = pile.lastOrNull()?.within ?: inside
+            val within = if (route is Route.SeenBy) inside.seenBy(route.member) else below
+            pile += Entered(route, within.entered(route), within)
+        }
+
+        fun keep() = pile.forEach { it.room.model.keep() }
+
+        fun atTheDoor() {
+            val open = pile.last()
+            if (!open.route.isForTheDoor) go(open.room.model.atTheDoor())
+        }
 
         override fun go(to: Route) {
             // From what is shown to somebody else, the PIN alone leads to the names behind it.
-            if (pile.last().first.isForTheDoor && !to.isForTheDoor) return lock(backTo = routes + to)
-            pile.last().second.model.keep()
-            pile += to to inside.room(to)
+            if (pile.last().route.isForTheDoor && !to.isForTheDoor) return lock(backTo = routes + to)
+            pile.last().room.model.keep()
+            enter(to)
             show()
         }
 
         override fun back() {
-            val (route, room) = pile.removeLast()
-            room.model.keep()
-            if (route.isForTheDoor && !pile.last().first.isForTheDoor) return lock()
-            pile.last().second.model.look()
+            val gone = pile.removeLast()
+            gone.room.model.keep()
+            letGo(listOf(gone))
+            if (gone.route.isForTheDoor && !pile.last().route.isForTheDoor) return lock()
+            pile.last().room.model.look()
             show()
         }
 
         override fun home() {
-            while (pile.size > 1) pile.removeLast().second.model.keep()
-            pile.last().second.model.look()
+            if (pile.last().route.isForTheDoor) return lock(backTo = routes.take(1))
+            backUntil { pile.last().route is Route.SeenBy }
+        }
+
+        override fun ownAgain() = backUntil { pile.none { it.route is Route.SeenBy } }
+
+        private fun backUntil(isThere: () -> Boolean) {
+            while (pile.size > 1 && !isThere()) {
+                val gone = pile.removeLast()
+                gone.room.model.keep()
+                letGo(listOf(gone))
+            }
+            pile.last().room.model.look()
             show()
         }
+
+        /** What she looked at through another's eyes is closed with the last room of it. */
+        fun letGo(gone: List<Entered>) = gone.filter { it.route is Route.SeenBy }.forEach { seen ->
+            this@AppModel.scope.launch { runCatching { seen.within.core.ask { close() } } }
+        }
+
+        override fun start() {
+            while (pile.isNotEmpty()) pile.removeLast().room.model.keep()
+            open(listOf(Route.Tonight))
+        }
+
+        override fun practise(team: String, doors: List<String>) {
+            scope.launch {
+                val name = core.ask { name() }
+                this@AppModel.lock()
+                open(atDoor.ask { practise(name).apply { invent(team, doors) } })
+            }
+        }
+
+        override fun seal() = this@AppModel.seal()
 
         override fun lock() = this@AppModel.lock()
 
         private fun show() {
-            held.value = pile.last().second
+            held.value = pile.last().room
         }
 
         /** Comes on a thread of core's own: what changed is read again on ours. */
         override fun onEvent(event: Event) {
-            news.trySend(Unit)
+            if (event is Event.Removed) scope.launch { gone() } else news.trySend(Unit)
+        }
+
+        /** Core has destroyed what this phone held, and locked it. */
+        private fun gone() {
+            if (opened !== this) return
+            seal()
+            beginIfNobodyDid(isGone = true)
         }
     }
 }

@@ -33,6 +33,9 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
     /** Hands core what was typed and is not kept yet: the room may not be seen again. */
     open fun keep() {}
 
+    /** What is shown instead while somebody may read along. */
+    open fun atTheDoor(): Route = Route.Doorstep()
+
     /** The state with a trouble in it, or with none. */
     protected abstract fun S.with(trouble: Trouble?): S
 
@@ -42,18 +45,47 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
      * Asks core; [then] goes on with the answer, on the thread that draws. What was asked is done also when the app is locked
      * meanwhile.
      */
-    protected fun <T> ask(question: C.() -> T, then: (T) -> Unit = {}) {
+    protected fun <T> ask(question: C.() -> T, then: (T) -> Unit = {}) = askOf(core, question, then)
+
+    /** As [ask], on a thread of which it says itself. */
+    protected fun <T> askOf(core: Core<C>, question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question) { answer ->
+        show { with(trouble = null) }
+        then(answer)
+    }
+
+    /** Reads what is shown. What was refused before stays said: nobody asked for this. */
+    protected fun <T> read(question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question, then)
+
+    private fun <T> ask(core: Core<C>, question: C.() -> T, then: (T) -> Unit) {
         if (!scope.isActive) return
         scope.launch(start = CoroutineStart.UNDISPATCHED) {
             try {
-                val answer = core.ask(question)
-                show { with(trouble = null) }
-                then(answer)
+                then(core.ask(question))
             } catch (refused: CompanionException) {
                 show { with(troubleOf(refused)) }
             }
         }
     }
+
+    /**
+     * Asks core again and again without anybody's tap: what she was told last stays on the screen, and where there is no signal
+     * nothing is said.
+     */
+    protected fun <T> watch(question: C.() -> T, then: (T) -> Unit = {}) {
+        if (!scope.isActive) return
+        scope.launch(start = CoroutineStart.UNDISPATCHED) {
+            try {
+                then(core.ask(question))
+            } catch (_: CompanionException.NoSignal) {
+                Unit
+            } catch (refused: CompanionException) {
+                show { with(troubleOf(refused)) }
+            }
+        }
+    }
+
+    /** Does something that the phone takes its time for, such as looking through the camera. */
+    protected fun meanwhile(act: suspend () -> Unit): Job = scope.launch { act() }
 
     /** Does something once a while is over, unless the job is cancelled before. */
     protected fun after(waitMs: Long, then: () -> Unit): Job = scope.launch {
@@ -70,5 +102,14 @@ private fun troubleOf(refused: CompanionException): Trouble = when (refused) {
     is CompanionException.UpdateNeeded -> Trouble.UpdateNeeded
     is CompanionException.NoRoom -> Trouble.NoRoom
     is CompanionException.NotKept -> Trouble.NotKept(refused.why)
-    else -> Trouble.NotNow
+    is CompanionException.OnlyLooking -> Trouble.OnlyLooking
+    is CompanionException.NotFound -> Trouble.NotFound
+    is CompanionException.NotALead -> Trouble.NotALead
+    is CompanionException.Stopped -> Trouble.Says(R.string.trouble_stopped)
+    is CompanionException.Meeting -> Trouble.Says(words(refused.trouble))
+    is CompanionException.Bundle -> Trouble.Says(words(refused.trouble))
+    else -> troubleWithThisPhone(refused) ?: Trouble.NotNow
 }
+
+/** How long something can be taken back: long enough to look down once. */
+internal const val UNDO_MS = 6_000L

@@ -13,6 +13,7 @@ fun MoreScreen(state: MoreState, act: (MoreAction) -> Unit) {
         trouble = state.trouble,
         thumb = { LargeButton(stringResource(R.string.more_lock)) { act(MoreAction.Lock) } },
     ) {
+        if (state.isForPrayer) item(key = "prays") { Sentence(stringResource(R.string.more_prays)) }
         items(state.doors, key = { it.name }) { door ->
             OtherButton(stringResource(door.words)) { act(MoreAction.Go(door.to)) }
         }

@@ -69,7 +69,7 @@ private fun Title(title: String, back: (() -> Unit)?) {
         }
         Text(
             text = title,
-            style = MaterialTheme.typography.headlineMedium,
+            style = titled(),
             modifier = Modifier.semantics { heading() },
         )
     }

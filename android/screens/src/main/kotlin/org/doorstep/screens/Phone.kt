@@ -31,6 +31,15 @@ interface Phone {
     /** Whether a round is under way: the phone keeps the app alive meanwhile. */
     fun staysUp(isOut: Boolean)
 
+    /**
+     * Hands over each "fine" that she said while it was locked: the instant (ms since 1970) at which the phone had called her.
+     * Whatever [give] throws, that one and those after it are kept. Not for the thread that draws.
+     */
+    fun handOverAnswers(give: (calledMs: Long) -> Unit)
+
+    /** Its addresses in the networks around it, its own hotspot's among them: no more than whoever stands beside it could reach. */
+    fun addresses(): List<String>
+
     /** Makes itself felt in the hand, without a sound. */
     fun buzz()
 }

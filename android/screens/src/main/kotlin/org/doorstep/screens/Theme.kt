@@ -18,10 +18,17 @@ fun DoorstepTheme(content: @Composable () -> Unit) {
     }
 }
 
-/** The largest letters: a name that is read at arm's length. Whoever has twice as large letters everywhere needs these less so. */
+/** The largest letters: a name that is read at arm's length. */
 @Composable
-fun largest(): TextStyle {
-    val style = MaterialTheme.typography.headlineLarge
+fun largest(): TextStyle = bounded(MaterialTheme.typography.headlineLarge)
+
+/** What a page is called. */
+@Composable
+fun titled(): TextStyle = bounded(MaterialTheme.typography.headlineMedium)
+
+/** Whoever has twice as large letters everywhere needs those that are large anyway less so. */
+@Composable
+private fun bounded(style: TextStyle): TextStyle {
     val isLarger = LocalDensity.current.fontScale / LARGEST_SCALE
     return if (isLarger > 1f) style.copy(fontSize = style.fontSize / isLarger, lineHeight = style.lineHeight / isLarger) else style
 }

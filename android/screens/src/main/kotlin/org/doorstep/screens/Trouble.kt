@@ -24,8 +24,30 @@ sealed interface Trouble {
 
     data object NoRoom : Trouble
 
-    /** What was written is not kept; why, in core's words, without what it says. */
+    /** What was written is not kept; why, in core's words, without what it says. The person is told in the app's own. */
     data class NotKept(val why: String) : Trouble
+
+    /** It is another's view: nothing is written there. */
+    data object OnlyLooking : Trouble
+
+    /** It is not on this phone, or not any more. */
+    data object NotFound : Trouble
+
+    /** Only a lead may. */
+    data object NotALead : Trouble
+    data class PinTooShort(val lettersMin: Int) : Trouble
+
+    /** A group of a typed invitation holds a slip; which, counted from 1. */
+    data class Mistyped(val group: Int) : Trouble
+
+    /** The relay's own code, for whoever runs it. */
+    data class RelayRefused(val code: Int) : Trouble
+
+    /** A paper, a backup or a file cannot be read; why, in core's words. */
+    data class NotReadable(val why: String) : Trouble
+
+    /** A text of the resources, which says what to do. */
+    data class Says(val words: Int) : Trouble
 
     data object NotNow : Trouble
 }
@@ -49,6 +71,16 @@ private fun words(trouble: Trouble): String = when (trouble) {
     Trouble.NothingHere -> stringResource(R.string.trouble_nothing_here)
     Trouble.UpdateNeeded -> stringResource(R.string.trouble_update)
     Trouble.NoRoom -> stringResource(R.string.trouble_no_room)
-    is Trouble.NotKept -> stringResource(R.string.trouble_not_kept, trouble.why)
+    Trouble.OnlyLooking -> stringResource(R.string.trouble_only_looking)
+    Trouble.NotFound -> stringResource(R.string.trouble_not_found)
+    Trouble.NotALead -> stringResource(R.string.trouble_not_a_lead)
+    is Trouble.PinTooShort -> pluralStringResource(R.plurals.trouble_pin_too_short, trouble.lettersMin, trouble.lettersMin)
+    is Trouble.Mistyped -> stringResource(R.string.trouble_mistyped, trouble.group)
+    is Trouble.RelayRefused -> stringResource(R.string.trouble_relay_refused, trouble.code)
+    is Trouble.NotReadable -> stringResource(R.string.trouble_not_readable, trouble.why)
+    is TroubleAtTheLock -> stringResource(trouble.words)
+    is TroubleComingIn -> stringResource(trouble.words)
+    is Trouble.NotKept -> stringResource(notKept(trouble.why))
+    is Trouble.Says -> stringResource(trouble.words)
     Trouble.NotNow -> stringResource(R.string.trouble_not_now)
 }

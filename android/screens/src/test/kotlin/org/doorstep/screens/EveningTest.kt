@@ -1,17 +1,7 @@
 package org.doorstep.screens
 
 import androidx.compose.ui.test.ExperimentalTestApi
-import androidx.compose.ui.test.SkikoComposeUiTest
 import androidx.compose.ui.test.doubleClick
-import androidx.compose.ui.test.hasClickAction
-import androidx.compose.ui.test.hasSetTextAction
-import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.hasTextExactly
-import androidx.compose.ui.test.isEnabled
-import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performClick
-import androidx.compose.ui.test.performScrollTo
-import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.runDesktopComposeUiTest
 import org.junit.After
@@ -108,8 +98,8 @@ class EveningTest {
     }
 
     @Test
-    fun `a wrong PIN is said, loses nothing and can be typed again`() = runDesktopComposeUiTest(WIDE, HIGH) {
-        setContent { DoorstepApp(phone.app) }
+    fun `a wrong PIN is said, loses nothing and can be typed again`() = runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
+        setContent { phone.Shown() }
         enter("brown bread 42")
         waits("That was not the PIN. Nothing is lost.")
         enter(PIN)
@@ -125,55 +115,5 @@ class EveningTest {
         waits("Two men wait on the stairs.")
     }
 
-    private fun evening(walk: Hand.() -> Unit) = runDesktopComposeUiTest(WIDE, HIGH) {
-        setContent { DoorstepApp(phone.app) }
-        enter(PIN)
-        waits("Blue door 3")
-        Hand(this).walk()
-    }
+    private fun evening(walk: Hand.() -> Unit) = phone.evening(walk)
 }
-
-/** A thumb that counts. */
-@OptIn(ExperimentalTestApi::class)
-private class Hand(val ui: SkikoComposeUiTest) {
-    var taps = 0
-
-    fun tap(words: String) {
-        eventually { ui.onAllNodes(button(words)).fetchSemanticsNodes().isNotEmpty() }
-        val there = ui.onNode(button(words))
-        runCatching { there.performScrollTo() }
-        there.performClick()
-        taps++
-    }
-
-    fun waits(words: String) = ui.waits(words)
-
-    fun waitsUntilGone(words: String) {
-        ui.waitUntil(timeoutMillis = WAIT_MS) {
-            ui.mainClock.advanceTimeByFrame()
-            ui.onAllNodes(hasText(words)).fetchSemanticsNodes().isEmpty()
-        }
-    }
-
-    fun eventually(isTrue: () -> Boolean) = ui.waitUntil(timeoutMillis = WAIT_MS, condition = isTrue)
-}
-
-/** Something that can be tapped now and says just this. */
-private fun button(words: String) = hasTextExactly(words) and hasClickAction() and isEnabled()
-
-@OptIn(ExperimentalTestApi::class)
-private fun SkikoComposeUiTest.waits(words: String) = waitUntil(timeoutMillis = WAIT_MS) {
-    onAllNodes(hasText(words)).fetchSemanticsNodes().isNotEmpty()
-}
-
-@OptIn(ExperimentalTestApi::class)
-private fun SkikoComposeUiTest.enter(pin: String) {
-    onNode(hasSetTextAction()).performTextInput(pin)
-    onNodeWithText("Open").performClick()
-}
-
-/** As wide and as high as a small phone, in pixels of one to a dp. */
-private const val WIDE = 360
-private const val HIGH = 640
-private const val WAIT_MS = 15_000L
-internal const val PIN = "brown bread 41"

@@ -13,7 +13,14 @@ class PhoneStandIn(within: String) : Phone {
 
     /** For each check-in, when the phone calls. */
     var calls: List<List<Long>> = emptyList()
+    var punctuality = Punctuality.ON_TIME
     var isUp = false
+
+    /** When it had called her, for each "fine" that she said while it was locked. */
+    val answered = mutableListOf<Long>()
+
+    /** What it is reached at by whoever stands beside it. */
+    var addresses = listOf("127.0.0.1")
     var buzzes = 0
     private var looking: CompletableDeferred<ByteArray?>? = null
 
@@ -40,12 +47,21 @@ class PhoneStandIn(within: String) : Phone {
 
     override fun ringAt(callsMs: List<List<Long>>): Punctuality {
         calls = callsMs
-        return Punctuality.ON_TIME
+        return punctuality
     }
 
     override fun staysUp(isOut: Boolean) {
         isUp = isOut
     }
+
+    override fun handOverAnswers(give: (calledMs: Long) -> Unit) {
+        while (answered.isNotEmpty()) {
+            give(answered.first())
+            answered.removeFirst()
+        }
+    }
+
+    override fun addresses(): List<String> = addresses
 
     override fun buzz() {
         buzzes++

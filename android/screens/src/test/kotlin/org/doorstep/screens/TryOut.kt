@@ -27,7 +27,7 @@ fun main() {
                 title = phone.name,
                 state = WindowState(position = position, size = DpSize(360.dp, 680.dp)),
             ) {
-                DoorstepApp(phone.app)
+                phone.Shown()
             }
         }
     }

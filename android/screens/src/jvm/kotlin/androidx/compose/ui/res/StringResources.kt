@@ -33,10 +33,20 @@ fun pluralStringResource(id: Int, count: Int, vararg formatArgs: Any): String {
 
 /** The texts of one language, and where it has none, the default's. */
 private class Texts(val strings: Map<Int, String>, val plurals: Map<Int, Map<String, String>>) {
-    companion object {
-        private val read = mutableMapOf<String, Texts>()
+    private fun longer() = Texts(
+        strings.mapValues { longer(it.value) },
+        plurals.mapValues { (_, forms) -> forms.mapValues { longer(it.value) } },
+    )
 
-        fun of(locale: Locale): Texts = synchronized(read) { read.getOrPut(locale.language) { read(locale.language) } }
+    companion object {
+        private val read = mutableMapOf<Locale, Texts>()
+
+        fun of(locale: Locale): Texts = synchronized(read) {
+            read.getOrPut(locale) {
+                val texts = read(locale.language)
+                if (locale.country == PSEUDO) texts.longer() else texts
+            }
+        }
 
         private fun read(language: String): Texts {
             val files = listOf("values", "values-$language").flatMap { folder -> RESOURCE_FILES.map { "/$folder/$it.xml" } }
@@ -64,6 +74,19 @@ private class Texts(val strings: Map<Int, String>, val plurals: Map<Int, Map<Str
         private fun plain(text: String): String = text.trim().replace("\\'", "'").replace("\\n", "\n")
     }
 }
+
+/** As Android's pseudo-locale has it: with accents, and by half longer; what is filled in stays as it is. */
+private fun longer(text: String): String {
+    val accented = PLACEHOLDER.split(text).map { part -> part.map { ACCENTS[it] ?: it }.joinToString("") }
+    val filled = PLACEHOLDER.findAll(text).map { it.value }.toList() + ""
+    val words = accented.zip(filled) { part, placeholder -> part + placeholder }.joinToString("")
+    val more = generateSequence { "·ø·" }.take((text.length + 5) / 6).joinToString(" ")
+    return "$words $more"
+}
+
+private const val PSEUDO = "XA"
+private val PLACEHOLDER = Regex("%\\d+\\$[a-z]")
+private val ACCENTS = "aeiounyAEIOUNY".zip("àéîöûñýÀÉÎÖÛÑÝ").toMap()
 
 /** Unicode's plural category (cldr-plurals), of the languages that are here: English and Romanian. */
 private fun quantity(locale: Locale, count: Int): String = when {

@@ -8,6 +8,7 @@ import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.safety.strip
 
 /** Walks tonight's round. */
 class RoundsModel(private val inside: Inside) :
@@ -15,6 +16,9 @@ class RoundsModel(private val inside: Inside) :
     private var round: String? = null
     private var modifiers: List<Choice> = emptyList()
     private var undoing: Job? = null
+
+    /** A check-in becomes due by itself, and nothing tells of it. */
+    private var lookingAgain: Job? = null
 
     /** The door that the pair leaves, once it is known here that they were there. */
     private var leaving: String? = null
@@ -31,18 +35,33 @@ class RoundsModel(private val inside: Inside) :
         is RoundsAction.Seen -> ask({ places().safetySeen(action.place) }) { look() }
         is RoundsAction.GoTo -> show { copy(at = action.place) }
         RoundsAction.Next -> next()
+        RoundsAction.Hide -> inside.go(atTheDoor())
         RoundsAction.More -> inside.go(Route.More)
-        RoundsAction.SetOut -> round?.let { id -> ask({ rounds().goOut(id) }) { look() } } ?: Unit
-        RoundsAction.ComeHome -> round?.let { id -> ask({ rounds().comeHome(id) }) { look() } } ?: Unit
+        is RoundsAction.Fine -> ask({ safety().answer(action.checkIn, null) }) { look() }
+        is RoundsAction.Go -> inside.go(action.to)
+        RoundsAction.SetOut -> round?.let { inside.go(Route.SettingOut(it)) } ?: Unit
+        RoundsAction.ComeHome -> round?.let { id ->
+            ask({ rounds().comeHome(id) }) { inside.go(Route.ComingHome(id)) }
+        } ?: Unit
     }
 
     override fun RoundsState.with(trouble: Trouble?): RoundsState = copy(trouble = trouble)
 
-    override fun look() = ask({ walkOfTonight() }) { walk ->
-        round = walk.round
-        modifiers = walk.modifiers
-        show { walk.onto(this, leaving) }
+    override fun look() {
+        read({ walkOfTonight() }) { walk ->
+            round = walk.round
+            modifiers = walk.modifiers
+            show { walk.onto(this, leaving) }
+        }
+        read({ strip() }) { strip ->
+            val arrived = inside.phone.arrived.value != null
+            show { copy(strip = strip.copy(hasArrived = arrived)) }
+            lookingAgain?.cancel()
+            lookingAgain = strip.changesInMs?.let { after(it) { look() } }
+        }
     }
+
+    override fun atTheDoor(): Route = Route.Doorstep(place = state.value.at)
 
     private fun next() {
         leaving = state.value.at
@@ -83,6 +102,7 @@ class RoundsModel(private val inside: Inside) :
         ask({ turn(line.visit, code) }) { chosen ->
             val also = line.also.map { it.copy(isChosen = it.code in chosen) }
             show { copy(recorded = recorded?.copy(also = also)) }
+            if (code == CHILD && code in chosen) inside.go(Route.Concern(line.visit))
         }
     }
 }
@@ -101,5 +121,6 @@ private const val UNDO_MS = 6_000L
 /** So long nobody means a second tap. */
 private const val DOUBLE_TAP_MS = 500L
 private const val TALKED = "talked"
+private const val CHILD = "child"
 private const val LOOK_OUT = "lookout"
 private val HOSTILE = setOf("refused", "stop", "unsafe")

@@ -18,6 +18,7 @@ import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
@@ -29,6 +30,9 @@ import org.doorstep.screens.Heading
 import org.doorstep.screens.R
 import org.doorstep.screens.TOUCH
 import org.doorstep.screens.TroubleLine
+import org.doorstep.screens.safety.FineButton
+import org.doorstep.screens.safety.stripLines
+import org.doorstep.screens.titled
 
 /** Tonight: the door they are at is large and comes first, the others are a list below it. */
 @Composable
@@ -41,14 +45,17 @@ fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
         ) {
             item(key = "title") { Title(state, act) }
             state.trouble?.let { item(key = "trouble") { TroubleLine(it) } }
+            stripLines(state.strip) { act(RoundsAction.Go(it)) }
+            if (state.isHorizonNext) item(key = "horizon") { HorizonButton(state.isOut, act) }
             state.whyNone?.let { item(key = "why") { Why(it) } }
             state.current?.let { stop -> item(key = "at") { CurrentStop(stop, state, act) } }
             if (state.stops.isNotEmpty() && state.current == null) {
                 item(key = "all done") { Text(stringResource(R.string.tonight_all_done), style = MaterialTheme.typography.titleLarge) }
             }
             stopList(state, act)
-            if (state.round != null) item(key = "horizon") { HorizonButton(state.isOut, act) }
+            if (state.round != null && !state.isHorizonNext) item(key = "horizon") { HorizonButton(state.isOut, act) }
         }
+        state.strip.due?.let { due -> FineButton(due) { act(RoundsAction.Fine(due.id)) } }
         state.recorded?.let { RecordedStrip(it, act) }
         state.current?.takeUnless(StopLine::isBarred)?.let { Answers(it, state, act) }
     }
@@ -60,9 +67,12 @@ private fun Title(state: RoundsState, act: (RoundsAction) -> Unit) {
         Row(verticalAlignment = Alignment.CenterVertically) {
             Text(
                 text = state.round ?: stringResource(R.string.tonight_title),
-                style = MaterialTheme.typography.headlineMedium,
+                style = titled(),
                 modifier = Modifier.weight(1f).semantics { heading() },
             )
+            TextButton({ act(RoundsAction.Hide) }, Modifier.heightIn(min = TOUCH)) {
+                Text(stringResource(R.string.visit_hide), style = MaterialTheme.typography.titleMedium)
+            }
             IconButton({ act(RoundsAction.More) }) {
                 Icon(Icons.Default.Menu, contentDescription = stringResource(R.string.more_title))
             }

@@ -1,7 +1,9 @@
 package org.doorstep.screens.rounds
 
 import org.doorstep.screens.Choice
+import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.safety.Strip
 
 /** Tonight, as the pair walks it. */
 data class RoundsState(
@@ -21,10 +23,15 @@ data class RoundsState(
     val isTaking: Boolean = false,
     /** The outcomes that are offered, in the order in which they are reached for. */
     val outcomes: List<Choice> = emptyList(),
+    /** What is to be seen to besides the doors. */
+    val strip: Strip = Strip(),
     val trouble: Trouble? = null,
 ) {
     /** The stop the pair is at. */
     val current: StopLine? get() = stops.firstOrNull { it.place == at }
+
+    /** Whether to set out, or to come home, is what comes next. */
+    val isHorizonNext: Boolean get() = round != null && isOut == (current == null)
 
     /** At how many somebody was. */
     val done: Int get() = stops.count(StopLine::isDone)
@@ -89,8 +96,17 @@ sealed interface RoundsAction {
     /** The pair goes on to the next door. */
     data object Next : RoundsAction
 
+    /** Hides everything that nobody else may read. */
+    data object Hide : RoundsAction
+
     /** To the other rooms. */
     data object More : RoundsAction
+
+    /** All is well: answers the check-in that is due. */
+    data class Fine(val checkIn: String) : RoundsAction
+
+    /** To what a line of the strip is about. */
+    data class Go(val to: Route) : RoundsAction
 
     data object SetOut : RoundsAction
 

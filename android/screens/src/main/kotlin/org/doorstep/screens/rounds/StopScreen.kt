@@ -22,6 +22,7 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import org.doorstep.screens.Chip
@@ -41,7 +42,7 @@ internal fun CurrentStop(stop: StopLine, state: RoundsState, act: (RoundsAction)
     ) {
         Column(Modifier.padding(GAP), verticalArrangement = Arrangement.spacedBy(GAP)) {
             SafetyNote(stop, act)
-            StopName(stop)
+            StopHints(stop)
             stop.toDo.forEach {
                 val words = if (it.isPromise) R.string.stop_promised else R.string.stop_bring
                 Text(stringResource(words, it.words), style = MaterialTheme.typography.titleMedium)
@@ -51,9 +52,10 @@ internal fun CurrentStop(stop: StopLine, state: RoundsState, act: (RoundsAction)
 }
 
 @Composable
-private fun StopName(stop: StopLine) {
+private fun StopHints(stop: StopLine) {
     Column {
-        Text(stop.nickname ?: stringResource(R.string.stop_unknown), style = largest())
+        // Of a door that is knocked at, the name stands above the answers.
+        if (stop.isBarred) Text(nameOf(stop), style = largest())
         listOfNotNull(stop.block, stop.accessHint, stop.outcome).forEach {
             Text(it, style = MaterialTheme.typography.bodyLarge)
         }
@@ -63,6 +65,9 @@ private fun StopName(stop: StopLine) {
         }
     }
 }
+
+@Composable
+private fun nameOf(stop: StopLine): String = stop.nickname ?: stringResource(R.string.stop_unknown)
 
 /** Stands out as long as it was not read, and stays to be read again. */
 @Composable
@@ -90,11 +95,12 @@ private fun SafetyNote(stop: StopLine, act: (RoundsAction) -> Unit) {
     }
 }
 
-/** What is answered, where the thumb is, whatever stands above: the commonest large, the others in a row that can be pushed. */
+/** Which door it is and what is answered, where the thumb is, whatever stands above: the commonest large, the others in a row that can be pushed. */
 @Composable
 internal fun Answers(stop: StopLine, state: RoundsState, act: (RoundsAction) -> Unit) {
     val (large, others) = state.outcomes.withIndex().partition { it.index < LARGE && !stop.isDone }
     Column(Modifier.padding(GAP), verticalArrangement = Arrangement.spacedBy(GAP)) {
+        Text(nameOf(stop), style = largest(), modifier = Modifier.semantics { heading() })
         if (stop.isDone) Large(stringResource(R.string.visit_next), isFirst = true, isOpen = true) { act(RoundsAction.Next) }
         large.forEach { (index, outcome) ->
             Large(outcome.label, isFirst = index == 0, isOpen = !state.isTaking) { act(tapped(stop, outcome)) }

@@ -1,7 +1,6 @@
 package org.doorstep.screens.rounds
 
 import org.doorstep.core.DoorstepCompanion
-import org.doorstep.core.Horizon
 import org.doorstep.core.KnownVisit
 import org.doorstep.core.Place
 import org.doorstep.core.Stop
@@ -10,6 +9,7 @@ import org.doorstep.core.WhyEmpty
 import org.doorstep.core.Word
 import org.doorstep.core.WordList
 import org.doorstep.screens.Choice
+import org.doorstep.screens.safety.isOutOn
 
 /** Tonight as core has it, in the words of the screen. */
 internal class Walk(
@@ -50,7 +50,7 @@ internal fun DoorstepCompanion.walkOfTonight(): Walk {
         name = walk?.round?.round?.name,
         whyNone = tonight.whyEmpty?.let(::whyNone),
         stops = walk?.stops.orEmpty().flatMap(lines::of),
-        isOut = rounds().horizon() is Horizon.Out,
+        isOut = walk?.let { isOutOn(it.round) } == true,
         // Somebody who wants them gone cannot be made to wait while a word is looked for.
         outcomes = outcomes.map(::choice).sortedBy { it.code !in FIRST },
         // A promise is a record of its own, made on the visit's screen.

@@ -1,15 +1,36 @@
 package org.doorstep.screens.unlocking
 
+import org.doorstep.screens.Square
 import org.doorstep.screens.Trouble
 
 /** The locked phone. It shows nothing of what it is. */
 data class UnlockingState(
+    val step: Step = Step.LOCKED,
     val pin: String = "",
+    /** The new PIN once more. */
+    val again: String = "",
     val isOpening: Boolean = false,
+    /** Whether finger or face opens it too. */
+    val offersFinger: Boolean = false,
+    /** What a lead's phone is to answer. */
+    val question: Square? = null,
     val trouble: Trouble? = null,
 ) {
+    enum class Step {
+        LOCKED,
+
+        /** No PIN opens it: a lead is asked. */
+        ASKING,
+
+        /** A lead has answered, and it needs a new PIN. */
+        ANSWERED,
+
+        /** What is here is to be put away. */
+        ANEW,
+    }
+
     /** As with every field here, what is typed goes into no log. */
-    override fun toString(): String = "UnlockingState(isOpening=$isOpening, trouble=$trouble)"
+    override fun toString(): String = "UnlockingState(step=$step, isOpening=$isOpening, trouble=$trouble)"
 }
 
 /** What can be done at the lock. */
@@ -19,5 +40,31 @@ sealed interface UnlockingAction {
         override fun toString(): String = "Type"
     }
 
+    data class TypeAgain(val pin: String) : UnlockingAction {
+        override fun toString(): String = "TypeAgain"
+    }
+
     data object Open : UnlockingAction
+
+    data object OpenByFinger : UnlockingAction
+
+    /** No PIN opens it: a lead is to be asked. */
+    data object AskALead : UnlockingAction
+
+    /** Hands the question on as a file. */
+    data object HandOn : UnlockingAction
+
+    /** Takes a lead's answer from her screen. */
+    data object Scan : UnlockingAction
+
+    /** Takes a lead's answer from a file. */
+    data object Choose : UnlockingAction
+
+    /** Wants to put away what is here. */
+    data object BeginAnew : UnlockingAction
+
+    /** Puts it away. */
+    data object DoBeginAnew : UnlockingAction
+
+    data object Back : UnlockingAction
 }

@@ -7,6 +7,7 @@ import org.doorstep.core.WordList
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
+import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
 
 /** Adds to a visit that was recorded. */
@@ -22,12 +23,33 @@ class VisitsModel(private val visit: String, private val inside: Inside) :
         is VisitsAction.Met -> change { copy(met = met.turned(action.person, FACE)) }
         is VisitsAction.Given -> change { copy(support = support.turned(action.code, 1u)) }
         is VisitsAction.Needs -> change { copy(needs = needs.turned(action.code, WANTED)) }
-        is VisitsAction.Also -> change { copy(modifiers = modifiers.turned(action.code)) }
+        is VisitsAction.Also -> also(action.code)
+        VisitsAction.Listening -> listening()
+        VisitsAction.Hide -> inside.go(atTheDoor())
+        VisitsAction.Cards -> inside.go(Route.Phrases(visit = visit))
+        VisitsAction.Rest -> inside.go(Route.Finish(visit))
+        VisitsAction.Concern -> inside.go(Route.Concern(visit))
+        VisitsAction.AddSomeone -> inside.go(Route.AddSomeone(visit))
         VisitsAction.ForLater -> change { copy(finishLater = finishLater != true) }
         VisitsAction.Leave -> inside.home()
     }
 
     override fun VisitsState.with(trouble: Trouble?): VisitsState = copy(trouble = trouble)
+
+    override fun atTheDoor(): Route = Route.Doorstep(visit = visit)
+
+    /** Nobody waits for core while somebody listens: it is asked first, and answers what is opened next after that. */
+    private fun listening() {
+        change { copy(modifiers = modifiers + LISTENING) }
+        inside.go(atTheDoor())
+    }
+
+    /** A child leads to the concern at once. */
+    private fun also(code: String) {
+        val isNewChild = code == CHILD && !state.value.isConcernToRaise
+        change { copy(modifiers = modifiers.turned(code)) }
+        if (isNewChild) inside.go(Route.Concern(visit))
+    }
 
     private fun change(wish: Visit.() -> Visit) = ask({ changed(visit, wish) }) { shown ->
         show { shown.copy(trouble = trouble) }
@@ -49,6 +71,7 @@ private fun DoorstepCompanion.shown(id: String): VisitsState {
         given = given(visit),
         needs = choices(WordList.NEEDS, visit.needs.keys),
         also = choices(WordList.MODIFIERS, visit.modifiers).filter { it.code != "promise" },
+        isConcernToRaise = visit.concernRaised != true && (CHILD in visit.modifiers || CHILD in visit.seenRoles),
         isForLater = visit.finishLater == true,
     )
 }
@@ -79,5 +102,7 @@ private fun Set<String>.turned(item: String): Set<String> = if (item in this) mi
 private const val VISITS_LOOKED_AT = 12u
 private const val BAKING = "baking"
 private const val ALLERGEN = "allergen"
+private const val LISTENING = "listening"
+private const val CHILD = "child"
 private const val FACE = "face"
 private const val WANTED = "wanted"

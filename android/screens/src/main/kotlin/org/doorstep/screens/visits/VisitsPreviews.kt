@@ -22,5 +22,6 @@ val visitsPreviews: List<Preview> = listOf(
     Preview("visits-long-words") {
         VisitsScreen(one.copy(nickname = "The door behind the launderette, left of the stairs"), {})
     },
+    Preview("visits-child") { VisitsScreen(one.copy(isConcernToRaise = true), {}) },
     Preview("visits-not-kept") { VisitsScreen(one.copy(trouble = Trouble.NoRoom), {}) },
 )

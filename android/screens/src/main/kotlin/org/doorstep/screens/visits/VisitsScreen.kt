@@ -1,7 +1,9 @@
 package org.doorstep.screens.visits
 
+import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -20,6 +22,7 @@ import org.doorstep.screens.Chip
 import org.doorstep.screens.Chips
 import org.doorstep.screens.Choice
 import org.doorstep.screens.GAP
+import org.doorstep.screens.OtherButton
 import org.doorstep.screens.R
 import org.doorstep.screens.THUMB
 import org.doorstep.screens.TroubleLine
@@ -39,20 +42,38 @@ fun VisitsScreen(state: VisitsState, act: (VisitsAction) -> Unit) {
                 modifier = Modifier.semantics { heading() },
             )
             state.trouble?.let { TroubleLine(it) }
+            Quickly(act)
             Words(R.string.visit_who, state.who) { act(VisitsAction.Met(it)) }
             if (state.who.isEmpty()) Text(stringResource(R.string.visit_nobody_known))
+            Chip(Choice("", stringResource(R.string.visit_add_someone))) { act(VisitsAction.AddSomeone) }
             Words(R.string.visit_given, state.given) { act(VisitsAction.Given(it)) }
             Words(R.string.visit_needs, state.needs) { act(VisitsAction.Needs(it)) }
             Words(R.string.visit_also, state.also) { act(VisitsAction.Also(it)) }
             val later = Choice("", stringResource(R.string.visit_finish_later), state.isForLater)
             Chip(later) { act(VisitsAction.ForLater) }
+            OtherButton(stringResource(R.string.visit_rest)) { act(VisitsAction.Rest) }
         }
+        val leave = if (state.isConcernToRaise) VisitsAction.Concern else VisitsAction.Leave
         Button(
-            onClick = { act(VisitsAction.Leave) },
+            onClick = { act(leave) },
             modifier = Modifier.fillMaxWidth().padding(GAP).heightIn(min = THUMB),
         ) {
-            Text(stringResource(R.string.visit_next), style = MaterialTheme.typography.titleLarge)
+            val words = if (state.isConcernToRaise) R.string.visit_tell_lead else R.string.visit_next
+            Text(stringResource(words), style = MaterialTheme.typography.titleLarge)
         }
+    }
+}
+
+/** What there is no time to look for. */
+@Composable
+private fun Quickly(act: (VisitsAction) -> Unit) {
+    Row(
+        horizontalArrangement = Arrangement.spacedBy(GAP),
+        modifier = Modifier.horizontalScroll(rememberScrollState()),
+    ) {
+        Chip(Choice("", stringResource(R.string.visit_hide))) { act(VisitsAction.Hide) }
+        Chip(Choice("", stringResource(R.string.visit_listening))) { act(VisitsAction.Listening) }
+        Chip(Choice("", stringResource(R.string.visit_cards))) { act(VisitsAction.Cards) }
     }
 }
 

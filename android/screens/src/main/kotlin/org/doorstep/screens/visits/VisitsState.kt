@@ -12,6 +12,8 @@ data class VisitsState(
     val given: List<Choice> = emptyList(),
     val needs: List<Choice> = emptyList(),
     val also: List<Choice> = emptyList(),
+    /** Whether a child was there about whom nobody has raised a concern: then this is no ordinary visit. */
+    val isConcernToRaise: Boolean = false,
     /** Whether the rest is to be written later, in the car. */
     val isForLater: Boolean = false,
     val trouble: Trouble? = null,
@@ -27,6 +29,24 @@ sealed interface VisitsAction {
     data class Needs(val code: String) : VisitsAction
 
     data class Also(val code: String) : VisitsAction
+
+    /** Somebody was there whom nobody knows yet. */
+    data object AddSomeone : VisitsAction
+
+    /** Somebody listens: it is noted, and the screen says nothing any more. */
+    data object Listening : VisitsAction
+
+    /** Hides everything that nobody else may read. */
+    data object Hide : VisitsAction
+
+    /** What she can be shown in her language. */
+    data object Cards : VisitsAction
+
+    /** Everything there is no time for at the door. */
+    data object Rest : VisitsAction
+
+    /** A child was there. */
+    data object Concern : VisitsAction
 
     data object ForLater : VisitsAction
 

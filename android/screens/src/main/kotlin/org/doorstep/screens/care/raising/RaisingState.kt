@@ -1,0 +1,32 @@
+package org.doorstep.screens.care.raising
+
+import org.doorstep.screens.Choice
+import org.doorstep.screens.Guarded
+import org.doorstep.screens.Trouble
+
+/** A child was seen or heard: what to do now, and what the lead is told of it. */
+data class RaisingState(
+    /** How the pair knows. */
+    val bases: List<Choice> = emptyList(),
+    val words: Guarded = Guarded(),
+    val isDangerNow: Boolean = false,
+    /** Whether a concern was raised about this visit, by whomever. */
+    val isRaised: Boolean = false,
+    val trouble: Trouble? = null,
+)
+
+sealed interface RaisingAction {
+    data class Basis(val code: String) : RaisingAction
+
+    class Type(val text: String) : RaisingAction
+
+    data object DangerNow : RaisingAction
+
+    /** Gives it to the lead. */
+    data object Raise : RaisingAction
+
+    /** They have left; the rest is written in the car. */
+    data object Leave : RaisingAction
+
+    data object Back : RaisingAction
+}
