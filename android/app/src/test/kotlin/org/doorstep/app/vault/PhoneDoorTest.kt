@@ -40,8 +40,13 @@ class PhoneDoorTest {
     @Test
     fun `nothing of what was practised is left for the next time, and the store is not touched by it`() {
         door.create(AppAtHand.PIN, "Tamsin").close()
-        door.practise("Amina").use { it.team().found("Kingston") }
-        door.practise("Amina").use { assertEquals(emptyList<String>(), it.team().devices().map { device -> device.device }) }
+        door.practise("Amina").use {
+            it.team().found("Kingston")
+            assertEquals(1, it.team().devices().size)
+        }
+        door.practise("Amina").use { anew ->
+            assertThrows("in no team", CompanionException::class.java) { anew.team().devices() }
+        }
 
         phone.app.onCreate()
         assertFalse(File(phone.app.noBackupFilesDir, "practice").exists())
