@@ -68,8 +68,8 @@ check() {
     expect "application-label:'Notebook'"
     ! grep -q application-debuggable "$pack/badging.txt" || fail "a debugger may look in"
 
-    # Core and this app, Kotlin's own with its annotations, and what loads core.
-    local known='^\./(org/doorstep|kotlin|org/jetbrains|org/intellij|com/sun/jna)/'
+    # Core and this app, Kotlin's own with its annotations, what loads core and what reads squares.
+    local known='^\./(org/doorstep|kotlinx?|org/jetbrains|org/intellij|com/sun/jna|com/google/zxing)/'
     local foreign hosts bytes
     foreign=$(cd "$pack/classes" && find . -name '*.class' | grep -vE "$known" || true)
     [[ -z $foreign ]] || fail "somebody else's code: $foreign"

@@ -50,6 +50,12 @@ class Doorstep : Application() {
     /** Where the store lies: no backup takes it along. */
     val storeFolder: File by lazy { File(noBackupFilesDir, "store").apply { mkdirs() } }
 
+    /** Where she practises. Nothing of it is found again. */
+    val practiceFolder: File by lazy { File(noBackupFilesDir, "practice") }
+
+    /** The language in which the app speaks. */
+    val language by lazy { Language(this) }
+
     /** What the PIN opens. */
     val door by lazy {
         val vault = PhoneVault { FingerPrompt(window ?: throw VaultException.Unavailable()).release(it) }
@@ -60,7 +66,7 @@ class Doorstep : Application() {
     val model by lazy { AppModel(door, PhoneInHand(this), scope, core) }
 
     /** She turned the phone over: nobody is to read it now. */
-    val faceDown by lazy { FaceDown(this) { model.lock() } }
+    val faceDown by lazy { FaceDown(this) { model.atTheDoor() } }
 
     /** The phone's wall clock, in milliseconds since 1970. */
     internal var clock: () -> Long = System::currentTimeMillis
@@ -76,6 +82,7 @@ class Doorstep : Application() {
     @Guarded
     override fun onCreate() {
         super.onCreate()
+        forgetPractice()
         val darkened = IntentFilter(Intent.ACTION_SCREEN_OFF)
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             registerReceiver(LockAtScreenOff(), darkened, Context.RECEIVER_NOT_EXPORTED)
@@ -83,6 +90,10 @@ class Doorstep : Application() {
             registerReceiver(LockAtScreenOff(), darkened)
         }
         Connectivity(this) { scope.launch(core) { door.hurry() } }.watch()
+    }
+
+    fun forgetPractice() {
+        practiceFolder.deleteRecursively()
     }
 
     /** Lives as long as the process, for a store may be open while no window is. */

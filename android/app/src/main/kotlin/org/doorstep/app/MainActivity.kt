@@ -1,5 +1,6 @@
 package org.doorstep.app
 
+import android.content.Context
 import android.content.Intent
 import android.os.Build
 import android.os.Bundle
@@ -18,6 +19,9 @@ import org.doorstep.screens.DoorstepApp
  */
 class MainActivity : ComponentActivity() {
     private val app get() = application as Doorstep
+
+    override fun attachBaseContext(phone: Context) =
+        super.attachBaseContext((phone.applicationContext as Doorstep).language.of(phone))
 
     override fun onCreate(savedInstanceState: Bundle?) {
         hideFromPictures()
@@ -110,8 +114,9 @@ class MainActivity : ComponentActivity() {
     }
 
     companion object {
-        /** That a file was asked for, and that the camera was: the phone says it again with the answer. */
+        /** What the phone was asked for: it says so again with the answer. */
         const val A_FILE = 1
         const val MAY_LOOK = 2
+        const val MAY_CALL = 3
     }
 }

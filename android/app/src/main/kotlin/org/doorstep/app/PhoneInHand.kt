@@ -1,10 +1,16 @@
 package org.doorstep.app
 
+import android.Manifest
 import android.content.ActivityNotFoundException
 import android.content.Intent
+import android.os.Build
 import android.os.VibrationEffect
 import android.os.Vibrator
+import java.net.Inet4Address
+import java.net.NetworkInterface
+import java.net.SocketException
 import kotlinx.coroutines.flow.StateFlow
+import org.doorstep.app.checkins.KeptAnswers
 import org.doorstep.app.files.HandingOn
 import org.doorstep.app.printing.Printer
 import org.doorstep.app.rounds.RoundService
@@ -15,12 +21,13 @@ import org.doorstep.screens.Punctuality
 class PhoneInHand(private val app: Doorstep) : Phone {
     private val handingOn = HandingOn(app)
     private val printer = Printer()
+    private var isAsked = false
 
     override val folder: String get() = handingOn.folder.path
 
     override val arrived: StateFlow<String?> get() = app.arrivals.arrived
 
-    override suspend fun scan(): ByteArray? = app.window?.let { app.scanner.scan(it) }?.toByteArray()
+    override suspend fun scan(): ByteArray? = app.scanner.scan { app.window }?.toByteArray()
 
     override fun askForFile() {
         val any = Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")
@@ -33,13 +40,42 @@ class PhoneInHand(private val app: Doorstep) : Phone {
 
     override fun print(page: String) = withWindow { printer.print(page, it) }
 
-    override fun ringAt(callsMs: List<List<Long>>): Punctuality = app.checkIns.ringAt(callsMs)
+    override fun ringAt(callsMs: List<List<Long>>): Punctuality {
+        val punctuality = app.checkIns.ringAt(callsMs)
+        if (callsMs.isNotEmpty() && punctuality == Punctuality.NEVER) askToCallHer()
+        return punctuality
+    }
 
     override fun staysUp(isOut: Boolean) = RoundService.runs(app, isOut)
+
+    override fun handOverAnswers(give: (calledMs: Long) -> Unit) = KeptAnswers(app).handOver { give(it.calledMs) }
+
+    /** Those of the kind that most networks have; a network of the newer kind alone has no square to be met by. */
+    override fun addresses(): List<String> = try {
+        NetworkInterface.getNetworkInterfaces().asSequence()
+            .filter { it.isUp && !it.isLoopback && !it.isPointToPoint }
+            .flatMap { it.inetAddresses.asSequence() }
+            .filter { it is Inet4Address && it.isSiteLocalAddress }
+            .mapNotNull { it.hostAddress }
+            .toList()
+    } catch (_: SocketException) {
+        emptyList()
+    }
 
     override fun buzz() {
         val effect = VibrationEffect.createOneShot(BUZZ_MS, VibrationEffect.DEFAULT_AMPLITUDE)
         app.getSystemService(Vibrator::class.java).vibrate(effect)
+    }
+
+    /** Once, until the app is started again: whoever says no has her reasons, and is told what it means. */
+    @Guarded
+    private fun askToCallHer() {
+        if (isAsked || Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return
+        val window = app.window ?: return
+        isAsked = true
+        window.runOnUiThread {
+            window.requestPermissions(arrayOf(Manifest.permission.POST_NOTIFICATIONS), MainActivity.MAY_CALL)
+        }
     }
 
     private fun withWindow(act: (MainActivity) -> Unit) {

@@ -62,6 +62,9 @@ class BackCamera(context: Context) : Camera {
         private var device: CameraDevice? = null
         private var isClosed = false
 
+        /** The phone has said all that it will say of it. */
+        private var isOver = false
+
         fun begin() {
             pictures.setOnImageAvailableListener({ it.acquireLatestImage()?.use { image -> seen(lightOf(image)) } }, handler)
             cameras.openCamera(id, this, handler)
@@ -69,12 +72,11 @@ class BackCamera(context: Context) : Camera {
 
         override fun onOpened(camera: CameraDevice) {
             device = camera
-            if (isClosed) return camera.close()
+            if (isClosed) return end()
             shown.whenThere { texture -> handler.post { if (!isClosed) look(camera, texture) } }
         }
 
-        @Suppress("DEPRECATION")
-        private fun look(camera: CameraDevice, texture: SurfaceTexture) {
+        private fun look(camera: CameraDevice, texture: SurfaceTexture) = unlessTaken {
             texture.setDefaultBufferSize(size.width, size.height)
             val screen = Surface(texture)
             val request = camera.createCaptureRequest(CameraDevice.TEMPLATE_PREVIEW)
@@ -82,25 +84,48 @@ class BackCamera(context: Context) : Camera {
             listOf(screen, pictures.surface).forEach(request::addTarget)
             val going = object : CameraCaptureSession.StateCallback() {
                 override fun onConfigured(session: CameraCaptureSession) {
-                    if (!isClosed) session.setRepeatingRequest(request.build(), null, handler)
+                    if (!isClosed) unlessTaken { session.setRepeatingRequest(request.build(), null, handler) }
                 }
 
                 override fun onConfigureFailed(session: CameraCaptureSession) = close()
             }
+            @Suppress("DEPRECATION")
             camera.createCaptureSession(listOf(screen, pictures.surface), going, handler)
             shown.post { shown.setTransform(filling(shown, size)) }
         }
 
-        override fun onDisconnected(camera: CameraDevice) = camera.close()
+        override fun onDisconnected(camera: CameraDevice) = giveBack(camera)
 
-        override fun onError(camera: CameraDevice, error: Int) = camera.close()
+        override fun onError(camera: CameraDevice, error: Int) = giveBack(camera)
 
+        /** Whoever closes it before the phone has opened it waits for that: it would be open for good. */
         override fun close() {
             handler.post {
                 isClosed = true
-                device?.close()
-                pictures.close()
-                thread.quitSafely()
+                if (device != null || isOver) end()
+            }
+        }
+
+        private fun giveBack(camera: CameraDevice) {
+            camera.close()
+            isOver = true
+            if (isClosed) end()
+        }
+
+        private fun end() {
+            device?.close()
+            pictures.close()
+            thread.quitSafely()
+        }
+
+        /** The phone takes a camera away whenever it likes. She still has the way out under her thumb. */
+        private fun unlessTaken(act: () -> Unit) {
+            try {
+                act()
+            } catch (_: CameraAccessException) {
+                isOver = true
+            } catch (_: IllegalStateException) {
+                isOver = true
             }
         }
     }

@@ -15,9 +15,12 @@ class Scanner(private val camera: () -> Camera) {
     private var asked: CompletableDeferred<Boolean>? = null
     private var looking: CompletableDeferred<String?>? = null
 
-    /** Waits for a square. Nothing where she gives up, or allows no camera. */
-    suspend fun scan(window: MainActivity): String? {
-        if (!mayLook(window)) return null
+    /** Waits for a square, over the window in sight. Nothing where she gives up, or allows no camera. */
+    suspend fun scan(sight: () -> MainActivity?): String? {
+        val isAllowed = sight()?.let { mayLook(it) } ?: false
+        // It may be another by now: the phone's dialog outlives a window that is turned.
+        val window = sight()
+        if (!isAllowed || window == null) return null
         giveUp()
         val found = CompletableDeferred<String?>()
         looking = found

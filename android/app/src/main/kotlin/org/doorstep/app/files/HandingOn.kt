@@ -8,8 +8,8 @@ import android.content.Intent
 import android.net.Uri
 import java.io.File
 import java.io.IOException
-import java.security.SecureRandom
 import org.doorstep.app.replace
+import org.doorstep.app.secret
 
 /**
  * Hands a file of the app's own to whatever app she chooses, to be read.
@@ -63,8 +63,3 @@ class HandingOn(private val context: Context) {
             .toTypedArray()
     }
 }
-
-private fun secret(): String =
-    ByteArray(SECRET_BYTES).also(SecureRandom()::nextBytes).joinToString("") { "%02x".format(it.toInt() and 0xff) }
-
-private const val SECRET_BYTES = 16

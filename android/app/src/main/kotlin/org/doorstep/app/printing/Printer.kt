@@ -1,7 +1,12 @@
 package org.doorstep.app.printing
 
 import android.app.Activity
+import android.os.Bundle
+import android.os.CancellationSignal
+import android.os.ParcelFileDescriptor
+import android.print.PageRange
 import android.print.PrintAttributes
+import android.print.PrintDocumentAdapter
 import android.print.PrintManager
 import android.webkit.WebSettings
 import android.webkit.WebView
@@ -14,7 +19,7 @@ class Printer {
     private var page: WebView? = null
 
     fun print(html: String, window: Activity) {
-        page?.destroy()
+        letGo()
         val view = WebView(window)
         view.settings.apply {
             blockNetworkLoads = true
@@ -34,6 +39,36 @@ class Printer {
     private fun handOver(ready: WebView, window: Activity) {
         val name = window.getString(R.string.app_name)
         window.getSystemService(PrintManager::class.java)
-            .print(name, ready.createPrintDocumentAdapter(name), PrintAttributes.Builder().build())
+            .print(name, LetGo(ready.createPrintDocumentAdapter(name), ::letGo), PrintAttributes.Builder().build())
+    }
+
+    private fun letGo() {
+        page?.destroy()
+        page = null
+    }
+}
+
+/** A page that says when the phone needs it no more. */
+private class LetGo(private val page: PrintDocumentAdapter, private val isOver: () -> Unit) : PrintDocumentAdapter() {
+    override fun onStart() = page.onStart()
+
+    override fun onLayout(
+        before: PrintAttributes?,
+        after: PrintAttributes?,
+        cancel: CancellationSignal?,
+        answer: LayoutResultCallback?,
+        extras: Bundle?,
+    ) = page.onLayout(before, after, cancel, answer, extras)
+
+    override fun onWrite(
+        pages: Array<out PageRange>?,
+        to: ParcelFileDescriptor?,
+        cancel: CancellationSignal?,
+        answer: WriteResultCallback?,
+    ) = page.onWrite(pages, to, cancel, answer)
+
+    override fun onFinish() {
+        page.onFinish()
+        isOver()
     }
 }

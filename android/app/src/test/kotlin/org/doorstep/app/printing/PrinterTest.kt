@@ -47,6 +47,17 @@ class PrinterTest {
     }
 
     @Test
+    fun `once it is printed, or she thought better of it, nothing holds the page any more`() {
+        Robolectric.buildActivity(MainActivity::class.java).setup()
+        PhoneInHand(app).print(PAGE)
+        shadowOf(ShadowPage.last).run { webViewClient.onPageFinished(ShadowPage.last, null) }
+        assertFalse("it is being printed", shadowOf(ShadowPage.last).wasDestroyCalled())
+
+        ShadowPrinting.page!!.onFinish()
+        assertTrue(shadowOf(ShadowPage.last).wasDestroyCalled())
+    }
+
+    @Test
     fun `the page loads nothing, runs nothing and leaves nothing behind`() {
         Robolectric.buildActivity(MainActivity::class.java).setup()
         PhoneInHand(app).print(PAGE)
@@ -72,13 +83,15 @@ class PrinterTest {
 class ShadowPrinting {
     @Implementation
     @Suppress("unused", "UNUSED_PARAMETER")
-    fun print(name: String, page: PrintDocumentAdapter?, attributes: PrintAttributes): PrintJob? {
+    fun print(name: String, given: PrintDocumentAdapter?, attributes: PrintAttributes): PrintJob? {
         printed += name
+        page = given
         return null
     }
 
     companion object {
         val printed = mutableListOf<String>()
+        var page: PrintDocumentAdapter? = null
     }
 }
 

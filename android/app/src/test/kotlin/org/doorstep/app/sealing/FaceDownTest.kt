@@ -7,6 +7,7 @@ import org.doorstep.app.MainActivity
 import org.doorstep.app.vault.HeldHardware
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotSame
 import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Rule
@@ -68,11 +69,15 @@ class FaceDownTest {
     }
 
     @Test
-    fun `an open phone that is turned over is locked`() {
+    fun `an open phone that is turned over shows what may be read at a door, and the PIN alone leads back`() {
         phone.setUp()
         Robolectric.buildActivity(MainActivity::class.java).setup()
         phone.unlock()
+        val tonight = phone.app.model.room.value
         lies(z = DOWN, fromMs = 0, untilMs = 1_000)
+        assertNotSame(tonight, phone.app.model.room.value)
+
+        phone.app.model.back()
         assertTrue(phone.isLocked)
     }
 
