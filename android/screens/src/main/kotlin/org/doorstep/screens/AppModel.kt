@@ -38,6 +38,9 @@ class AppModel(
 
     val room: StateFlow<Room<*, *>> = held.asStateFlow()
 
+    /** Whether there is anything to seal. */
+    val isOpen: Boolean get() = opened != null
+
     init {
         beginIfNobodyDid(isGone = false)
     }
@@ -97,6 +100,7 @@ class AppModel(
             atDoor.ask { noteFinger(opensByFinger) }
             val first = if (core.ask { isInTeam() }) Route.Tonight else Route.Beginning
             open(companion, core.ask { id() }, first)
+            if (core.ask { wasRestored() }) opened?.go(Route.Restored)
         }
     }
 

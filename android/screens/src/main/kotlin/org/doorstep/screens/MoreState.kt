@@ -8,8 +8,8 @@ data class MoreState(
     /** A room to go to, and what is written on its door. */
     enum class Door(val words: Int, val to: Route, val isForLeads: Boolean = false) {
         TONIGHT(R.string.tonight_title, Route.Tonight),
-        INVITING(R.string.inviting_title, Route.Inviting, isForLeads = true),
-        RELAY(R.string.relay_title, Route.Relay, isForLeads = true),
+        TEAM(R.string.team_title, Route.Team),
+        SETTINGS(R.string.settings_title, Route.Settings),
     }
 }
 

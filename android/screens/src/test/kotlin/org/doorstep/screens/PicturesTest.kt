@@ -10,10 +10,18 @@ import java.io.File
 import org.doorstep.screens.exchanges.relayPreviews
 import org.doorstep.screens.inviting.invitingPreviews
 import org.doorstep.screens.inviting.joining.joiningPreviews
+import org.doorstep.screens.recovering.coming_back.comingBackPreviews
+import org.doorstep.screens.recovering.kitPreviews
 import org.doorstep.screens.rounds.roundsPreviews
 import org.doorstep.screens.setting_up.beginning.beginningPreviews
 import org.doorstep.screens.setting_up.founding.foundingPreviews
 import org.doorstep.screens.setting_up.settingUpPreviews
+import org.doorstep.screens.team.member.memberPreviews
+import org.doorstep.screens.team.number.numberPreviews
+import org.doorstep.screens.team.opening.openingPreviews
+import org.doorstep.screens.team.teamPreviews
+import org.doorstep.screens.team.two_leads.twoLeadsPreviews
+import org.doorstep.screens.unlocking.settings.settingsPreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
 import org.doorstep.screens.visits.visitsPreviews
 import org.jetbrains.skia.EncodedImageFormat
@@ -27,7 +35,9 @@ class PicturesTest {
     @Test
     fun `every preview can be drawn`() {
         val previews = unlockingPreviews + roundsPreviews + visitsPreviews +
-            settingUpPreviews + beginningPreviews + foundingPreviews + relayPreviews + invitingPreviews + joiningPreviews
+            settingUpPreviews + beginningPreviews + foundingPreviews + relayPreviews + invitingPreviews + joiningPreviews +
+            teamPreviews + memberPreviews + numberPreviews + openingPreviews + twoLeadsPreviews + kitPreviews + settingsPreviews +
+            comingBackPreviews
         for (preview in previews) {
             draw(preview.name, 1f, LayoutDirection.Ltr, preview.content)
             draw("${preview.name}-200", 2f, LayoutDirection.Ltr, preview.content)
