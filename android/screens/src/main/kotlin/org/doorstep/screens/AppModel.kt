@@ -164,8 +164,10 @@ class AppModel(
         }
 
         override fun start() {
-            while (pile.isNotEmpty()) pile.removeLast().second.model.keep()
+            val below = pile.size
             open(listOf(Route.Tonight))
+            // Only now: news may come at any moment, and is for the topmost.
+            repeat(below) { pile.removeFirst().second.model.keep() }
         }
 
         override fun practise(team: String, doors: List<String>) {
