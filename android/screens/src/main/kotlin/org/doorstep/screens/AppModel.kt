@@ -40,6 +40,9 @@ class AppModel(
 
     val room: StateFlow<Room<*, *>> = held.asStateFlow()
 
+    /** Whether there is anything to seal. */
+    val isOpen: Boolean get() = opened != null
+
     init {
         beginIfNobodyDid(isGone = false)
     }
@@ -109,6 +112,7 @@ class AppModel(
             atDoor.ask { noteFinger(opensByFinger) }
             val first = if (core.ask { isInTeam() }) Route.Tonight else Route.Beginning
             open(companion, core.ask { id() }, first)
+            if (core.ask { wasRestored() }) opened?.go(Route.Restored)
         }
     }
 
@@ -207,8 +211,10 @@ class AppModel(
         }
 
         override fun start() {
-            while (pile.isNotEmpty()) pile.removeLast().room.model.keep()
+            val below = pile.size
             open(listOf(Route.Tonight))
+            // Only now: news may come at any moment, and is for the topmost.
+            repeat(below) { pile.removeFirst().room.model.keep() }
         }
 
         override fun practise(team: String, doors: List<String>) {

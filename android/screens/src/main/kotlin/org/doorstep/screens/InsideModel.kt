@@ -44,6 +44,13 @@ import org.doorstep.screens.places.adding.AddingPlaceModel
 import org.doorstep.screens.places.adding.AddingPlaceScreen
 import org.doorstep.screens.places.place.PlaceModel
 import org.doorstep.screens.places.place.PlaceScreen
+import org.doorstep.screens.recovering.KitModel
+import org.doorstep.screens.recovering.KitScreen
+import org.doorstep.screens.recovering.coming_back.ComingBackModel
+import org.doorstep.screens.recovering.coming_back.ComingBackScreen
+import org.doorstep.screens.recovering.restored.RestoredAction
+import org.doorstep.screens.recovering.restored.RestoredModel
+import org.doorstep.screens.recovering.restored.RestoredScreen
 import org.doorstep.screens.rounds.RoundsModel
 import org.doorstep.screens.rounds.RoundsScreen
 import org.doorstep.screens.rounds.planning.PlanningModel
@@ -72,7 +79,19 @@ import org.doorstep.screens.setting_up.founding.FoundingModel
 import org.doorstep.screens.setting_up.founding.FoundingScreen
 import org.doorstep.screens.support.guides.GuidesModel
 import org.doorstep.screens.support.guides.GuidesScreen
+import org.doorstep.screens.team.TeamModel
+import org.doorstep.screens.team.TeamScreen
+import org.doorstep.screens.team.member.MemberModel
+import org.doorstep.screens.team.member.MemberScreen
+import org.doorstep.screens.team.number.NumberModel
+import org.doorstep.screens.team.number.NumberScreen
+import org.doorstep.screens.team.opening.OpeningModel
+import org.doorstep.screens.team.opening.OpeningScreen
+import org.doorstep.screens.team.two_leads.TwoLeadsModel
+import org.doorstep.screens.team.two_leads.TwoLeadsScreen
 import org.doorstep.screens.unlocking.Door
+import org.doorstep.screens.unlocking.settings.SettingsModel
+import org.doorstep.screens.unlocking.settings.SettingsScreen
 import org.doorstep.screens.visits.VisitsModel
 import org.doorstep.screens.visits.VisitsScreen
 import org.doorstep.screens.visits.adding.AddingModel
@@ -150,6 +169,15 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.Joining -> Room(JoiningModel(this)) { state, act -> JoiningScreen(state, act) }
     Route.Inviting -> Room(InvitingModel(this)) { state, act -> InvitingScreen(state, act) }
     Route.Relay -> Room(RelayModel(this)) { state, act -> RelayScreen(state, act) }
+    Route.Team -> Room(TeamModel(this)) { state, act -> TeamScreen(state, act) }
+    is Route.Member -> Room(MemberModel(route.member, this)) { state, act -> MemberScreen(state, act) }
+    is Route.SafetyNumber -> Room(NumberModel(route.phone, this)) { state, act -> NumberScreen(state, act) }
+    Route.Opening -> Room(OpeningModel(this)) { state, act -> OpeningScreen(state, act) }
+    Route.TwoLeads -> Room(TwoLeadsModel(this)) { state, act -> TwoLeadsScreen(state, act) }
+    Route.Kit -> Room(KitModel(this)) { state, act -> KitScreen(state, act) }
+    Route.ComingBack -> Room(ComingBackModel(this)) { state, act -> ComingBackScreen(state, act) }
+    Route.Restored -> Room(RestoredModel(this)) { _, act -> RestoredScreen { act(RestoredAction) } }
+    Route.Settings -> Room(SettingsModel(this)) { state, act -> SettingsScreen(state, act) }
     is Route.Visit -> Room(VisitsModel(route.visit, this)) { state, act -> VisitsScreen(state, act) }
     Route.Since -> Room(SinceModel(this)) { state, act -> SinceScreen(state, act) }
     Route.AsSeenBy -> Room(AsSeenByModel(this)) { state, act -> AsSeenByScreen(state, act) }

@@ -21,8 +21,6 @@ data class MoreState(
         PEOPLE(R.string.people_title, Route.People),
         CARE(R.string.care_title, Route.Care),
         AS_SEEN_BY(R.string.as_seen_by_title, Route.AsSeenBy, isForLeads = true),
-        INVITING(R.string.inviting_title, Route.Inviting, isForLeads = true),
-        RELAY(R.string.relay_title, Route.Relay, isForLeads = true),
         TO_FINISH(R.string.later_title, Route.ToFinish),
         PHRASES(R.string.phrases_title, Route.Phrases()),
         GUIDES(R.string.guides_title, Route.Guides()),
@@ -31,6 +29,8 @@ data class MoreState(
         WHEREABOUTS(R.string.whereabouts_title, Route.Whereabouts),
         NEARBY(R.string.nearby_title, Route.Nearby),
         BUNDLES(R.string.bundles_title, Route.Bundles),
+        TEAM(R.string.team_title, Route.Team),
+        SETTINGS(R.string.settings_title, Route.Settings),
     }
 
     /** Who somebody is in the team, each of whom may do what the one before may. */

@@ -1,5 +1,6 @@
 package org.doorstep.screens
 
+import androidx.compose.foundation.gestures.detectTapGestures
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
@@ -12,6 +13,7 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.automirrored.filled.ArrowBack
 import androidx.compose.material3.Button
@@ -23,8 +25,11 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Shape
+import androidx.compose.ui.input.pointer.pointerInput
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.onLongClick
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 
@@ -61,7 +66,7 @@ fun Page(
 
 @Composable
 private fun Title(title: String, back: (() -> Unit)?) {
-    Row(verticalAlignment = Alignment.CenterVertically) {
+    Row(verticalAlignment = Alignment.CenterVertically, modifier = Modifier.fillMaxWidth().heightIn(min = TOUCH).heldToSeal()) {
         back?.let {
             IconButton(it) {
                 Icon(Icons.AutoMirrored.Filled.ArrowBack, contentDescription = stringResource(R.string.page_back))
@@ -72,6 +77,19 @@ private fun Title(title: String, back: (() -> Unit)?) {
             style = titled(),
             modifier = Modifier.semantics { heading() },
         )
+    }
+}
+
+/** Whoever holds the title seals the phone: also with a screen reader, which lays no hand on the screen. */
+@Composable
+private fun Modifier.heldToSeal(): Modifier {
+    val seal = LocalSeal.current ?: return this
+    val words = stringResource(R.string.page_seal)
+    return pointerInput(seal) { detectTapGestures(onLongPress = { seal() }) }.semantics {
+        onLongClick(words) {
+            seal()
+            true
+        }
     }
 }
 
@@ -95,7 +113,7 @@ fun Sentence(words: String) {
 /** What is done most in a room, as wide as the page and as high as a gloved thumb. */
 @Composable
 fun LargeButton(words: String, isOpen: Boolean = true, tap: () -> Unit) {
-    Button(tap, Modifier.fillMaxWidth().heightIn(min = THUMB), isOpen) {
+    Button(tap, Modifier.fillMaxWidth().heightIn(min = THUMB), isOpen, ROUND) {
         Text(words, style = MaterialTheme.typography.titleLarge)
     }
 }
@@ -103,10 +121,13 @@ fun LargeButton(words: String, isOpen: Boolean = true, tap: () -> Unit) {
 /** What else can be done in a room. */
 @Composable
 fun OtherButton(words: String, isOpen: Boolean = true, tap: () -> Unit) {
-    FilledTonalButton(tap, Modifier.fillMaxWidth().heightIn(min = TOUCH), isOpen) {
+    FilledTonalButton(tap, Modifier.fillMaxWidth().heightIn(min = TOUCH), isOpen, ROUND) {
         Text(words, style = MaterialTheme.typography.titleMedium)
     }
 }
+
+/** As round as a button of one line, also where it has three: half a circle would cut their corners off. */
+val ROUND: Shape = RoundedCornerShape(THUMB / 2)
 
 /** Some 70 letters. */
 private val READABLE = 600.dp

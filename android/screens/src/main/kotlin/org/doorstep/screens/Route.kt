@@ -25,6 +25,31 @@ sealed interface Route {
     /** Where the team's relay is. */
     data object Relay : Route
 
+    /** Who is in. */
+    data object Team : Route
+
+    data class Member(val member: String) : Route
+
+    /** Comparing with one other phone of the team. */
+    data class SafetyNumber(val phone: String) : Route
+
+    /** Opens somebody's phone that is sealed. */
+    data object Opening : Route
+
+    /** What takes two leads. */
+    data object TwoLeads : Route
+
+    data object Kit : Route
+
+    /** Brings a team back by its kit and a backup. */
+    data object ComingBack : Route
+
+    /** This phone was restored from another day. */
+    data object Restored : Route
+
+    /** Her own phone. */
+    data object Settings : Route
+
     data class Visit(val visit: String) : Route
 
     /** What came in, for the lead. */

@@ -12,10 +12,10 @@ import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.drawscope.DrawScope
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
-import com.google.zxing.EncodeHintType
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel
 import com.google.zxing.qrcode.encoder.ByteMatrix
 import com.google.zxing.qrcode.encoder.Encoder
+import kotlin.math.floor
 
 /** What another phone's camera takes from this screen. It goes into no log. */
 class Square(private val bytes: ByteArray) {
@@ -27,10 +27,8 @@ class Square(private val bytes: ByteArray) {
     /** The same, for a file. */
     fun inFull(): ByteArray = bytes.copyOf()
 
-    internal fun modules(): ByteMatrix {
-        val hints = mapOf(EncodeHintType.CHARACTER_SET to CHARACTERS)
-        return Encoder.encode(String(bytes, Charsets.ISO_8859_1), ErrorCorrectionLevel.L, hints).matrix
-    }
+    /** Each byte as one letter: without being told which letters, the encoder takes those of ISO 8859-1 for bytes. */
+    internal fun modules(): ByteMatrix = Encoder.encode(String(bytes, Charsets.ISO_8859_1), ErrorCorrectionLevel.L).matrix
 
     override fun equals(other: Any?): Boolean = other is Square && bytes.contentEquals(other.bytes)
 
@@ -49,18 +47,17 @@ fun SquareToScan(square: Square, says: String) {
     }
 }
 
-/** Row by row, what is dark in one stroke: single modules would leave fine light lines between them. */
+/** Row by row, what is dark in one stroke. Each module is as many whole dots wide: a blurred edge is what cameras misread. */
 private fun DrawScope.draw(modules: ByteMatrix) {
-    val side = size.width / (modules.width + 2 * MARGIN)
+    val across = modules.width + 2 * MARGIN
+    val side = maxOf(floor(size.width / across), 1f)
+    val start = floor((size.width - side * across) / 2) + side * MARGIN
     for (y in 0 until modules.height) {
         var x = 0
         while (x < modules.width) {
             val from = x
             while (x < modules.width && modules[x, y].toInt() == 1) x++
-            if (x > from) {
-                val at = Offset((from + MARGIN) * side, (y + MARGIN) * side)
-                drawRect(Color.Black, at, Size((x - from) * side, side * OVERLAP))
-            }
+            if (x > from) drawRect(Color.Black, Offset(start + from * side, start + y * side), Size((x - from) * side, side))
             x++
         }
     }
@@ -71,5 +68,3 @@ private const val MARGIN = 4
 
 /** The largest square of the standard holds 2,953 bytes with the least correction. */
 private const val BYTES_MAX = 2953
-private const val CHARACTERS = "ISO-8859-1"
-private const val OVERLAP = 1.02f

@@ -13,6 +13,8 @@ import org.doorstep.screens.phrases.leaving.leavingPreviews
 import org.doorstep.screens.phrases.phrasesPreviews
 import org.doorstep.screens.phrases.showing.showingPreviews
 import org.doorstep.screens.places.placesPreviews
+import org.doorstep.screens.recovering.coming_back.comingBackPreviews
+import org.doorstep.screens.recovering.kitPreviews
 import org.doorstep.screens.rounds.planning.planningPreviews
 import org.doorstep.screens.rounds.roundsPreviews
 import org.doorstep.screens.rounds.since.sincePreviews
@@ -26,6 +28,12 @@ import org.doorstep.screens.setting_up.beginning.beginningPreviews
 import org.doorstep.screens.setting_up.founding.foundingPreviews
 import org.doorstep.screens.setting_up.settingUpPreviews
 import org.doorstep.screens.support.guides.guidesPreviews
+import org.doorstep.screens.team.member.memberPreviews
+import org.doorstep.screens.team.number.numberPreviews
+import org.doorstep.screens.team.opening.openingPreviews
+import org.doorstep.screens.team.teamPreviews
+import org.doorstep.screens.team.two_leads.twoLeadsPreviews
+import org.doorstep.screens.unlocking.settings.settingsPreviews
 import org.doorstep.screens.unlocking.unlockingPreviews
 import org.doorstep.screens.visits.adding.addingPreviews
 import org.doorstep.screens.visits.doorstep.doorstepPreviews
@@ -44,6 +52,7 @@ val allPreviews: List<Preview> = listOf(
     beginningPreviews,
     bundlesPreviews,
     carePreviews,
+    comingBackPreviews,
     comingHomePreviews,
     doorstepPreviews,
     finishingPreviews,
@@ -53,10 +62,14 @@ val allPreviews: List<Preview> = listOf(
     incidentsPreviews,
     invitingPreviews,
     joiningPreviews,
+    kitPreviews,
     laterPreviews,
     leavingPreviews,
+    memberPreviews,
     nearbyPreviews,
     notingPreviews,
+    numberPreviews,
+    openingPreviews,
     peoplePreviews,
     phrasesPreviews,
     placesPreviews,
@@ -70,8 +83,11 @@ val allPreviews: List<Preview> = listOf(
     safetyPreviews,
     settingOutPreviews,
     settingUpPreviews,
+    settingsPreviews,
     showingPreviews,
     sincePreviews,
+    teamPreviews,
+    twoLeadsPreviews,
     unlockingPreviews,
     visitsPreviews,
     whereaboutsPreviews,

@@ -1,5 +1,10 @@
 package org.doorstep.screens
 
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.width
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SkikoComposeUiTest
@@ -16,17 +21,24 @@ import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.runDesktopComposeUiTest
+import androidx.compose.ui.unit.dp
 
 /** A thumb that counts. Where several phones lie side by side, it touches the one called [on]. */
 @OptIn(ExperimentalTestApi::class)
 internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) {
     var taps = 0
 
-    fun tap(words: String) {
-        eventually { isThere(button(words)) }
-        val there = ui.onNode(here(button(words)))
+    fun tap(words: String) = tap(button(words))
+
+    /** Taps on a line that says this among other things. */
+    fun opens(words: String) = tap(hasText(words) and hasClickAction() and isEnabled())
+
+    private fun tap(what: SemanticsMatcher) {
+        eventually { isThere(what) }
+        val there = ui.onNode(here(what))
         runCatching { there.performScrollTo() }
         there.performClick()
         taps++
@@ -44,6 +56,23 @@ internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) 
         val field = hasSetTextAction() and hasText(label)
         eventually { isThere(field) }
         ui.onNode(here(field)).performTextInput(words)
+    }
+
+    /** Types over what the field of that name holds. */
+    fun retype(label: String, words: String) {
+        ui.onNode(here(hasSetTextAction() and hasText(label))).performTextReplacement(words)
+    }
+
+    /** Opens the locked phone. */
+    fun unlocks(pin: String = PIN) {
+        type("PIN", pin)
+        tap("Open")
+    }
+
+    /** From tonight to one of all rooms, by its door. */
+    fun goesTo(vararg doors: String) {
+        tap("All rooms")
+        doors.forEach(::tap)
     }
 
     fun waits(words: String) = eventually { isThere(hasText(words) or hasContentDescription(words)) }
@@ -87,6 +116,35 @@ internal fun SkikoComposeUiTest.enter(pin: String) {
     onNodeWithText("Open").performClick()
 }
 
+/** Waits until somebody looks through the camera, and holds that before it. */
+internal fun PhoneAtHand.sees(square: ByteArray) {
+    val until = System.nanoTime() + WAIT_MS * NS_IN_MS
+    while (!hardware.isLooking) {
+        check(System.nanoTime() < until) { "nobody looks through the camera" }
+        Thread.sleep(POLL_MS)
+    }
+    hardware.shown(square)
+}
+
+/** What the open room knows. */
+internal inline fun <reified S> PhoneAtHand.state(): S = app.room.value.model.state.value as S
+
+/** Phones side by side, each under its name. */
+@OptIn(ExperimentalTestApi::class)
+internal fun sideBySide(vararg phones: PhoneAtHand, act: (List<Hand>) -> Unit) =
+    runDesktopComposeUiTest(phones.size * PHONE_WIDE, PHONE_HIGH) {
+        setContent {
+            Row {
+                for (phone in phones) {
+                    Box(Modifier.width(PHONE_WIDE.dp).testTag(phone.name)) { phone.Shown() }
+                }
+            }
+        }
+        act(phones.map { Hand(this, it.name) })
+    }
+
+private const val NS_IN_MS = 1_000_000L
+private const val POLL_MS = 10L
 /** As wide and as high as a small phone, in pixels of one to a dp. */
 internal const val PHONE_WIDE = 360
 internal const val PHONE_HIGH = 640

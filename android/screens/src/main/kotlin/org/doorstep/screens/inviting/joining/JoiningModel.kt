@@ -24,7 +24,7 @@ class JoiningModel(private val inside: Inside) :
     override fun look() {
         watch({ inviting().waiting() }) { found ->
             if (found != null && state.value.step <= Step.ANSWERED) waits(Square(found.answer), found.digits)
-            lookForWord()
+            if (state.value.step == Step.IN) comeIn() else lookForWord()
         }
         inside.phone.arrived.value?.let(::takeFile)
     }
@@ -105,9 +105,13 @@ class JoiningModel(private val inside: Inside) :
         }
     }
 
+    /** In, as soon as the lead's phone has told the relay: until then it is asked again. */
     private fun comeIn() {
-        show { copy(step = Step.IN) }
-        ask({ standing() }) { standing -> if (standing == Standing.IN) inside.start() }
+        keep()
+        show { copy(step = Step.IN, trouble = null) }
+        watch({ standing() }) { standing ->
+            if (standing == Standing.IN) inside.start() else waiting = after(LOOK_MS, ::comeIn)
+        }
     }
 
     private fun handOn() {

@@ -30,7 +30,7 @@ class BeginningModel(private val inside: Inside) :
     }
 
     override fun act(action: BeginningAction) = when (action) {
-        BeginningAction.AllowFinger -> ask({ allowBiometrics() }) { decline() }
+        BeginningAction.AllowFinger -> allowFinger()
         BeginningAction.NoFinger -> decline()
         is BeginningAction.Go -> inside.go(action.to)
         is BeginningAction.Practise -> inside.practise(action.team, action.doors)
@@ -38,6 +38,11 @@ class BeginningModel(private val inside: Inside) :
     }
 
     override fun BeginningState.with(trouble: Trouble?): BeginningState = copy(trouble = trouble)
+
+    private fun allowFinger() = ask({ allowBiometrics() }) {
+        meanwhile { inside.door.ask { noteFinger(true) } }
+        decline()
+    }
 
     private fun decline() {
         declined = true
@@ -61,6 +66,9 @@ internal fun DoorstepCompanion.standing(): Standing = try {
 } catch (_: CompanionException.NotInTeam) {
     Standing.OUTSIDE
 } catch (_: CompanionException.NoSignal) {
+    Standing.AWAITED
+} catch (_: CompanionException.RelayRefused) {
+    // The lead's phone has said yes to her, and not to the relay yet.
     Standing.AWAITED
 }
 

@@ -49,4 +49,5 @@ private fun LazyListScope.ways(act: (BeginningAction) -> Unit) {
         OtherButton(stringResource(R.string.beginning_practise)) { act(BeginningAction.Practise(team, words)) }
     }
     item { Sentence(stringResource(R.string.beginning_practise_what)) }
+    item { OtherButton(stringResource(R.string.back_title)) { act(BeginningAction.Go(Route.ComingBack)) } }
 }

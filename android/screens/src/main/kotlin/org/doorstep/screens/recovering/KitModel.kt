@@ -1,0 +1,47 @@
+package org.doorstep.screens.recovering
+
+import java.time.Instant
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+import java.time.format.FormatStyle
+import org.doorstep.core.DoorstepCompanion
+import org.doorstep.screens.Inside
+import org.doorstep.screens.Model
+import org.doorstep.screens.Trouble
+import org.doorstep.screens.team.member.sayIfThereIsSignal
+
+/** Prints the team's kit. What is on it is nowhere else, so it is held here until this page is left. */
+class KitModel(private val inside: Inside) :
+    Model<DoorstepCompanion, KitState, KitAction>(KitState(), inside.core, inside.scope) {
+    private var page: String? = null
+
+    init {
+        look()
+    }
+
+    override fun look() = ask({ team().health().kitAtMs?.let { dayOf(it.toLong()) } }) { day ->
+        show { copy(printedOn = day, isRead = true) }
+    }
+
+    override fun act(action: KitAction) = when (action) {
+        KitAction.Make -> make()
+        KitAction.Print -> print()
+        KitAction.Back -> inside.back()
+    }
+
+    override fun KitState.with(trouble: Trouble?): KitState = copy(trouble = trouble)
+
+    private fun make() = ask({ recovering().printKit().also { sayIfThereIsSignal() } }) { kit ->
+        page = kit.html
+        show { copy(fresh = KitState.Fresh(kit.number.toInt(), kit.rows)) }
+        print()
+    }
+
+    private fun print() {
+        inside.phone.print(page ?: return)
+        show { copy(isPrinted = true) }
+    }
+}
+
+private fun dayOf(atMs: Long): String =
+    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).format(Instant.ofEpochMilli(atMs).atZone(ZoneId.systemDefault()))

@@ -1,0 +1,167 @@
+package org.doorstep.screens
+
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.onLast
+import androidx.compose.ui.test.performClick
+import org.doorstep.core.Relay
+import org.doorstep.core.Role
+import org.doorstep.core.TwoLeads
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+
+/** Who is in, and what leads change about it. */
+@OptIn(ExperimentalTestApi::class)
+class TeamTest {
+    @get:Rule
+    val folder = TemporaryFolder()
+
+    @get:Rule
+    val relay = Relay()
+
+    private val tamsin by lazy { PhoneAtHand(folder.newFolder("Tamsin").path, "Tamsin") }
+    private val amina by lazy { PhoneAtHand(folder.newFolder("Amina").path, "Amina") }
+
+    @After
+    fun lock() = listOf(tamsin, amina).forEach(PhoneAtHand::lock)
+
+    @Test
+    fun `somebody is taken out only after the lead was told what that means, and her phone says so`() = together { lead, her ->
+        her.unlocks()
+        lead.goesTo("Team")
+        lead.opens("Amina")
+        lead.tap("Take her out of the team")
+        lead.waits("She could keep what she saw, and what was on her phone already. That cannot be taken back.")
+        lead.waits("Then one lead is left. Bring in a second one.")
+        lead.tap("Leave it as it is")
+        assertEquals(2, tamsin.side.team().devices().size)
+        lead.tap("Take her out of the team")
+        lead.tap("Take Amina out")
+        lead.waits("Amina is out of the team.")
+        lead.tap("Back")
+        lead.waits("Nobody else is in yet.")
+        assertEquals(listOf("Tamsin"), tamsin.side.team().devices().map { it.name })
+        runCatching { amina.side.exchanges().once() }
+        her.waits("Welcome")
+        her.waits(GONE)
+        assertFalse(amina.door.isSetUp())
+    }
+
+    @Test
+    fun `a role that was given is hers at once, and opens a lead's pages to her`() = together { lead, her ->
+        her.unlocks()
+        her.goesTo("Team")
+        her.waits("Tamsin")
+        assertFalse(her.isShown("For leads"))
+        lead.goesTo("Team")
+        lead.opens("Amina")
+        lead.tap("Lead")
+        lead.eventually { tamsin.side.team().devices().first { it.name == "Amina" }.role == Role.LEAD }
+        her.waits("For leads")
+    }
+
+    @Test
+    fun `safety numbers are the same on both phones, and another square is not`() = together { lead, her ->
+        her.unlocks()
+        her.goesTo("Team")
+        her.opens("Tamsin")
+        her.tap("Compare safety numbers")
+        lead.goesTo("Team")
+        lead.opens("Amina")
+        lead.tap("Compare safety numbers")
+        lead.tap("Scan her screen")
+        val (hers, his) = amina.side.id() to tamsin.side.id()
+        tamsin.sees(amina.side.inviting().safetyNumber(his).square.text.toByteArray())
+        lead.waits("It is the same. Nobody stands between you.")
+        her.tap("Scan her screen")
+        amina.sees("https://example.org".toByteArray())
+        her.waits("That is not what a lead's screen shows. Scan her screen.")
+        assertEquals(tamsin.side.inviting().safetyNumber(hers).groups, amina.side.inviting().safetyNumber(his).groups)
+    }
+
+    @Test
+    fun `what takes two leads takes another person's yes`() = together { lead, her ->
+        her.unlocks()
+        lead.goesTo("Team")
+        lead.opens("Amina")
+        lead.tap("Lead")
+        her.goesTo("Team")
+        her.waits("For leads")
+        her.tap("What takes two leads")
+        her.tap("A backup with a passphrase")
+        her.waits("Amina asked for it. Another lead has to agree.")
+        assertFalse(her.isShown("Agree"))
+        tamsin.side.exchanges().once()
+        lead.tap("Back")
+        lead.tap("What takes two leads: 1 waits")
+        lead.tap("Agree")
+        lead.waits("Amina asked for it, and another lead agreed.")
+        assertTrue(tamsin.side.team().asked().single { it.what == TwoLeads.Restore }.isAgreed)
+    }
+
+    @Test
+    fun `a kit goes to the printer, and its words are gone once the page is left`() = together { lead, _ ->
+        lead.goesTo("Team", "The kit")
+        lead.waits("There is no kit yet.")
+        lead.tap("Print a new kit")
+        lead.waits("Print it again")
+        assertTrue("<svg" in tamsin.hardware.printed.single())
+        lead.tap("The paper is readable")
+        lead.tap("The kit")
+        lead.waits("Print a new kit")
+        assertFalse(lead.isShown("There is no kit yet."))
+        assertEquals(1, tamsin.hardware.printed.size)
+    }
+
+    @Test
+    fun `a team whose only phone is lost comes back by its kit and a backup`() {
+        tamsin.planned()
+        val (backup, kit) = tamsin.door.unlock(PIN).use { lost ->
+            val path = folder.root.resolve("backup").path
+            val kit = lost.recovering().printKit()
+            lost.recovering().backUp(path, null)
+            path to kit
+        }
+        sideBySide(amina) { (hand) ->
+            hand.setsUp("Tamsin")
+            hand.tap("Bring a team back by its kit")
+            hand.tap("Choose the backup file")
+            amina.app.lock()
+            amina.hardware.arrived.value = backup
+            hand.unlocks()
+            hand.waits("A backup was chosen.")
+            hand.type("Or type its words, row by row", kit.rows.joinToString("\n") { it.joinToString(" ") })
+            hand.tap("Put it in")
+            hand.waits("Who are you?")
+            assertEquals("a new kit only once the phones are named", 0, amina.hardware.printed.size)
+            hand.ui.onAllNodes(button("Tamsin")).onFirst().performClick()
+            hand.ui.onAllNodes(button("Tamsin")).onLast().performClick()
+            hand.tap("Bring the team back")
+            hand.waits("Print it again")
+            hand.tap("The paper is readable")
+            hand.waits("All rooms")
+            hand.goesTo("Team")
+            hand.waits("Tamsin (you)")
+            assertFalse("the kit is nobody", hand.isShown("Recovery kit"))
+            assertEquals("the lost one is out", 1, amina.side.team().devices().count { it.name == "Tamsin" })
+            assertEquals(1, amina.hardware.printed.size)
+        }
+    }
+
+    private fun together(act: (Hand, Hand) -> Unit) {
+        tamsin.planned()
+        tamsin.pairWith(amina, relay)
+        sideBySide(tamsin, amina) { (lead, her) ->
+            lead.unlocks()
+            act(lead, her)
+        }
+    }
+}
+
+private const val GONE = "What this phone held of your team is gone: a lead took this phone out, or the team was ended. " +
+    "Ask a lead if you did not expect it. You can set the phone up again here."
