@@ -4,14 +4,19 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SkikoComposeUiTest
 import androidx.compose.ui.test.doubleClick
 import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.hasTextExactly
 import androidx.compose.ui.test.isEnabled
+import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.runDesktopComposeUiTest
 
@@ -23,15 +28,63 @@ class Hand(val ui: SkikoComposeUiTest) {
     fun tap(words: String) {
         eventually { ui.onAllNodes(button(words)).fetchSemanticsNodes().isNotEmpty() }
         val there = ui.onNode(button(words))
-        runCatching { there.performScrollTo() }
-        there.performClick()
+        // What has just come may still be moving.
+        eventually {
+            runCatching { there.performScrollTo() }
+            runCatching { there.performClick() }.isSuccess
+        }
         taps++
     }
+
+    /** Taps what says this among other things, wherever it stands on the page. */
+    fun tapPart(words: String) {
+        val part = hasText(words) and hasClickAction()
+        eventually { runCatching { ui.onNode(hasScrollToNodeAction()).performScrollToNode(part) }.isSuccess }
+        ui.onNode(part).performClick()
+        taps++
+    }
+
+    /** Taps the first that says this, where it stands: what stands on its head cannot be scrolled to. */
+    fun tapFirst(words: String) {
+        eventually { ui.onAllNodes(button(words)).fetchSemanticsNodes().isNotEmpty() }
+        ui.onAllNodes(button(words)).onFirst().performClick()
+        taps++
+    }
+
+    /** Taps a drawing, by what a screen reader says of it. */
+    fun described(words: String) {
+        eventually { ui.onAllNodes(hasContentDescription(words)).fetchSemanticsNodes().isNotEmpty() }
+        ui.onNode(hasContentDescription(words)).performClick()
+        taps++
+    }
+
+    fun scrollsTo(words: String) = eventually { isAnywhere(words) }
+
+    /** Whether it stands on the page, above or below what is seen. */
+    fun isAnywhere(words: String): Boolean =
+        runCatching { ui.onNode(hasScrollToNodeAction()).performScrollToNode(hasText(words)) }.isSuccess
+
+    fun back() = described("Back")
+
+    fun textsWith(words: String) = ui.onAllNodes(hasText(words, substring = true)).fetchSemanticsNodes()
 
     fun twice(words: String) {
         eventually { ui.onAllNodes(button(words)).fetchSemanticsNodes().isNotEmpty() }
         ui.onNode(button(words)).performTouchInput { doubleClick() }
         taps += 2
+    }
+
+    /** Writes into the only place where something can be written, instead of what stands there. */
+    fun type(words: String) {
+        ui.onNode(hasSetTextAction() and isEnabled()).performTextReplacement(words)
+    }
+
+    /** Locks the app, and comes back with the PIN. */
+    fun locksAndComesBack(app: AppModel) {
+        ui.runOnUiThread { app.lock() }
+        waits("PIN")
+        ui.enter(PIN)
+        eventually { app.at != null }
     }
 
     fun waits(words: String) = ui.waits(words)
