@@ -77,7 +77,7 @@ private fun Warning(found: Found, put: () -> Unit) {
                 Text(stringResource(found.risk.words), style = MaterialTheme.typography.bodyLarge)
             }
             val safer = found.safer
-            val words = if (safer == null) stringResource(R.string.guard_leave_out) else stringResource(R.string.guard_write, safer)
+            val words = safer?.let { stringResource(R.string.guard_write, it) } ?: stringResource(R.string.guard_leave_out)
             OtherButton(words, tap = put)
         }
     }

@@ -12,14 +12,17 @@ import androidx.compose.ui.test.doubleClick
 import androidx.compose.ui.test.hasAnyAncestor
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.hasTextExactly
 import androidx.compose.ui.test.isEnabled
+import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.performTouchInput
@@ -36,11 +39,10 @@ internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) 
     /** Taps on a line that says this among other things. */
     fun opens(words: String) = tap(hasText(words) and hasClickAction() and isEnabled())
 
-    private fun tap(what: SemanticsMatcher) {
-        eventually { isThere(what) }
-        val there = ui.onNode(here(what))
-        runCatching { there.performScrollTo() }
-        there.performClick()
+    /** Taps the first that says this, where it stands: what stands on its head cannot be scrolled to. */
+    fun tapFirst(words: String) {
+        eventually { isThere(button(words)) }
+        ui.onAllNodes(here(button(words))).onFirst().performClick()
         taps++
     }
 
@@ -50,6 +52,29 @@ internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) 
         ui.onNode(here(button(words))).performTouchInput { doubleClick() }
         taps += 2
     }
+
+    private fun tap(what: SemanticsMatcher) {
+        eventually { isThere(what) || scrolls(what) }
+        val there = ui.onNode(here(what))
+        // What has just come may still be moving.
+        eventually {
+            runCatching { there.performScrollTo() }
+            runCatching { there.performClick() }.isSuccess
+        }
+        taps++
+    }
+
+    fun back() = tap("Back")
+
+    fun scrollsTo(words: String) = eventually { isAnywhere(words) }
+
+    /** Whether it stands on the page, above or below what is seen. */
+    fun isAnywhere(words: String): Boolean = scrolls(hasText(words))
+
+    private fun scrolls(what: SemanticsMatcher) =
+        runCatching { ui.onNode(here(hasScrollToNodeAction())).performScrollToNode(what) }.isSuccess
+
+    fun textsWith(words: String) = ui.onAllNodes(hasText(words, substring = true)).fetchSemanticsNodes()
 
     /** Types into the field of that name, which holds nothing yet. */
     fun type(label: String, words: String) {
@@ -63,10 +88,23 @@ internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) 
         ui.onNode(here(hasSetTextAction() and hasText(label))).performTextReplacement(words)
     }
 
+    /** Writes into the only place where something can be written, instead of what stands there. */
+    fun type(words: String) {
+        ui.onNode(here(hasSetTextAction() and isEnabled())).performTextReplacement(words)
+    }
+
     /** Opens the locked phone. */
     fun unlocks(pin: String = PIN) {
         type("PIN", pin)
         tap("Open")
+    }
+
+    /** Locks the app, and comes back with the PIN. */
+    fun locksAndComesBack(app: AppModel) {
+        ui.runOnUiThread { app.lock() }
+        waits("PIN")
+        ui.enter(PIN)
+        eventually { app.at != null }
     }
 
     /** From tonight to one of all rooms, by its door. */

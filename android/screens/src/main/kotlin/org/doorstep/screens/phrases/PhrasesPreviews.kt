@@ -3,7 +3,11 @@ package org.doorstep.screens.phrases
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Trouble
 
-private val languages = listOf(LanguageLine("ro", "română", "Romanian"), LanguageLine("th", "ไทย", "Thai"), LanguageLine("zh", "中文", "Chinese (Mandarin)"))
+private val languages = listOf(
+    LanguageLine("ro", "română", "Romanian"),
+    LanguageLine("th", "ไทย", "Thai"),
+    LanguageLine("zh", "中文", "Chinese (Mandarin)"),
+)
 private val hello = CardLine("hello", "Hello", "Hello. We are volunteers. We visit women in this area.")
 private val cards = listOf(
     hello,
@@ -17,7 +21,8 @@ val phrasesPreviews: List<Preview> = listOf(
     Preview("phrases-languages") { PhrasesScreen(PhrasesState(languages = languages), {}) },
     Preview("phrases-one") { PhrasesScreen(PhrasesState(language = "Romanian", cards = listOf(hello)), {}) },
     Preview("phrases-many") {
-        PhrasesScreen(PhrasesState(language = "Romanian", cards = cards, alone = listOf(CardLine("safe", "Safety", "Are you safe?"))), {})
+        val alone = listOf(CardLine("are_you_safe", "Safety", "Are you safe?"))
+        PhrasesScreen(PhrasesState(language = "Romanian", cards = cards, alone = alone), {})
     },
     Preview("phrases-trouble") { PhrasesScreen(PhrasesState(trouble = Trouble.NotNow), {}) },
 )

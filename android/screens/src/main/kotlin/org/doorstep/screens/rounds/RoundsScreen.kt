@@ -70,19 +70,25 @@ private fun Title(state: RoundsState, act: (RoundsAction) -> Unit) {
                 style = titled(),
                 modifier = Modifier.weight(1f).semantics { heading() },
             )
-            TextButton({ act(RoundsAction.Hide) }, Modifier.heightIn(min = TOUCH)) {
-                Text(stringResource(R.string.visit_hide), style = MaterialTheme.typography.titleMedium)
-            }
             IconButton({ act(RoundsAction.More) }) {
                 Icon(Icons.Default.Menu, contentDescription = stringResource(R.string.more_title))
             }
         }
-        if (state.stops.isNotEmpty()) {
-            Text(
-                text = stringResource(R.string.tonight_progress, state.done, state.stops.size),
-                style = MaterialTheme.typography.titleMedium,
-                color = MaterialTheme.colorScheme.onSurfaceVariant,
-            )
+        if (state.stops.isNotEmpty()) Progress(state, act)
+    }
+}
+
+@Composable
+private fun Progress(state: RoundsState, act: (RoundsAction) -> Unit) {
+    Row(verticalAlignment = Alignment.CenterVertically) {
+        Text(
+            text = stringResource(R.string.tonight_progress, state.done, state.stops.size),
+            style = MaterialTheme.typography.titleMedium,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+            modifier = Modifier.weight(1f),
+        )
+        TextButton({ act(RoundsAction.Hide) }, Modifier.heightIn(min = TOUCH)) {
+            Text(stringResource(R.string.visit_hide), style = MaterialTheme.typography.titleMedium)
         }
     }
 }

@@ -68,7 +68,7 @@ fun VisitsScreen(state: VisitsState, act: (VisitsAction) -> Unit) {
 @Composable
 private fun Quickly(act: (VisitsAction) -> Unit) {
     Row(
-        horizontalArrangement = Arrangement.spacedBy(GAP),
+        horizontalArrangement = Arrangement.spacedBy(GAP / 2),
         modifier = Modifier.horizontalScroll(rememberScrollState()),
     ) {
         Chip(Choice("", stringResource(R.string.visit_hide))) { act(VisitsAction.Hide) }

@@ -18,7 +18,7 @@ val showingPreviews: List<Preview> = listOf(
         ShowingScreen(ShowingState(gift, other.map { Phrase(it, it, it) } + listOf(yes, no)), {})
     },
     Preview("showing-long-words") {
-        val long = "May we write down that we met you? We will not use your name. You can say no, and that is fine. We will ask again."
+        val long = "May we write down that we met you? We will not use your name. You can say no. That is fine."
         ShowingScreen(ShowingState(gift.copy(hers = long), listOf(yes, no)), {})
     },
     Preview("showing-right-to-left") {

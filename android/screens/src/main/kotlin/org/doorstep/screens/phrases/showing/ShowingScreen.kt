@@ -24,6 +24,7 @@ import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.rotate
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
@@ -31,7 +32,9 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
+import androidx.compose.ui.unit.em
 import androidx.compose.ui.unit.sp
 import org.doorstep.screens.GAP
 import org.doorstep.screens.R
@@ -43,25 +46,33 @@ import org.doorstep.screens.TroubleLine
 fun ShowingScreen(state: ShowingState, act: (ShowingAction) -> Unit) {
     Column(Modifier.fillMaxSize()) {
         state.trouble?.let { TroubleLine(it, Modifier.padding(GAP)) }
-        Column(
-            verticalArrangement = Arrangement.spacedBy(GAP),
-            modifier = Modifier.weight(1f).fillMaxWidth().rotate(if (state.isTurned) HALF_TURN else 0f).padding(GAP),
-        ) {
-            state.phrase?.let { Hers(it) }
-            Replies(state, act)
+        AsLargeAsItFits {
+            Column(
+                verticalArrangement = Arrangement.spacedBy(GAP),
+                modifier = Modifier.weight(1f).fillMaxWidth().rotate(if (state.isTurned) HALF_TURN else 0f).padding(GAP),
+            ) {
+                state.phrase?.let { Hers(it) }
+                Replies(state, act)
+            }
         }
         VolunteersHalf(state, act)
     }
+}
+
+/** How large the volunteer has her letters is no matter to the one who reads this half. */
+@Composable
+private fun AsLargeAsItFits(content: @Composable () -> Unit) {
+    CompositionLocalProvider(LocalDensity provides Density(LocalDensity.current.density), content = content)
 }
 
 @Composable
 private fun ColumnScope.Hers(phrase: Phrase) {
     InItsDirection(phrase) {
         Box(Modifier.weight(1f).fillMaxWidth(), contentAlignment = Alignment.Center) {
-            val colour = MaterialTheme.colorScheme.onSurface
+            val style = MaterialTheme.typography.displayLarge.copy(textAlign = TextAlign.Center, lineHeight = LINE)
             BasicText(
                 text = phrase.hers,
-                style = MaterialTheme.typography.displayLarge.copy(color = colour, textAlign = TextAlign.Center),
+                style = style.copy(color = MaterialTheme.colorScheme.onSurface),
                 autoSize = TextAutoSize.StepBased(minFontSize = SMALLEST, maxFontSize = LARGEST, stepSize = STEP),
                 modifier = Modifier.semantics { heading() },
             )
@@ -80,7 +91,8 @@ private fun ColumnScope.Replies(state: ShowingState, act: (ShowingAction) -> Uni
             val isAnswer = reply == state.answer
             val colours = if (isAnswer) ButtonDefaults.buttonColors() else ButtonDefaults.filledTonalButtonColors()
             InItsDirection(reply) {
-                Button({ act(ShowingAction.Reply(reply.code)) }, Modifier.fillMaxWidth().heightIn(min = THUMB), colors = colours) {
+                val wide = Modifier.fillMaxWidth().heightIn(min = THUMB)
+                Button({ act(ShowingAction.Reply(reply.code)) }, wide, colors = colours) {
                     Text(reply.hers, style = MaterialTheme.typography.headlineMedium, textAlign = TextAlign.Center)
                 }
             }
@@ -134,6 +146,7 @@ private const val HALF_TURN = 180f
 
 /** The answers may take so much of the screen for each part that the card takes. */
 private const val REPLIES_SHARE = 1.5f
-private val SMALLEST = 14.sp
+private val SMALLEST = 20.sp
 private val LARGEST = 72.sp
 private val STEP = 2.sp
+private val LINE = 1.2.em

@@ -27,12 +27,16 @@ private val open = OpenGuide(
 val guidesPreviews: List<Preview> = listOf(
     Preview("guides-list") { GuidesScreen(GuidesState(lines), {}) },
     Preview("guides-to-ask") {
-        GuidesScreen(GuidesState(lines, toAsk = listOf(AskLine("Juniper", listOf("Order a free test kit: SHL"), "2026-11-12"))), {})
+        val juniper = AskLine("Juniper", listOf("Order a free test kit: SHL"), "2026-11-12")
+        GuidesScreen(GuidesState(lines, toAsk = listOf(juniper)), {})
     },
     Preview("guides-one") { GuidesScreen(GuidesState(open = open), {}) },
-    Preview("guides-not-served") { GuidesScreen(GuidesState(open = open.copy(serves = Serves.NO, stages = open.stages.take(1))), {}) },
+    Preview("guides-not-served") {
+        GuidesScreen(GuidesState(open = open.copy(serves = Serves.NO, stages = open.stages.take(1))), {})
+    },
     Preview("guides-several-women") {
-        GuidesScreen(GuidesState(open = open, whom = listOf(Choice("1", "Juniper"), Choice("2", "Heron", isChosen = true))), {})
+        val whom = listOf(Choice("1", "Juniper"), Choice("2", "Heron", isChosen = true))
+        GuidesScreen(GuidesState(open = open, whom = whom), {})
     },
     Preview("guides-trouble") { GuidesScreen(GuidesState(trouble = Trouble.NotNow), {}) },
 )

@@ -3,7 +3,6 @@ package org.doorstep.screens.support.guides
 import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.lazy.LazyListScope
@@ -31,7 +30,7 @@ fun GuidesScreen(state: GuidesState, act: (GuidesAction) -> Unit) {
         title = state.open?.title ?: stringResource(R.string.guides_title),
         back = { act(GuidesAction.Back) },
         trouble = state.trouble,
-        thumb = { state.open?.let { Stages(it, act) } },
+        thumb = { state.open?.let { Shown(it, act) } },
     ) {
         state.open?.let { guide(it, state, act) } ?: guides(state, act)
     }
@@ -57,6 +56,10 @@ private fun LazyListScope.guide(guide: OpenGuide, state: GuidesState, act: (Guid
                 Chips(state.whom) { act(GuidesAction.For(it)) }
             }
         }
+    }
+    items(guide.stages.filter { it.stage != Stage.SHOWN }, key = { it.stage }) { line ->
+        val words = stringResource(if (line.isMarked) noted(line.stage) else note(line.stage))
+        OtherButton(words, !line.isMarked) { act(GuidesAction.Mark(line.stage)) }
     }
     lines("source", R.string.guides_sources, guide.sources)
     item(key = "checked") { Sentence(checked(guide)) }
@@ -87,12 +90,10 @@ private fun checked(guide: OpenGuide): String = when {
 }
 
 @Composable
-private fun ColumnScope.Stages(guide: OpenGuide, act: (GuidesAction) -> Unit) {
-    guide.stages.forEach { line ->
-        val words = stringResource(if (line.isMarked) noted(line.stage) else note(line.stage))
-        val mark = { act(GuidesAction.Mark(line.stage)) }
-        if (line.stage == Stage.SHOWN) LargeButton(words, !line.isMarked, mark) else OtherButton(words, !line.isMarked, mark)
-    }
+private fun Shown(guide: OpenGuide, act: (GuidesAction) -> Unit) {
+    val isShown = guide.stages.any { it.stage == Stage.SHOWN && it.isMarked }
+    val words = stringResource(if (isShown) noted(Stage.SHOWN) else note(Stage.SHOWN))
+    LargeButton(words, !isShown) { act(GuidesAction.Mark(Stage.SHOWN)) }
 }
 
 private fun note(stage: Stage): Int = when (stage) {

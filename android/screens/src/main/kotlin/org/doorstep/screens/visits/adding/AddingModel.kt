@@ -23,7 +23,6 @@ class AddingModel(private val visit: String, private val inside: Inside) :
         is AddingAction.Speaks -> speaks(action.language)
         AddingAction.Reads -> show { copy(reads = !reads) }
         AddingAction.Guess -> show { copy(isGuess = !isGuess) }
-        is AddingAction.Known -> putOn { action.person }
         AddingAction.Add -> add()
         AddingAction.Back -> inside.back()
     }
@@ -33,23 +32,15 @@ class AddingModel(private val visit: String, private val inside: Inside) :
 
     private fun suggest() = ask({ people().suggestPseudonym() }) { word -> show { copy(pseudonym = word) } }
 
-    private fun speaks(code: String) {
+    private fun speaks(code: String) =
         show { copy(languages = languages.map { if (it.code == code) it.copy(isChosen = !it.isChosen) else it }) }
-        val draft = state.value.draft()
-        if (draft.languages.isEmpty()) return show { copy(perhaps = emptyList()) }
-        ask({ alike(visit, draft) }) { perhaps -> show { copy(perhaps = perhaps) } }
-    }
 
     private fun add() {
         val draft = state.value.draft()
-        if (draft.pseudonym.isNotEmpty()) putOn { people().add(draft) }
-    }
-
-    private fun putOn(who: DoorstepCompanion.() -> String) {
-        if (state.value.isAdding) return
-        show { copy(isAdding = true) }
         val spoken = state.value.spoken
-        ask({ meet(visit, who(), spoken) }) { inside.back() }
+        if (draft.pseudonym.isEmpty() || state.value.isAdding) return
+        show { copy(isAdding = true) }
+        ask({ meet(visit, people().add(draft), spoken) }) { inside.back() }
     }
 }
 
@@ -60,12 +51,6 @@ private fun AddingState.draft() = Person(
     languageBasis = spoken.associateWith { if (isGuess) GUESS else SHE_SAID },
     reads = if (reads) spoken else emptySet(),
 )
-
-/** Those who may be her and are not on the visit already. */
-private fun DoorstepCompanion.alike(visit: String, draft: Person): List<Choice> {
-    val met = visits().byId(visit)?.visit?.met?.keys.orEmpty()
-    return people().similar(draft, PERHAPS_MAX).filter { it.known.id !in met }.map { Choice(it.known.id, it.known.person.pseudonym) }
-}
 
 private fun DoorstepCompanion.meet(id: String, person: String, spoken: Set<String>) {
     val seen = visits().byId(id)?.visit ?: return
@@ -79,7 +64,6 @@ private fun Visit.withHer(person: String, spoken: Set<String>): Visit = copy(
     languages = languages + spoken,
 )
 
-private const val PERHAPS_MAX = 3u
 private const val IN_TOUCH = "in_touch"
 private const val EASY = "good"
 private const val SHE_SAID = "she_said"

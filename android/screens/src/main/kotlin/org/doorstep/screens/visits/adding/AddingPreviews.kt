@@ -4,8 +4,9 @@ import org.doorstep.screens.Choice
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Trouble
 
-private val languages = listOf("Romanian", "Portuguese", "Spanish", "Chinese (Mandarin)", "Thai", "Hungarian", "Polish", "Bulgarian", "Russian")
-    .map { Choice(it, it) }
+private val languages =
+    listOf("Romanian", "Portuguese", "Spanish", "Chinese (Mandarin)", "Thai", "Hungarian", "Polish", "Bulgarian", "Russian")
+        .map { Choice(it, it) }
 private val one = AddingState(pseudonym = "Juniper", languages = languages)
 private val spoken = one.copy(languages = languages.map { it.copy(isChosen = it.code == "Romanian") })
 
@@ -13,9 +14,7 @@ private val spoken = one.copy(languages = languages.map { it.copy(isChosen = it.
 val addingPreviews: List<Preview> = listOf(
     Preview("adding-nothing-yet") { AddingScreen(AddingState(), {}) },
     Preview("adding-one") { AddingScreen(one, {}) },
-    Preview("adding-perhaps-known") {
-        AddingScreen(spoken.copy(reads = true, perhaps = listOf(Choice("1", "Heron"), Choice("2", "Amber"))), {})
-    },
+    Preview("adding-spoken") { AddingScreen(spoken.copy(reads = true), {}) },
     Preview("adding-long-words") { AddingScreen(one.copy(pseudonym = "Oystercatcher Yellowhammer 12"), {}) },
     Preview("adding-not-kept") { AddingScreen(spoken.copy(trouble = Trouble.NoRoom), {}) },
 )

@@ -38,7 +38,6 @@ fun AddingScreen(state: AddingState, act: (AddingAction) -> Unit) {
             }
         }
         if (state.spoken.isNotEmpty()) item(key = "how") { How(state, act) }
-        if (state.perhaps.isNotEmpty()) item(key = "perhaps") { Perhaps(state.perhaps, act) }
     }
 }
 
@@ -56,13 +55,5 @@ private fun How(state: AddingState, act: (AddingAction) -> Unit) {
     Column {
         Chip(Choice("", stringResource(R.string.adding_reads), state.reads)) { act(AddingAction.Reads) }
         Chip(Choice("", stringResource(R.string.adding_guess), state.isGuess)) { act(AddingAction.Guess) }
-    }
-}
-
-@Composable
-private fun Perhaps(perhaps: List<Choice>, act: (AddingAction) -> Unit) {
-    Column {
-        Heading(stringResource(R.string.adding_perhaps))
-        Chips(perhaps) { act(AddingAction.Known(it)) }
     }
 }

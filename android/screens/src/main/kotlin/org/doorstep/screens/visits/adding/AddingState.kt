@@ -13,8 +13,6 @@ data class AddingState(
     val reads: Boolean = false,
     /** Whether nobody heard it from herself. */
     val isGuess: Boolean = false,
-    /** Those who may be her, by pseudonym. */
-    val perhaps: List<Choice> = emptyList(),
     /** Whether she is being put on the visit, so that a second tap adds nobody else. */
     val isAdding: Boolean = false,
     val trouble: Trouble? = null,
@@ -32,9 +30,6 @@ sealed interface AddingAction {
     data object Reads : AddingAction
 
     data object Guess : AddingAction
-
-    /** It was somebody the team knows after all. */
-    data class Known(val person: String) : AddingAction
 
     data object Add : AddingAction
 

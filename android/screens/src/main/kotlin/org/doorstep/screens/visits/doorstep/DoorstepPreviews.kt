@@ -11,6 +11,8 @@ val doorstepPreviews: List<Preview> = listOf(
     Preview("doorstep-one") { DoorstepScreen(one, {}) },
     Preview("doorstep-answered") { DoorstepScreen(one.copy(answered = DoorAnswer.SPOKE, isQuiet = true), {}) },
     Preview("doorstep-to-ring") { DoorstepScreen(one.copy(answered = DoorAnswer.NO_REPLY, isToRing = true), {}) },
-    Preview("doorstep-long-words") { DoorstepScreen(one.copy(nickname = "The door behind the launderette, left of the stairs"), {}) },
+    Preview("doorstep-long-words") {
+        DoorstepScreen(one.copy(nickname = "The door behind the launderette, left of the stairs"), {})
+    },
     Preview("doorstep-not-kept") { DoorstepScreen(one.copy(trouble = Trouble.NoRoom), {}) },
 )

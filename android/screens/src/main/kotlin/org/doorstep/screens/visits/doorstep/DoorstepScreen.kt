@@ -3,7 +3,10 @@ package org.doorstep.screens.visits.doorstep
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.heightIn
+import androidx.compose.material.icons.Icons
+import androidx.compose.material.icons.filled.Check
 import androidx.compose.material3.FilterChip
+import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -15,7 +18,6 @@ import androidx.compose.ui.semantics.semantics
 import org.doorstep.screens.Chip
 import org.doorstep.screens.Choice
 import org.doorstep.screens.GAP
-import org.doorstep.screens.OtherButton
 import org.doorstep.screens.Page
 import org.doorstep.screens.R
 import org.doorstep.screens.THUMB
@@ -26,13 +28,9 @@ fun DoorstepScreen(state: DoorstepState, act: (DoorstepAction) -> Unit) {
     Page(
         title = state.nickname ?: stringResource(R.string.doorstep_title),
         trouble = state.trouble,
-        thumb = {
-            OtherButton(stringResource(R.string.doorstep_cards)) { act(DoorstepAction.Cards) }
-            OtherButton(stringResource(R.string.doorstep_close)) { act(DoorstepAction.Close) }
-        },
+        thumb = { Thumb(state, act) },
     ) {
         item(key = "answers") { Answers(state, act) }
-        item(key = "marks") { Marks(state, act) }
         item(key = "noted") { Noted(state) }
     }
 }
@@ -41,24 +39,29 @@ fun DoorstepScreen(state: DoorstepState, act: (DoorstepAction) -> Unit) {
 private fun Answers(state: DoorstepState, act: (DoorstepAction) -> Unit) {
     FlowRow(horizontalArrangement = Arrangement.spacedBy(GAP), verticalArrangement = Arrangement.spacedBy(GAP)) {
         state.answers.forEach { answer ->
+            val isAnswer = answer == state.answered
             FilterChip(
-                selected = answer == state.answered,
+                selected = isAnswer,
                 onClick = { act(DoorstepAction.Answer(answer)) },
                 enabled = !state.isTaking,
                 label = { Text(stringResource(answer.words), style = MaterialTheme.typography.titleLarge) },
+                leadingIcon = if (isAnswer) ({ Icon(Icons.Default.Check, contentDescription = null) }) else null,
                 modifier = Modifier.heightIn(min = THUMB),
             )
         }
     }
 }
 
-/** What is said of a visit that there is. */
+/** What is said of a visit once there is one, and the ways on. */
 @Composable
-private fun Marks(state: DoorstepState, act: (DoorstepAction) -> Unit) {
-    if (state.answered == null) return
+private fun Thumb(state: DoorstepState, act: (DoorstepAction) -> Unit) {
     FlowRow(horizontalArrangement = Arrangement.spacedBy(GAP), verticalArrangement = Arrangement.spacedBy(GAP)) {
-        Chip(Choice("", stringResource(R.string.doorstep_quiet), state.isQuiet)) { act(DoorstepAction.Quiet) }
-        Chip(Choice("", stringResource(R.string.doorstep_ring), state.isToRing)) { act(DoorstepAction.RingTonight) }
+        if (state.answered != null) {
+            Chip(Choice("", stringResource(R.string.doorstep_ring), state.isToRing)) { act(DoorstepAction.RingTonight) }
+            Chip(Choice("", stringResource(R.string.doorstep_quiet), state.isQuiet)) { act(DoorstepAction.Quiet) }
+        }
+        Chip(Choice("", stringResource(R.string.doorstep_cards))) { act(DoorstepAction.Cards) }
+        Chip(Choice("", stringResource(R.string.doorstep_close))) { act(DoorstepAction.Close) }
     }
 }
 

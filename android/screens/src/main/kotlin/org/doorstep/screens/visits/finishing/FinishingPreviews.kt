@@ -4,7 +4,8 @@ import org.doorstep.screens.Choice
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Trouble
 
-private fun words(vararg labels: String): List<Choice> = labels.mapIndexed { at, label -> Choice(label, label, isChosen = at == 0) }
+private fun words(vararg labels: String): List<Choice> =
+    labels.mapIndexed { at, label -> Choice(label, label, isChosen = at == 0) }
 
 private val statuses = words("Wanted", "Noticed", "Offered", "Not wanted", "In hand", "Met", "Partly met", "Not met")
 private val one = FinishingState(

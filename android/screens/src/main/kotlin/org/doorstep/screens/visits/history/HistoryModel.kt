@@ -57,4 +57,5 @@ private fun DoorstepCompanion.word(what: What, code: String): String = when (wha
     else -> ""
 }
 
-private val TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.of("Europe/London"))
+private val TIME =
+    DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.of("Europe/London"))

@@ -2,7 +2,12 @@ package org.doorstep.screens.visits.history
 
 import org.doorstep.screens.Preview
 
-private val first = HistoryLine("Tamsin", "26 Nov 2026, 19:31", isFirst = true, listOf(Said(What.OUTCOME, "Talked"), Said(What.MET, "Juniper")))
+private val first = HistoryLine(
+    "Tamsin",
+    "26 Nov 2026, 19:31",
+    isFirst = true,
+    listOf(Said(What.OUTCOME, "Talked"), Said(What.MET, "Juniper")),
+)
 private val second = HistoryLine(
     "Amina",
     "26 Nov 2026, 20:52",

@@ -61,5 +61,6 @@ private fun why(why: WhyEmpty): WhyNoneLater = when (why) {
     else -> WhyNoneLater.NOTHING
 }
 
-private val TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.of("Europe/London"))
+private val TIME =
+    DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.of("Europe/London"))
 private const val PAGE = 30u
