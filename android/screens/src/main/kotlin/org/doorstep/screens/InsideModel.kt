@@ -10,6 +10,10 @@ import org.doorstep.screens.care.CareModel
 import org.doorstep.screens.care.CareScreen
 import org.doorstep.screens.care.writing.WritingModel
 import org.doorstep.screens.care.writing.WritingScreen
+import org.doorstep.screens.health.HealthModel
+import org.doorstep.screens.health.HealthScreen
+import org.doorstep.screens.lists.ListsModel
+import org.doorstep.screens.lists.ListsScreen
 import org.doorstep.screens.people.PeopleModel
 import org.doorstep.screens.people.PeopleScreen
 import org.doorstep.screens.people.erasing.ErasingModel
@@ -26,6 +30,10 @@ import org.doorstep.screens.places.adding.AddingPlaceModel
 import org.doorstep.screens.places.adding.AddingPlaceScreen
 import org.doorstep.screens.places.place.PlaceModel
 import org.doorstep.screens.places.place.PlaceScreen
+import org.doorstep.screens.privacy.PrivacyModel
+import org.doorstep.screens.privacy.PrivacyScreen
+import org.doorstep.screens.retention.RetentionModel
+import org.doorstep.screens.retention.RetentionScreen
 import org.doorstep.screens.rounds.RoundsModel
 import org.doorstep.screens.rounds.RoundsScreen
 import org.doorstep.screens.rounds.planning.PlanningModel
@@ -98,4 +106,8 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.Planning -> Room(PlanningModel(this)) { state, act -> PlanningScreen(state, act) }
     is Route.Plan -> Room(PlanModel(route.round, this)) { state, act -> PlanScreen(state, act) }
     is Route.KeyIn -> Room(KeyingModel(route.round, this)) { state, act -> KeyingScreen(state, act) }
+    Route.Health -> Room(HealthModel(this)) { state, act -> HealthScreen(state, act) }
+    Route.Retention -> Room(RetentionModel(this)) { state, act -> RetentionScreen(state, act) }
+    Route.Audit -> Room(PrivacyModel(this)) { state, act -> PrivacyScreen(state, act) }
+    Route.OwnWords -> Room(ListsModel(this)) { state, act -> ListsScreen(state, act) }
 }

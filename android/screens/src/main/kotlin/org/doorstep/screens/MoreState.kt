@@ -20,6 +20,10 @@ data class MoreState(
         PLACES(R.string.places_title, Route.Places),
         PEOPLE(R.string.people_title, Route.People),
         CARE(R.string.care_title, Route.Care),
+        HEALTH(R.string.health_title, Route.Health, isForLeads = true),
+        RETENTION(R.string.retention_title, Route.Retention, isForLeads = true),
+        AUDIT(R.string.privacy_title, Route.Audit, isForLeads = true),
+        OWN_WORDS(R.string.lists_title, Route.OwnWords, from = Whom.CASEWORKER),
         AS_SEEN_BY(R.string.as_seen_by_title, Route.AsSeenBy, isForLeads = true),
     }
 

@@ -60,4 +60,15 @@ sealed interface Route {
 
     /** The paper of a round is keyed in. */
     data class KeyIn(val round: String) : Route
+
+    data object Health : Route
+
+    /** What is to be erased, and how long the team keeps what. */
+    data object Retention : Route
+
+    /** Who opened what. */
+    data object Audit : Route
+
+    /** The team's own words. */
+    data object OwnWords : Route
 }

@@ -9,8 +9,12 @@ import androidx.compose.ui.unit.LayoutDirection
 import java.io.File
 import org.doorstep.screens.as_seen_by.asSeenByPreviews
 import org.doorstep.screens.care.carePreviews
+import org.doorstep.screens.health.healthPreviews
+import org.doorstep.screens.lists.listsPreviews
 import org.doorstep.screens.people.peoplePreviews
 import org.doorstep.screens.places.placesPreviews
+import org.doorstep.screens.privacy.privacyPreviews
+import org.doorstep.screens.retention.retentionPreviews
 import org.doorstep.screens.rounds.planning.planningPreviews
 import org.doorstep.screens.rounds.roundsPreviews
 import org.doorstep.screens.rounds.since.sincePreviews
@@ -52,7 +56,8 @@ class PicturesTest {
 }
 
 private val sundayPreviews =
-    asSeenByPreviews + sincePreviews + carePreviews + placesPreviews + peoplePreviews + planningPreviews
+    asSeenByPreviews + sincePreviews + carePreviews + placesPreviews + peoplePreviews + planningPreviews +
+    healthPreviews + retentionPreviews + privacyPreviews + listsPreviews
 
 /** A small phone: 360 by 640 dp. */
 private const val DENSITY = 1.5f
