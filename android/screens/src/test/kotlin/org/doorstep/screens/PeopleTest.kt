@@ -137,7 +137,7 @@ class PeopleTest {
         assertNotNull(phone.side.people().byId(juniper))
         type("Type Juniper to erase her", "juniper")
         tap("Erase her")
-        waits("Gone from 1 of 1 phone")
+        waits("0 of 1 phone has said that it is gone")
         assertNull(phone.side.people().byId(juniper))
         assertNotNull(phone.side.people().byId(hazel))
     }
