@@ -5,6 +5,7 @@ import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.runDesktopComposeUiTest
 import java.io.File
+import java.time.Instant
 import java.time.LocalDate
 import org.doorstep.core.Concern
 import org.doorstep.core.FollowUp
@@ -219,10 +220,13 @@ class SundayTest {
         assertFalse("a stranger reads no nickname on it", "Red gate" in phone.hardware.printed.single())
         tapLine("Key in a sheet")
         tapLine("2. Red gate")
+        type("When, if it was written down (19:05)", "0005")
         tapLine("No answer")
         tap("Key in 1 line")
         waits("1 visit was written.")
         assertEquals(listOf("noanswer"), phone.outcomesAt("Red gate"))
+        val at = Instant.ofEpochMilli(phone.visitsAt("Red gate").single().atMs.toLong()).atZone(LONDON)
+        assertEquals("00:05", at.toLocalTime().toString())
     }
 
     @Test
