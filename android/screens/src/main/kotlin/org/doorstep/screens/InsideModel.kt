@@ -16,10 +16,14 @@ import org.doorstep.screens.care.writing.WritingModel
 import org.doorstep.screens.care.writing.WritingScreen
 import org.doorstep.screens.exchanges.RelayModel
 import org.doorstep.screens.exchanges.RelayScreen
+import org.doorstep.screens.health.HealthModel
+import org.doorstep.screens.health.HealthScreen
 import org.doorstep.screens.inviting.InvitingModel
 import org.doorstep.screens.inviting.InvitingScreen
 import org.doorstep.screens.inviting.joining.JoiningModel
 import org.doorstep.screens.inviting.joining.JoiningScreen
+import org.doorstep.screens.lists.ListsModel
+import org.doorstep.screens.lists.ListsScreen
 import org.doorstep.screens.nearby.NearbyModel
 import org.doorstep.screens.nearby.NearbyScreen
 import org.doorstep.screens.people.PeopleModel
@@ -44,6 +48,8 @@ import org.doorstep.screens.places.adding.AddingPlaceModel
 import org.doorstep.screens.places.adding.AddingPlaceScreen
 import org.doorstep.screens.places.place.PlaceModel
 import org.doorstep.screens.places.place.PlaceScreen
+import org.doorstep.screens.privacy.PrivacyModel
+import org.doorstep.screens.privacy.PrivacyScreen
 import org.doorstep.screens.recovering.KitModel
 import org.doorstep.screens.recovering.KitScreen
 import org.doorstep.screens.recovering.coming_back.ComingBackModel
@@ -51,6 +57,8 @@ import org.doorstep.screens.recovering.coming_back.ComingBackScreen
 import org.doorstep.screens.recovering.restored.RestoredAction
 import org.doorstep.screens.recovering.restored.RestoredModel
 import org.doorstep.screens.recovering.restored.RestoredScreen
+import org.doorstep.screens.retention.RetentionModel
+import org.doorstep.screens.retention.RetentionScreen
 import org.doorstep.screens.rounds.RoundsModel
 import org.doorstep.screens.rounds.RoundsScreen
 import org.doorstep.screens.rounds.planning.PlanningModel
@@ -217,4 +225,8 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.Nearby -> Room(NearbyModel(this)) { state, act -> NearbyScreen(state, act) }
     Route.Bundles -> Room(BundlesModel(this)) { state, act -> BundlesScreen(state, act) }
     Route.Whereabouts -> Room(WhereaboutsModel(this)) { state, act -> WhereaboutsScreen(state, act) }
+    Route.Health -> Room(HealthModel(this)) { state, act -> HealthScreen(state, act) }
+    Route.Retention -> Room(RetentionModel(this)) { state, act -> RetentionScreen(state, act) }
+    Route.Audit -> Room(PrivacyModel(this)) { state, act -> PrivacyScreen(state, act) }
+    Route.OwnWords -> Room(ListsModel(this)) { state, act -> ListsScreen(state, act) }
 }

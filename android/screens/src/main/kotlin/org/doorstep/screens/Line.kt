@@ -43,7 +43,11 @@ fun Plate(tap: (() -> Unit)? = null, content: @Composable ColumnScope.() -> Unit
         )
     }
     val wide = Modifier.fillMaxWidth().heightIn(min = TOUCH)
-    if (tap == null) Surface(wide, shape, ground, content = column) else Surface(tap, wide, shape = shape, color = ground, content = column)
+    if (tap == null) {
+        Surface(wide, shape, ground, content = column)
+    } else {
+        Surface(tap, wide, shape = shape, color = ground, content = column)
+    }
 }
 
 /** The rest of a list that is shown page by page; nothing where all of it is shown. */

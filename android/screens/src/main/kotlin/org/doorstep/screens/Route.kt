@@ -164,4 +164,15 @@ sealed interface Route {
 
     /** Who has what. */
     data object Whereabouts : Route
+
+    data object Health : Route
+
+    /** What is to be erased, and how long the team keeps what. */
+    data object Retention : Route
+
+    /** Who opened what. */
+    data object Audit : Route
+
+    /** The team's own words. */
+    data object OwnWords : Route
 }

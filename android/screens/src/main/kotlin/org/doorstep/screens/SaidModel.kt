@@ -20,7 +20,8 @@ internal fun DoorstepCompanion.choices(list: WordList, chosen: Set<String> = emp
     lists().words(list).filterNot(Word::isRetired).map { Choice(it.code, it.label, it.code in chosen) }
 
 /** What to show for a code; nothing for none. */
-internal fun DoorstepCompanion.word(list: WordList, code: String?): String? = code?.ifEmpty { null }?.let { lists().label(list, it) }
+internal fun DoorstepCompanion.word(list: WordList, code: String?): String? =
+    code?.ifEmpty { null }?.let { lists().label(list, it) }
 
 /** What the team calls a place; absent where it has not come to this phone. */
 internal fun DoorstepCompanion.nickname(place: String?): String? = place?.let { places().byId(it)?.place?.nickname }

@@ -5,16 +5,20 @@ import org.doorstep.screens.bundles.bundlesPreviews
 import org.doorstep.screens.care.carePreviews
 import org.doorstep.screens.care.raising.raisingPreviews
 import org.doorstep.screens.exchanges.relayPreviews
+import org.doorstep.screens.health.healthPreviews
 import org.doorstep.screens.inviting.invitingPreviews
 import org.doorstep.screens.inviting.joining.joiningPreviews
+import org.doorstep.screens.lists.listsPreviews
 import org.doorstep.screens.nearby.nearbyPreviews
 import org.doorstep.screens.people.peoplePreviews
 import org.doorstep.screens.phrases.leaving.leavingPreviews
 import org.doorstep.screens.phrases.phrasesPreviews
 import org.doorstep.screens.phrases.showing.showingPreviews
 import org.doorstep.screens.places.placesPreviews
+import org.doorstep.screens.privacy.privacyPreviews
 import org.doorstep.screens.recovering.coming_back.comingBackPreviews
 import org.doorstep.screens.recovering.kitPreviews
+import org.doorstep.screens.retention.retentionPreviews
 import org.doorstep.screens.rounds.planning.planningPreviews
 import org.doorstep.screens.rounds.roundsPreviews
 import org.doorstep.screens.rounds.since.sincePreviews
@@ -58,6 +62,7 @@ val allPreviews: List<Preview> = listOf(
     finishingPreviews,
     foundingPreviews,
     guidesPreviews,
+    healthPreviews,
     historyPreviews,
     incidentsPreviews,
     invitingPreviews,
@@ -65,6 +70,7 @@ val allPreviews: List<Preview> = listOf(
     kitPreviews,
     laterPreviews,
     leavingPreviews,
+    listsPreviews,
     memberPreviews,
     nearbyPreviews,
     notingPreviews,
@@ -75,10 +81,12 @@ val allPreviews: List<Preview> = listOf(
     placesPreviews,
     planningPreviews,
     plansPreviews,
+    privacyPreviews,
     promisingPreviews,
     raisingPreviews,
     relayPreviews,
     reportingPreviews,
+    retentionPreviews,
     roundsPreviews,
     safetyPreviews,
     settingOutPreviews,

@@ -38,6 +38,12 @@ internal fun Hand.room(title: String) {
 @OptIn(ExperimentalTestApi::class)
 internal fun Hand.shows(pattern: String): Boolean {
     val regex = Regex(pattern)
-    val says = SemanticsMatcher(pattern) { node -> node.config.getOrNull(SemanticsProperties.Text).orEmpty().any { regex.matches(it.text) } }
+    val says = SemanticsMatcher(pattern) { node ->
+        node.config.getOrNull(SemanticsProperties.Text).orEmpty().any { regex.matches(it.text) }
+    }
     return ui.onAllNodes(says).fetchSemanticsNodes().isNotEmpty()
 }
+
+/** Whether something that says just this can be tapped now. */
+@OptIn(ExperimentalTestApi::class)
+internal fun Hand.canTap(words: String): Boolean = ui.onAllNodes(button(words)).fetchSemanticsNodes().isNotEmpty()

@@ -36,7 +36,9 @@ class SeenModel(private val member: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ team().people().firstOrNull { it.member == member }?.name }) { name -> show { copy(name = name) } }
+    override fun look() = ask({ team().people().firstOrNull { it.member == member }?.name }) { name ->
+        show { copy(name = name) }
+    }
 
     override fun act(action: SeenAction) = when (action) {
         SeenAction.OwnAgain -> inside.ownAgain()

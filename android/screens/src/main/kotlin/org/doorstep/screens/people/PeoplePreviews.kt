@@ -37,6 +37,8 @@ private val woman = WomanState(
     hint = "We met over tea in spring",
     followUps = listOf(FollowUpRow("f", "Dentist leaflet", "2026-11-26", true, true, "Open", true)),
     needs = listOf(NeedRow("n", "Dentist", "Wanted", "2026-11-19")),
+    wants = listOf(Choice("h", "Health"), Choice("l", "Language"), Choice("w", "Work")),
+    support = listOf(Choice("b", "Brownies"), Choice("c", "Phone card"), Choice("g", "Gift bag")),
     steps = listOf(Choice("w", "Wanted"), Choice("o", "Offered"), Choice("m", "Met")),
     consents = listOf(ConsentRow("c", "keep_record", "Keep a record", null, "Spoken", "2026-10-01", null, true)),
     purposes = listOf(Choice("k", "Keep a record"), Choice("c", "Contact her"), Choice("s", "Share with a service")),
@@ -63,7 +65,9 @@ val peoplePreviews: List<Preview> = listOf(
     Preview("people-maybe-same") { PeopleScreen(many.copy(isOnlyMaybeSame = true, proposals = emptyList()), {}) },
     Preview("woman") { WomanScreen(woman, {}) },
     Preview("woman-need") { WomanScreen(woman.copy(followUps = emptyList(), moving = "n", done = Done.NEED), {}) },
-    Preview("woman-saying-yes") { WomanScreen(quiet.copy(consents = emptyList(), saying = Saying("s", "Share with a service", true)), {}) },
+    Preview("woman-saying-yes") {
+        WomanScreen(quiet.copy(consents = emptyList(), saying = Saying("s", "Share with a service", true)), {})
+    },
     Preview("woman-seen") { WomanScreen(quiet.copy(consents = emptyList(), statuses = emptyList(), purposes = emptyList()), {}) },
     Preview("woman-new") { WomanScreen(WomanState("Hazel", statuses = woman.statuses), {}) },
     Preview("woman-not-found") { WomanScreen(WomanState(trouble = Trouble.NotFound), {}) },

@@ -13,6 +13,7 @@ import org.doorstep.screens.OtherButton
 import org.doorstep.screens.Page
 import org.doorstep.screens.Plate
 import org.doorstep.screens.R
+import org.doorstep.screens.Sentence
 import org.doorstep.screens.Typing
 import org.doorstep.screens.dayWords
 
@@ -45,7 +46,7 @@ fun PeopleScreen(state: PeopleState, act: (PeopleAction) -> Unit) {
 private fun Proposed(row: StandingRow, act: (PeopleAction) -> Unit) {
     Plate({ act(PeopleAction.Open(row.person)) }) {
         Text(row.pseudonym, style = MaterialTheme.typography.titleMedium)
-        Text(stringResource(R.string.people_proposed_since, row.word, dayWords(row.since)), style = MaterialTheme.typography.bodyLarge)
+        Sentence(stringResource(R.string.people_proposed_since, row.word, dayWords(row.since)))
         OtherButton(stringResource(R.string.people_stand, row.word)) { act(PeopleAction.Stand(row)) }
     }
 }

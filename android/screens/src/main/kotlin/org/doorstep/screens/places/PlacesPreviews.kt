@@ -39,7 +39,10 @@ private val place = PlaceState(
     bestHour = 19,
     knocksInVain = 2,
     openedOn = "2026-10-08",
-    visits = listOf(VisitRow("v", EVENING_MS, "Talked", listOf("Juniper", "Hazel")), VisitRow("w", EVENING_MS, "No answer", emptyList())),
+    visits = listOf(
+        VisitRow("v", EVENING_MS, "Talked", listOf("Juniper", "Hazel")),
+        VisitRow("w", EVENING_MS, "No answer", emptyList()),
+    ),
     visitsOf = 31,
 )
 private val adding = AddingPlaceState(
@@ -55,8 +58,13 @@ val placesPreviews: List<Preview> = listOf(
     Preview("places-one") { PlacesScreen(one, {}) },
     Preview("places-many") { PlacesScreen(many, {}) },
     Preview("place") { PlaceScreen(place, {}) },
-    Preview("place-new") { PlaceScreen(place.copy(safetyNote = null, accessHint = null, visits = emptyList(), knocksInVain = 0, openedOn = null), {}) },
-    Preview("place-editing") { PlaceScreen(place.copy(editing = Editing("Blue door 3", "The side door", "Two men wait.")), {}) },
+    Preview("place-new") {
+        val new = place.copy(safetyNote = null, accessHint = null, visits = emptyList(), visitsOf = 0)
+        PlaceScreen(new.copy(knocksInVain = 0, openedOn = null), {})
+    },
+    Preview("place-editing") {
+        PlaceScreen(place.copy(editing = Editing("Blue door 3", "The side door", "Two men wait.")), {})
+    },
     Preview("place-history") {
         val change = Changed("Beth", EVENING_MS, false, listOf(Changed.Part("safety_note"), Changed.Part("state")))
         PlaceScreen(place.copy(visits = emptyList(), visitsOf = 0, history = listOf(change), canUndo = true), {})
@@ -65,6 +73,7 @@ val placesPreviews: List<Preview> = listOf(
     Preview("places-adding") { AddingPlaceScreen(adding, {}) },
     Preview("places-adding-similar") {
         val trouble = Trouble.NotKept("the nickname looks like an address")
-        AddingPlaceScreen(adding.copy(nickname = "Blue door", similar = listOf(Choice("1", "Blue door 3")), trouble = trouble), {})
+        val typed = adding.copy(nickname = "Blue door", similar = listOf(Choice("1", "Blue door 3")))
+        AddingPlaceScreen(typed.copy(trouble = trouble), {})
     },
 )

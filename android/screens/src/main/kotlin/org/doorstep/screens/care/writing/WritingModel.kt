@@ -18,10 +18,10 @@ class WritingModel(private val visit: String?, private val inside: Inside) :
     private var place: String? = null
 
     init {
-        ask({ visit?.let { visits().byId(it)?.visit?.place } to choices(WordList.CONCERN_BASES, setOf(OBSERVED)) }) { (where, bases) ->
+        ask({ choices(WordList.CONCERN_BASES, setOf(OBSERVED)) }) { bases -> show { copy(bases = bases) } }
+        ask({ visit?.let { visits().byId(it)?.visit?.place }.let { it to nickname(it) } }) { (where, nickname) ->
             place = where
-            show { copy(bases = bases) }
-            ask({ nickname(where) }) { show { copy(nickname = it) } }
+            show { copy(nickname = nickname) }
         }
     }
 

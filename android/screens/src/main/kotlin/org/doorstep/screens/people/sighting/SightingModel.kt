@@ -15,9 +15,8 @@ import org.doorstep.screens.pseudonym
 class SightingModel(private val person: String, private val inside: Inside) :
     Model<DoorstepCompanion, SightingState, SightingAction>(SightingState(), inside.core, inside.scope) {
     init {
-        ask({ Triple(pseudonym(person), placesOf(person), choices(WordList.SIGHTING_BASES, setOf(SEEN))) }) { (name, places, bases) ->
-            show { copy(pseudonym = name, places = places, bases = bases) }
-        }
+        ask({ pseudonym(person) to placesOf(person) }) { (name, places) -> show { copy(pseudonym = name, places = places) } }
+        ask({ choices(WordList.SIGHTING_BASES, setOf(SEEN)) }) { bases -> show { copy(bases = bases) } }
     }
 
     override fun act(action: SightingAction) = when (action) {

@@ -7,6 +7,7 @@ import org.doorstep.core.Moment
 import org.doorstep.core.Person
 import org.doorstep.core.ToDo
 import org.doorstep.core.WordList
+import org.doorstep.screens.Choice
 import org.doorstep.screens.choices
 import org.doorstep.screens.mayLead
 import org.doorstep.screens.nickname
@@ -15,6 +16,7 @@ import org.doorstep.screens.word
 /** Reads all that the team noted of a woman; nothing where she is not on this phone. */
 internal fun DoorstepCompanion.woman(id: String, moments: Int): WomanState? {
     val person = people().byId(id)?.person ?: return null
+    val needs = support().needsOf(id, 0u, LINES_SHOWN).needs
     val timeline = people().timeline(id, 0u, moments.toUInt())
     return WomanState(
         pseudonym = person.pseudonym,
@@ -23,7 +25,9 @@ internal fun DoorstepCompanion.woman(id: String, moments: Int): WomanState? {
         hint = person.hint,
         timeline = timeline.moments.mapIndexed { at, moment -> row(at, moment) },
         timelineOf = timeline.of.toInt(),
-        needs = support().needsOf(id, 0u, LINES_SHOWN).needs.map { row(it) },
+        needs = needs.map { row(it) },
+        wants = choices(WordList.NEEDS).filter { want -> needs.none { it.need.need == want.code } },
+        support = lists().words(WordList.SUPPORT).filter { it.group != ALLERGEN }.map { Choice(it.code, it.label) },
         steps = choices(WordList.NEED_STATUSES),
         followUps = support().followUpsOf(id, 0u, LINES_SHOWN).lines.map { row(it) },
         consents = people().consents(id).map { row(it) }.asReversed(),
@@ -83,4 +87,5 @@ private fun DoorstepCompanion.row(known: KnownConsent) = ConsentRow(
 
 private const val WITHDRAWN = "withdrawn"
 private const val OPEN = "open"
+private const val ALLERGEN = "allergen"
 private const val LINES_SHOWN = 50u

@@ -3,6 +3,7 @@ package org.doorstep.screens.people.woman
 import kotlinx.coroutines.Job
 import org.doorstep.core.Consent
 import org.doorstep.core.DoorstepCompanion
+import org.doorstep.core.FollowUp
 import org.doorstep.core.Person
 import org.doorstep.core.Sighting
 import org.doorstep.screens.Choice
@@ -36,6 +37,8 @@ class WomanModel(private val id: String, private val inside: Inside) :
         is WomanAction.Stand -> stand(action.code)
         is WomanAction.Move -> show { copy(moving = action.need.takeIf { it != moving }) }
         is WomanAction.Step -> step(action)
+        is WomanAction.Wants -> wants(action.need)
+        is WomanAction.Plan -> plan(action.support)
         is WomanAction.Keep -> ended(action.followUp) { support().keep(action.followUp) }
         is WomanAction.LetGo -> ended(action.followUp) { support().letGo(action.followUp) }
         is WomanAction.Say -> say(action.purpose)
@@ -72,13 +75,22 @@ class WomanModel(private val id: String, private val inside: Inside) :
     private fun DoorstepCompanion.needStatus(need: String): String? =
         support().needsOf(id, 0u, LINES_MAX).needs.firstOrNull { it.id == need }?.story?.lastOrNull()?.status
 
+    private fun wants(need: String) = change(Done.NEED, { support().raise(id, need, WANTED, null, null) }) {
+        support().undoNeed(it)
+    }
+
+    private fun plan(code: String) = change(Done.PLANNED, { support().plan(FollowUp(support = code, person = id)) }) {
+        support().letGo(it)
+    }
+
     private fun ended(followUp: String, end: DoorstepCompanion.() -> Unit) {
         val dueOn = state.value.followUps.firstOrNull { it.id == followUp }?.dueOn
         change(Done.FOLLOW_UP, { end() }) { dueOn?.let { support().putOff(followUp, it) } }
     }
 
     private fun say(purpose: Choice) {
-        show { copy(saying = Saying(purpose.code, purpose.label, purpose.code in TELLING).takeIf { it.purpose != saying?.purpose }) }
+        val asked = Saying(purpose.code, purpose.label, needsWhom = purpose.code in TELLING)
+        show { copy(saying = asked.takeIf { it.purpose != saying?.purpose }) }
     }
 
     private fun saidYes(how: String) {
@@ -134,5 +146,6 @@ class WomanModel(private val id: String, private val inside: Inside) :
 
 /** Purposes of which a yes names to whom. */
 private val TELLING = setOf("share_service", "hand_over")
+private const val WANTED = "wanted"
 private const val PAGE = 10
 private const val LINES_MAX = 500u

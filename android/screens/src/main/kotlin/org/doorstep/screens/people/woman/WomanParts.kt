@@ -21,6 +21,9 @@ internal fun LazyListScope.followUps(state: WomanState, act: (WomanAction) -> Un
     item(key = "to do") { Heading(stringResource(R.string.woman_to_do)) }
     if (state.followUps.isEmpty()) item(key = "nothing to do") { Sentence(stringResource(R.string.woman_nothing_to_do)) }
     items(state.followUps.sortedBy { !it.isOpen }, key = { "to do${it.id}${it.what}" }) { FollowUp(it, act) }
+    if (state.support.isEmpty()) return
+    item(key = "next time") { Sentence(stringResource(R.string.woman_next_time)) }
+    item(key = "support") { Chips(state.support) { act(WomanAction.Plan(it)) } }
 }
 
 @Composable
@@ -32,7 +35,8 @@ private fun FollowUp(row: FollowUpRow, act: (WomanAction) -> Unit) {
     ).map { stringResource(it) }
     Plate {
         Text(words, style = MaterialTheme.typography.titleMedium)
-        (listOfNotNull(row.dueOn?.let(::dayWords), row.state) + marks).forEach { Text(it, style = MaterialTheme.typography.bodyMedium) }
+        val says = listOfNotNull(row.dueOn?.let(::dayWords), row.state) + marks
+        Text(says.joinToString(", "), style = MaterialTheme.typography.bodyMedium)
         if (row.isOpen) {
             OtherButton(stringResource(R.string.woman_keep)) { act(WomanAction.Keep(row.id)) }
             OtherButton(stringResource(R.string.woman_let_go)) { act(WomanAction.LetGo(row.id)) }
@@ -50,6 +54,13 @@ internal fun LazyListScope.needs(state: WomanState, act: (WomanAction) -> Unit) 
             Chips(state.steps.map { it.copy(isChosen = it.label == row.status) }) { act(WomanAction.Step(row.id, it)) }
         }
     }
+}
+
+/** What else she may need. */
+internal fun LazyListScope.wants(state: WomanState, act: (WomanAction) -> Unit) {
+    if (state.wants.isEmpty()) return
+    item(key = "wants says") { Sentence(stringResource(R.string.woman_wants)) }
+    item(key = "wants") { Chips(state.wants) { act(WomanAction.Wants(it)) } }
 }
 
 /** What she said about each purpose, the newest first, and what she may be asked. */
@@ -70,7 +81,8 @@ private fun Consent(row: ConsentRow, act: (WomanAction) -> Unit) {
     Plate {
         Text(row.word, style = MaterialTheme.typography.titleMedium)
         val withdrawn = row.withdrawnOn?.let { stringResource(R.string.woman_withdrawn_on, dayWords(it)) }
-        listOfNotNull(row.toWhom, row.how, dayWords(row.on), withdrawn).forEach { Text(it, style = MaterialTheme.typography.bodyMedium) }
+        val says = listOfNotNull(row.toWhom, row.how, dayWords(row.on), withdrawn)
+        Text(says.joinToString(", "), style = MaterialTheme.typography.bodyMedium)
         if (row.holds) OtherButton(stringResource(R.string.woman_withdraw)) { act(WomanAction.Withdraw(row)) }
     }
 }

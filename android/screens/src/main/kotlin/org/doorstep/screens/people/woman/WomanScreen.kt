@@ -29,6 +29,7 @@ fun WomanScreen(state: WomanState, act: (WomanAction) -> Unit) {
         about(state, act)
         followUps(state, act)
         needs(state, act)
+        wants(state, act)
         consents(state, act)
         timeline(state, act)
         same(state, act)
@@ -45,6 +46,7 @@ private fun words(done: Done): String = stringResource(
     when (done) {
         Done.STATUS -> R.string.woman_done_status
         Done.NEED -> R.string.woman_done_need
+        Done.PLANNED -> R.string.woman_done_planned
         Done.FOLLOW_UP -> R.string.woman_done_follow_up
         Done.WITHDRAWN -> R.string.woman_done_withdrawn
         Done.UNLINKED -> R.string.woman_done_unlinked

@@ -14,6 +14,9 @@ data class WomanState(
     val timeline: List<MomentRow> = emptyList(),
     val timelineOf: Int = 0,
     val needs: List<NeedRow> = emptyList(),
+    /** What else she may need, and what can be brought or done for her next. */
+    val wants: List<Choice> = emptyList(),
+    val support: List<Choice> = emptyList(),
     /** How far a need can come, to choose from. */
     val steps: List<Choice> = emptyList(),
     /** The need whose next step is being chosen. */
@@ -55,7 +58,16 @@ data class MomentRow(
 data class NeedRow(val id: String, val need: String, val status: String, val on: String)
 
 /** What is to be done for her next. */
-data class FollowUpRow(val id: String, val what: String?, val dueOn: String?, val isPromise: Boolean, val isOverdue: Boolean, val state: String, val isOpen: Boolean)
+data class FollowUpRow(
+    val id: String,
+    val what: String?,
+    val dueOn: String?,
+    val isPromise: Boolean,
+    val isOverdue: Boolean,
+    /** Where it stands, in a word. */
+    val state: String,
+    val isOpen: Boolean,
+)
 
 /** What she said about one purpose. */
 data class ConsentRow(
@@ -85,7 +97,7 @@ data class KnowsRow(val name: String, val times: Int, val lastOn: String)
 data class SpeakerRow(val name: String, val languages: List<String>)
 
 /** What was done just now. */
-enum class Done { STATUS, NEED, FOLLOW_UP, WITHDRAWN, UNLINKED, SIGHTING }
+enum class Done { STATUS, NEED, PLANNED, FOLLOW_UP, WITHDRAWN, UNLINKED, SIGHTING }
 
 /** What can be done with her record. */
 sealed interface WomanAction {
@@ -94,6 +106,12 @@ sealed interface WomanAction {
     data class Move(val need: String) : WomanAction
 
     data class Step(val need: String, val status: String) : WomanAction
+
+    /** She needs this too. */
+    data class Wants(val need: String) : WomanAction
+
+    /** This is brought or done for her on the next round. */
+    data class Plan(val support: String) : WomanAction
 
     data class Keep(val followUp: String) : WomanAction
 

@@ -56,6 +56,8 @@ class AddingPlaceModel(private val inside: Inside) :
 
     private fun add() {
         if (!state.value.canBeKept) return inside.back()
+        // What is answered later would hide why it was not kept.
+        asking?.cancel()
         val draft = state.value.draft()
         ask({ places().add(draft) }) {
             clear()
@@ -86,8 +88,12 @@ private fun DoorstepCompanion.similar(draft: Place): List<Choice> =
 private fun DoorstepCompanion.addOrMask(draft: Place): String = try {
     places().add(draft)
 } catch (_: CompanionException.NotKept) {
-    val nickname = masked(draft.nickname, Field.NICKNAME)
-    places().add(draft.copy(nickname = nickname, areaOutcode = null, accessHint = draft.accessHint?.let { masked(it, Field.ACCESS_HINT) }))
+    val clean = draft.copy(
+        nickname = masked(draft.nickname, Field.NICKNAME),
+        areaOutcode = null,
+        accessHint = draft.accessHint?.let { masked(it, Field.ACCESS_HINT) },
+    )
+    places().add(clean)
 }
 
 private fun List<Choice>.only(code: String): List<Choice> = map { it.copy(isChosen = it.code == code && !it.isChosen) }

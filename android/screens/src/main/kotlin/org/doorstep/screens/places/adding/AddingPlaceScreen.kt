@@ -32,9 +32,13 @@ fun AddingPlaceScreen(state: AddingPlaceState, act: (AddingPlaceAction) -> Unit)
         item(key = "kinds") { Chips(state.kinds) { act(AddingPlaceAction.Kind(it)) } }
         item(key = "how heard") { Heading(stringResource(R.string.places_heard)) }
         item(key = "heard") { Chips(state.heard) { act(AddingPlaceAction.Heard(it)) } }
-        item(key = "outcode") { Typing(state.outcode, stringResource(R.string.places_outcode)) { act(AddingPlaceAction.Outcode(it)) } }
+        item(key = "outcode") {
+            Typing(state.outcode, stringResource(R.string.places_outcode)) { act(AddingPlaceAction.Outcode(it)) }
+        }
         item(key = "access") {
-            Typing(state.accessHint, stringResource(R.string.places_access), isLong = true) { act(AddingPlaceAction.AccessHint(it)) }
+            Typing(state.accessHint, stringResource(R.string.places_access), isLong = true) {
+                act(AddingPlaceAction.AccessHint(it))
+            }
         }
         item(key = "leaving") { Sentence(stringResource(R.string.places_adding_leaving)) }
         item(key = "away") { OtherButton(stringResource(R.string.places_adding_throw_away)) { act(AddingPlaceAction.ThrowAway) } }

@@ -49,12 +49,23 @@ val planningPreviews: List<Preview> = listOf(
     Preview("plan-stops") { PlanScreen(planned, {}) },
     Preview("plan-walkers") { PlanScreen(fresh.copy(due = emptyList(), dueOf = 0, whyNoneDue = WhyNoneDue.ALL_PUT), {}) },
     Preview("plan-barred") {
-        val others = listOf(OtherRow("1", "Mill flat", null), OtherRow("2", "Green shutters", WhyNot.DO_NOT_VISIT), OtherRow("3", "Old bakery", WhyNot.CLOSED))
-        PlanScreen(fresh.copy(due = emptyList(), dueOf = 0, others = others, othersOf = 30, whyNoneDue = WhyNoneDue.NOTHING_DUE), {})
+        val others = listOf(
+            OtherRow("1", "Mill flat", null),
+            OtherRow("2", "Green shutters", WhyNot.DO_NOT_VISIT),
+            OtherRow("3", "Old bakery", WhyNot.CLOSED),
+        )
+        val none = fresh.copy(due = emptyList(), dueOf = 0, whyNoneDue = WhyNoneDue.NOTHING_DUE)
+        PlanScreen(none.copy(others = others, othersOf = 30), {})
     },
-    Preview("plan-child") { PlanScreen(planned.copy(trouble = Trouble.NotKept("a child was seen or heard: raise a concern first")), {}) },
+    Preview("plan-child") {
+        PlanScreen(planned.copy(trouble = Trouble.NotKept("a child was seen or heard: raise a concern first")), {})
+    },
     Preview("keying") {
-        val lines = listOf(PaperLine(1, "Blue door 3", Choice("n", "No answer")), PaperLine(2, "Red gate"), PaperLine(3, null, noted = "Talked"))
+        val lines = listOf(
+            PaperLine(1, "Blue door 3", Choice("n", "No answer")),
+            PaperLine(2, "Red gate"),
+            PaperLine(3, null, noted = "Talked"),
+        )
         val outcomes = listOf(Choice("n", "No answer"), Choice("t", "Talked"), Choice("b", "Brief hello"), Choice("l", "Not now"))
         KeyingScreen(KeyingState(lines, outcomes, at = 2), {})
     },

@@ -19,13 +19,19 @@ class KeyingModel(private val round: String, private val inside: Inside) :
 
     override fun look() = ask({ lines(round) to choices(WordList.KNOCK_OUTCOMES) }) { (lines, outcomes) ->
         show {
-            val ticked = this.lines.associate { it.number to it.outcome }
-            copy(lines = lines.map { it.copy(outcome = ticked[it.number]) }, outcomes = outcomes)
+            val before = this.lines.associateBy { it.number }
+            val kept = lines.map { line ->
+                before[line.number]?.let { line.copy(outcome = it.outcome, time = it.time) } ?: line
+            }
+            copy(lines = kept, outcomes = outcomes)
         }
     }
 
     override fun act(action: KeyingAction) = when (action) {
         is KeyingAction.Line -> show { copy(at = action.number.takeIf { it != at }) }
+        is KeyingAction.Time -> show {
+            copy(lines = lines.map { if (it.number == action.number) it.copy(time = action.typed) else it })
+        }
         is KeyingAction.Tick -> tick(action)
         KeyingAction.KeyIn -> keyIn()
         KeyingAction.Back -> inside.back()
@@ -44,7 +50,7 @@ class KeyingModel(private val round: String, private val inside: Inside) :
         val ticked = ticked()
         if (ticked.isEmpty()) return
         ask({ rounds().keyIn(round, ticked).size }) { written ->
-            show { copy(written = written, at = null, lines = lines.map { it.copy(outcome = null) }) }
+            show { copy(written = written, at = null, lines = lines.map { it.copy(outcome = null, time = "") }) }
             look()
         }
     }
@@ -53,11 +59,11 @@ class KeyingModel(private val round: String, private val inside: Inside) :
     override fun keep() {
         val ticked = ticked()
         if (ticked.isNotEmpty()) ask({ rounds().keyIn(round, ticked) })
-        show { copy(lines = lines.map { it.copy(outcome = null) }) }
+        show { copy(lines = lines.map { it.copy(outcome = null, time = "") }) }
     }
 
     private fun ticked(): List<Ticked> = state.value.lines.mapNotNull { line ->
-        line.outcome?.let { Ticked(line.number.toUInt(), it.code, null) }
+        line.outcome?.let { Ticked(line.number.toUInt(), it.code, line.minute?.toUInt()) }
     }
 }
 

@@ -10,6 +10,7 @@ import org.doorstep.screens.Line
 import org.doorstep.screens.Page
 import org.doorstep.screens.R
 import org.doorstep.screens.Sentence
+import org.doorstep.screens.Typing
 
 /** The paper's lines by number: one tap opens a line, one ticks its box, and the next line opens by itself. */
 @Composable
@@ -20,7 +21,7 @@ fun KeyingScreen(state: KeyingState, act: (KeyingAction) -> Unit) {
         trouble = state.trouble,
         thumb = {
             val words = pluralStringResource(R.plurals.keying_key_in, state.ticked, state.ticked)
-            LargeButton(words, state.ticked > 0) { act(KeyingAction.KeyIn) }
+            LargeButton(words, state.canBeKeyedIn) { act(KeyingAction.KeyIn) }
         },
     ) {
         item(key = "says") { Sentence(stringResource(R.string.keying_says)) }
@@ -33,6 +34,8 @@ fun KeyingScreen(state: KeyingState, act: (KeyingAction) -> Unit) {
                 act(KeyingAction.Line(line.number))
             }
             if (state.at == line.number) {
+                val label = stringResource(R.string.keying_time)
+                Typing(line.time, label, isWrong = line.isTimeWrong) { act(KeyingAction.Time(line.number, it)) }
                 Chips(state.outcomes.map { it.copy(isChosen = it.code == line.outcome?.code) }) {
                     act(KeyingAction.Tick(line.number, it))
                 }

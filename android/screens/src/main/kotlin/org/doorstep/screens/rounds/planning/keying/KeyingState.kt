@@ -14,6 +14,9 @@ data class KeyingState(
     val written: Int? = null,
     val trouble: Trouble? = null,
 ) {
+    /** Whether all that was typed can be read. */
+    val canBeKeyedIn: Boolean get() = ticked > 0 && lines.none { it.isTimeWrong }
+
     val ticked: Int get() = lines.count { it.outcome != null }
 }
 
@@ -23,13 +26,28 @@ data class PaperLine(
     val nickname: String?,
     /** Which box was ticked: a code and its word; absent while nobody has said. */
     val outcome: Choice? = null,
+    /** When, as it stands on the paper, such as `19:05`; empty where nobody wrote it down. */
+    val time: String = "",
     /** How a knock there is noted already, in a word. */
     val noted: String? = null,
-)
+) {
+    /** The time in minutes after midnight; absent where there is none, or none that can be read. */
+    val minute: Int? get() = TIME.matchEntire(time.trim())?.let { (it.groupValues[1].toInt() * 60) + it.groupValues[2].toInt() }
+
+    val isTimeWrong: Boolean get() = time.isNotBlank() && minute == null
+
+    override fun toString(): String = "PaperLine($number)"
+
+    private companion object {
+        val TIME = Regex("([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])")
+    }
+}
 
 /** What can be done there. */
 sealed interface KeyingAction {
     data class Line(val number: Int) : KeyingAction
+
+    class Time(val number: Int, val typed: String) : KeyingAction
 
     data class Tick(val number: Int, val outcome: String) : KeyingAction
 

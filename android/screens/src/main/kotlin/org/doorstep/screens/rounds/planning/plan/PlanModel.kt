@@ -40,7 +40,7 @@ class PlanModel(private val id: String, private val inside: Inside) :
         is PlanAction.TakeOff -> change(Done.TAKEN_OFF) { rounds().takeOff(id, action.place) }
         is PlanAction.Up -> move(action.place, -1)
         is PlanAction.Down -> move(action.place, +1)
-        is PlanAction.Pair -> edit { copy(pairs = action.pair?.let { pairs + (action.member to it.toUInt()) } ?: (pairs - action.member)) }
+        is PlanAction.Pair -> edit { copy(pairs = pairs.with(action.member, action.pair)) }
         is PlanAction.NextPair -> nextPair(action.place)
         PlanAction.Split -> change(Done.SPLIT) { rounds().split(id) }
         PlanAction.Undo -> undo()
@@ -85,7 +85,7 @@ class PlanModel(private val id: String, private val inside: Inside) :
         val pairs = state.value.walkers.mapNotNull(Walker::pair).distinct().sorted()
         edit {
             val next = pairs.firstOrNull { it > (givenTo[place]?.toInt() ?: 0) }
-            copy(givenTo = next?.let { givenTo + (place to it.toUInt()) } ?: (givenTo - place))
+            copy(givenTo = givenTo.with(place, next))
         }
     }
 
@@ -123,6 +123,9 @@ class PlanModel(private val id: String, private val inside: Inside) :
         edit { copy(stops = was.stops, reasons = was.reasons, givenTo = was.givenTo) }
     }
 }
+
+private fun Map<String, UInt>.with(key: String, pair: Int?): Map<String, UInt> =
+    if (pair == null) minus(key) else plus(key to pair.toUInt())
 
 /** The stops in their order: smaller ranks first. */
 internal fun Round.inOrder(): List<String> = stops.entries.sortedWith(compareBy({ it.value }, { it.key })).map { it.key }

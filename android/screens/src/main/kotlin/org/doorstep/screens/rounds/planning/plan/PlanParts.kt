@@ -33,7 +33,7 @@ internal fun StopPlate(at: Int, stop: PlannedStop, state: PlanState, act: (PlanA
         Text(stringResource(R.string.plan_turn, at + 1, name), style = MaterialTheme.typography.titleMedium)
         if (stop.isBarred) {
             Text(
-                text = stringResource(R.string.plan_barred),
+                text = stringResource(R.string.stop_barred),
                 style = MaterialTheme.typography.bodyLarge,
                 color = MaterialTheme.colorScheme.error,
             )

@@ -14,7 +14,8 @@ import org.doorstep.core.WhyNoneDue as WhyEmptyDue
 internal fun DoorstepCompanion.plan(id: String, dueLines: Int, otherLines: Int, speaking: String?): PlanState? {
     val round = rounds().byId(id)?.round ?: return null
     val spoken = rounds().spoken().associateBy({ it.member }, { it.languages })
-    val due = rounds().due(round.pairs.keys.flatMap { spoken[it].orEmpty() }.distinct(), 0u, (dueLines + round.stops.size).toUInt())
+    val theirs = round.pairs.keys.flatMap { spoken[it].orEmpty() }.distinct()
+    val due = rounds().due(theirs, 0u, (dueLines + round.stops.size).toUInt())
     val free = due.places.filterNot { it.place in round.stops }
     return PlanState(
         name = round.name,

@@ -63,9 +63,13 @@ private fun LazyListScope.due(state: PlanState, act: (PlanAction) -> Unit) {
     state.whyNoneDue?.let { item(key = "why none due") { Sentence(stringResource(WHY_NONE.getValue(it))) } }
     val first = minOf(state.due.size, AN_EVENING)
     if (first > 1 && state.stops.isEmpty()) {
-        item(key = "first") { OtherButton(stringResource(R.string.plan_put_first, first)) { act(PlanAction.PutFirst(first)) } }
+        item(key = "first") {
+            OtherButton(stringResource(R.string.plan_put_first, first)) { act(PlanAction.PutFirst(first)) }
+        }
     }
-    items(state.due, key = { "due${it.place}" }) { row -> Line(row.nickname, beneath(row)) { act(PlanAction.Put(row.place, row.code)) } }
+    items(state.due, key = { "due${it.place}" }) { row ->
+        Line(row.nickname, beneath(row)) { act(PlanAction.Put(row.place, row.code)) }
+    }
     item(key = "more due") { MoreLines(state.due.size, state.dueOf) { act(PlanAction.MoreDue) } }
 }
 
@@ -87,8 +91,12 @@ private fun LazyListScope.others(state: PlanState, act: (PlanAction) -> Unit) {
     }
     item(key = "others") { Heading(stringResource(R.string.plan_others)) }
     items(others, key = { "other${it.place}" }) { row ->
-        val why = row.whyNot?.let { stringResource(if (it == WhyNot.CLOSED) R.string.plan_closed_place else R.string.plan_barred) }
-        Line(row.nickname, listOfNotNull(why), if (row.whyNot == null) ({ act(PlanAction.Put(row.place, null)) }) else null)
+        val why = when (row.whyNot) {
+            WhyNot.CLOSED -> stringResource(R.string.plan_closed_place)
+            WhyNot.DO_NOT_VISIT -> stringResource(R.string.plan_barred)
+            null -> null
+        }
+        Line(row.nickname, listOfNotNull(why), if (why == null) ({ act(PlanAction.Put(row.place, null)) }) else null)
     }
     item(key = "more others") { MoreLines(others.size, state.othersOf) { act(PlanAction.Others) } }
 }

@@ -1,0 +1,69 @@
+package org.doorstep.screens.health
+
+import java.io.File
+import org.doorstep.core.DoorstepCompanion
+import org.doorstep.core.HealthMatter
+import org.doorstep.screens.Inside
+import org.doorstep.screens.Model
+import org.doorstep.screens.Trouble
+import org.doorstep.screens.people.erasing.Progress
+import org.doorstep.screens.today
+
+/** Says what the team lacks, and does what can be done here. */
+class HealthModel(private val inside: Inside) :
+    Model<DoorstepCompanion, HealthState, HealthAction>(HealthState(), inside.core, inside.scope) {
+    init {
+        look()
+    }
+
+    override fun look() = ask({ healthNow() }) { read -> show { read.copy(isBusy = isBusy, trouble = trouble) } }
+
+    override fun act(action: HealthAction) = when (action) {
+        HealthAction.BackUp -> backUp()
+        HealthAction.Exchange -> busy { exchanges().once() }
+        HealthAction.TurnKeys -> busy { team().turnKeys(resting()) }
+        HealthAction.Back -> inside.back()
+    }
+
+    override fun HealthState.with(trouble: Trouble?): HealthState = copy(trouble = trouble, isBusy = isBusy && trouble == null)
+
+    private fun busy(then: () -> Unit = {}, act: DoorstepCompanion.() -> Unit) {
+        if (state.value.isBusy) return
+        show { copy(isBusy = true) }
+        ask(act) {
+            show { copy(isBusy = false) }
+            then()
+            look()
+        }
+    }
+
+    /** The kit opens it, and nothing else: it may be handed on to a memory stick. */
+    private fun backUp() {
+        val path = File(inside.phone.folder, "reminder-${today()}.bin").path
+        busy({ inside.phone.handOn(path) }) { recovering().backUp(path, null) }
+    }
+}
+
+private fun DoorstepCompanion.resting(): List<String> =
+    team().health().lines.filter { it.what == HealthMatter.RESTING }.flatMap { line -> line.devices.map { it.device } }
+
+private fun DoorstepCompanion.healthNow(): HealthState {
+    val health = team().health()
+    return HealthState(
+        leads = health.leads.toInt(),
+        kitAtMs = health.kitAtMs?.toLong(),
+        backupAtMs = health.lastBackupAtMs?.toLong(),
+        lines = health.lines.map { line ->
+            MatterRow(
+                what = Matter.valueOf(line.what.name),
+                count = line.count.toInt(),
+                sinceMs = line.sinceMs?.toLong(),
+                phones = line.devices.mapNotNull { it.name },
+                toDo = ToDo.valueOf(line.toDo.name),
+            )
+        },
+        erasures = team().erasures()
+            .map { Progress(it.devices.toInt(), it.of.toInt(), it.isGoneFromRelay, it.areKeysGone) }
+            .filterNot(Progress::isDone),
+    )
+}

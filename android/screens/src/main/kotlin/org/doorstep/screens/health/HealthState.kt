@@ -1,0 +1,53 @@
+package org.doorstep.screens.health
+
+import org.doorstep.screens.Trouble
+import org.doorstep.screens.people.erasing.Progress
+
+/** How well the team would come through a bad day, and what is to be done about it. */
+data class HealthState(
+    /** How many lead; absent until core has answered. */
+    val leads: Int? = null,
+    val kitAtMs: Long? = null,
+    val backupAtMs: Long? = null,
+    /** What is to be done, what matters most first. */
+    val lines: List<MatterRow> = emptyList(),
+    /** What was erased and is not gone everywhere yet. */
+    val erasures: List<Progress> = emptyList(),
+    /** Whether something takes its time just now. */
+    val isBusy: Boolean = false,
+    val trouble: Trouble? = null,
+)
+
+/** Something to see to. */
+data class MatterRow(
+    val what: Matter,
+    val count: Int,
+    val sinceMs: Long?,
+    /** The phones concerned, by first name. */
+    val phones: List<String>,
+    val toDo: ToDo,
+)
+
+/** What it is: core's own matters, by the same names. */
+enum class Matter {
+    ALONE, FORKED, NOT_COUNTED, ONE_LEAD, NO_KIT, NO_BACKUP, ONLY_HERE, HELD_BACK, NEVER_HEARD, UNSEEN, RESTING,
+    NOT_ERASED_YET, CLOCK_HERE, CLOCKS_AHEAD, OLD_KEYS, WAITS_FOR_KEY, WAITS_FOR_EARLIER, PUT_ASIDE,
+}
+
+/** What to do about it: core's own words, by the same names. */
+enum class ToDo {
+    NOTHING, WAIT, EXCHANGE, MEET, COME_HOME, ASK_LEAD_FOR_KEYS, TURN_KEYS, UPDATE_APP, TELL_A_LEAD, LOOK_INTO, DECIDE,
+    ASK_AFTER, SET_CLOCK, ADD_A_LEAD, PRINT_KIT, BACK_UP,
+}
+
+/** What can be done there. */
+sealed interface HealthAction {
+    data object BackUp : HealthAction
+
+    data object Exchange : HealthAction
+
+    /** New keys for every phone that is in; those that rest are woken. */
+    data object TurnKeys : HealthAction
+
+    data object Back : HealthAction
+}
