@@ -39,8 +39,9 @@ fn rooms(tree: &Tree) -> Findings {
             continue;
         };
         let is_core_s = |drawer: &str| {
+            let (file, folder) = (format!("{drawer}/{}.rs", room.0), format!("{drawer}/{}/", room.0));
             tree.ending(".rs")
-                .any(|source| source.starts_with(&format!("{drawer}/{}/", room.0)))
+                .any(|source| source == file || source.starts_with(&folder))
         };
         if !is_core_s("core/src/features") && !is_core_s("core/src/companion") {
             findings.push(format!("{file}: core has no room called {}", room.0));
