@@ -99,6 +99,7 @@ class AppModel(
 
         init {
             inside.scope.launch { core.ask { listen(this@Opened) } }
+            inside.scope.launch { phone.arrived.collect { news.trySend(Unit) } }
             inside.scope.launch {
                 inside.handOverAnswers()
                 inside.setAlarms()
