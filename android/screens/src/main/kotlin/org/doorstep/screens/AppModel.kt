@@ -47,8 +47,8 @@ class AppModel(
         opened = null
         held.value = locked()
         gone.job.cancel()
-        // Behind what was tapped, and not behind what waits for another device.
-        scope.launch { Core(gone.companion, thread).ask { use { it.quickSeal() } } }
+        // Behind what was tapped, and not behind what waits for another device: that is told that it is locked, and lets go then.
+        scope.launch { Core(gone.companion, thread).ask { quickSeal() } }
     }
 
     /** Locks without waiting for anything, and forgets where she was. */
