@@ -60,8 +60,8 @@ class AppModel(
         held.value = locked()
         gone.letGo(gone.entered)
         gone.job.cancel()
-        // Behind what was tapped, and not behind what waits for another device.
-        scope.launch { Core(gone.companion, thread).ask { use { it.quickSeal() } } }
+        // Behind what was tapped, and not behind what waits for another device: that is told that it is locked, and lets go then.
+        scope.launch { Core(gone.companion, thread).ask { quickSeal() } }
     }
 
     /** Locks without waiting for anything, and forgets where she was. */
@@ -142,6 +142,7 @@ class AppModel(
 
         init {
             inside.scope.launch { core.ask { listen(this@Opened) } }
+            inside.scope.launch { phone.arrived.collect { news.trySend(Unit) } }
             inside.scope.launch {
                 inside.handOverAnswers()
                 inside.setAlarms()

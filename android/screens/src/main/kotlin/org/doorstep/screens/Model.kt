@@ -56,6 +56,9 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
     /** Reads what is shown. What was refused before stays said: nobody asked for this. */
     protected fun <T> read(question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question, then)
 
+    /** As [read], on a thread of which it says itself. */
+    protected fun <T> readOf(core: Core<C>, question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question, then)
+
     private fun <T> ask(core: Core<C>, question: C.() -> T, then: (T) -> Unit) {
         if (!scope.isActive) return
         scope.launch(start = CoroutineStart.UNDISPATCHED) {

@@ -31,6 +31,7 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.onLongClick
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 
 /**
@@ -114,7 +115,7 @@ fun Sentence(words: String) {
 @Composable
 fun LargeButton(words: String, isOpen: Boolean = true, tap: () -> Unit) {
     Button(tap, Modifier.fillMaxWidth().heightIn(min = THUMB), isOpen, ROUND) {
-        Text(words, style = MaterialTheme.typography.titleLarge)
+        Text(words, style = MaterialTheme.typography.titleLarge, textAlign = TextAlign.Center)
     }
 }
 
@@ -122,7 +123,7 @@ fun LargeButton(words: String, isOpen: Boolean = true, tap: () -> Unit) {
 @Composable
 fun OtherButton(words: String, isOpen: Boolean = true, tap: () -> Unit) {
     FilledTonalButton(tap, Modifier.fillMaxWidth().heightIn(min = TOUCH), isOpen, ROUND) {
-        Text(words, style = MaterialTheme.typography.titleMedium)
+        Text(words, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
     }
 }
 

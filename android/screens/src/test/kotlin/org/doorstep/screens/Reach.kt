@@ -6,7 +6,10 @@ import androidx.compose.foundation.layout.width
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.SkikoComposeUiTest
 import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasAnyAncestor
 import androidx.compose.ui.test.hasContentDescription
@@ -51,8 +54,18 @@ internal fun together(one: PhoneAtHand, other: PhoneAtHand, walk: (Hand, Hand) -
             hand.tap("Open")
             hand.taps = 0
         }
-        walk(left, right)
+        try {
+            walk(left, right)
+        } catch (failed: Throwable) {
+            throw AssertionError("${failed.message}; on the screens stood: ${texts()}", failed)
+        }
     }
+
+@OptIn(ExperimentalTestApi::class)
+private fun SkikoComposeUiTest.texts(): List<String> =
+    onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.Text)).fetchSemanticsNodes()
+        .flatMap { it.config[SemanticsProperties.Text] }
+        .map { it.text }
 
 @Composable
 private fun Held(phone: PhoneAtHand) {

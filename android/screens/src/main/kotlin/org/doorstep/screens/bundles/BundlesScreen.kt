@@ -63,7 +63,8 @@ private fun Incoming(state: BundlesState, act: (BundlesAction) -> Unit) {
     }
     Sentence(stringResource(R.string.bundles_waits))
     if (state.asksPassphrase) {
-        Typing(state.opening, stringResource(R.string.bundles_passphrase), isSecret = true, done = { act(BundlesAction.TakeIn) }) {
+        val label = stringResource(R.string.bundles_passphrase)
+        Typing(state.opening, label, isSecret = true, done = { act(BundlesAction.TakeIn) }) {
             act(BundlesAction.TypeOpening(it))
         }
     }

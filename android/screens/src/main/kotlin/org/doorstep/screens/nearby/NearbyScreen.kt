@@ -30,13 +30,13 @@ fun NearbyScreen(state: NearbyState, act: (NearbyAction) -> Unit) {
         thumb = { Thumb(state, act) },
     ) {
         item(key = "stage") {
-            Column(Modifier, Arrangement.spacedBy(GAP)) { StageLines(state) }
+            Column(Modifier, Arrangement.spacedBy(GAP)) { StageLines(state, act) }
         }
     }
 }
 
 @Composable
-private fun StageLines(state: NearbyState) {
+private fun StageLines(state: NearbyState, act: (NearbyAction) -> Unit) {
     when (val stage = state.stage) {
         Stage.Choose -> {
             Sentence(stringResource(R.string.nearby_how))
@@ -50,7 +50,15 @@ private fun StageLines(state: NearbyState) {
             Sentence(stringResource(R.string.nearby_giving))
             FarBar(stage.far, stringResource(R.string.nearby_giving))
         }
-        is Stage.Met -> CameLines(stage.came, state.isLinked)
+        is Stage.Met -> {
+            CameLines(stage.came, state.isLinked)
+            if (state.isLinked) {
+                OtherButton(stringResource(R.string.nearby_unlink)) { act(NearbyAction.Unlink) }
+            } else if (stage.came.isSame != null) {
+                OtherButton(stringResource(R.string.nearby_link)) { act(NearbyAction.Link) }
+            }
+            OtherButton(stringResource(R.string.nearby_again)) { act(NearbyAction.Again) }
+        }
     }
 }
 
@@ -77,21 +85,13 @@ private fun CameLines(came: Came, isLinked: Boolean) {
 
 @Composable
 private fun ColumnScope.Thumb(state: NearbyState, act: (NearbyAction) -> Unit) {
-    when (val stage = state.stage) {
+    when (state.stage) {
         Stage.Choose -> {
             LargeButton(stringResource(R.string.nearby_show)) { act(NearbyAction.Show) }
             LargeButton(stringResource(R.string.nearby_scan)) { act(NearbyAction.Scan) }
         }
         is Stage.Showing -> Unit
         is Stage.Giving -> OtherButton(stringResource(R.string.nearby_stop)) { act(NearbyAction.Stop) }
-        is Stage.Met -> {
-            if (state.isLinked) {
-                OtherButton(stringResource(R.string.nearby_unlink)) { act(NearbyAction.Unlink) }
-            } else if (stage.came.isSame != null) {
-                OtherButton(stringResource(R.string.nearby_link)) { act(NearbyAction.Link) }
-            }
-            OtherButton(stringResource(R.string.nearby_again)) { act(NearbyAction.Again) }
-            LargeButton(stringResource(R.string.nearby_done)) { act(NearbyAction.Back) }
-        }
+        is Stage.Met -> LargeButton(stringResource(R.string.nearby_done)) { act(NearbyAction.Back) }
     }
 }

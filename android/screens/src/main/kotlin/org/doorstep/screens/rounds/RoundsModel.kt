@@ -20,6 +20,9 @@ class RoundsModel(private val inside: Inside) :
     /** A check-in becomes due by itself, and nothing tells of it. */
     private var lookingAgain: Job? = null
 
+    /** How often the strip was asked for: an older answer does not take a newer one's place. */
+    private var stripsAsked = 0
+
     /** The door that the pair leaves, once it is known here that they were there. */
     private var leaving: String? = null
 
@@ -53,7 +56,10 @@ class RoundsModel(private val inside: Inside) :
             modifiers = walk.modifiers
             show { walk.onto(this, leaving) }
         }
-        read({ strip() }) { strip ->
+        // No tap stands behind it.
+        val asked = ++stripsAsked
+        readOf(inside.slow, { strip() }) { strip ->
+            if (asked != stripsAsked) return@readOf
             val arrived = inside.phone.arrived.value != null
             show { copy(strip = strip.copy(hasArrived = arrived)) }
             lookingAgain?.cancel()

@@ -3,6 +3,9 @@ package org.doorstep.screens.rounds
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.safety.CheckInLine
+import org.doorstep.screens.safety.Standing
+import org.doorstep.screens.safety.Strip
 
 private val outcomes = listOf(
     Choice("noanswer", "No answer"),
@@ -35,6 +38,18 @@ val roundsPreviews: List<Preview> = listOf(
     Preview("rounds-promised") { RoundsScreen(many.copy(at = "3"), {}) },
     Preview("rounds-recorded") {
         RoundsScreen(many.copy(recorded = RecordedLine("v", "1", "Blue door 3", "Asked us to leave", also)), {})
+    },
+    Preview("rounds-out") { RoundsScreen(many.copy(strip = Strip(nextAt = "20:30", onlyHere = 3, hasArrived = true)), {}) },
+    Preview("rounds-check-in-due") {
+        RoundsScreen(many.copy(at = "6", strip = Strip(due = CheckInLine("c", "20:30", Standing.DUE))), {})
+    },
+    Preview("rounds-check-in-missed") {
+        RoundsScreen(many.copy(at = "6", strip = Strip(due = CheckInLine("c", "20:30", Standing.MISSED), onlyHere = 3)), {})
+    },
+    Preview("rounds-somebody-needs-you") { RoundsScreen(one.copy(strip = Strip(toSeeTo = 1)), {}) },
+    Preview("rounds-home") {
+        val done = one.copy(stops = listOf(blueDoor.copy(outcome = "No answer")), at = null)
+        RoundsScreen(done.copy(strip = Strip(debriefOf = "r", onlyHere = 1)), {})
     },
     Preview("rounds-done-by-partner") {
         RoundsScreen(one.copy(stops = listOf(blueDoor.copy(outcome = "No answer"))), {})

@@ -31,7 +31,9 @@ import org.doorstep.screens.R
 import org.doorstep.screens.TOUCH
 import org.doorstep.screens.TroubleLine
 import org.doorstep.screens.safety.FineButton
+import org.doorstep.screens.safety.quietLines
 import org.doorstep.screens.safety.stripLines
+import org.doorstep.screens.safety.urgentLine
 import org.doorstep.screens.titled
 
 /** Tonight: the door they are at is large and comes first, the others are a list below it. */
@@ -45,10 +47,12 @@ fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
         ) {
             item(key = "title") { Title(state, act) }
             state.trouble?.let { item(key = "trouble") { TroubleLine(it) } }
-            stripLines(state.strip) { act(RoundsAction.Go(it)) }
+            urgentLine(state.strip) { act(RoundsAction.Go(it)) }
             if (state.isHorizonNext) item(key = "horizon") { HorizonButton(state.isOut, act) }
             state.whyNone?.let { item(key = "why") { Why(it) } }
             state.current?.let { stop -> item(key = "at") { CurrentStop(stop, state, act) } }
+            // Below the door, which stays where it is when one of them comes up.
+            quietLines(state.strip) { act(RoundsAction.Go(it)) }
             if (state.stops.isNotEmpty() && state.current == null) {
                 item(key = "all done") { Text(stringResource(R.string.tonight_all_done), style = MaterialTheme.typography.titleLarge) }
             }

@@ -126,8 +126,10 @@ private fun WhatHappened(state: SafetyState, act: (SafetyAction) -> Unit) {
         Heading(stringResource(R.string.safety_happened))
         val round = state.outOn ?: state.planned
         OtherButton(stringResource(R.string.safety_report)) { act(SafetyAction.Go(Route.Reporting(round, isCalledOff = false))) }
-        round?.let {
-            OtherButton(stringResource(R.string.safety_call_off)) { act(SafetyAction.Go(Route.Reporting(it, isCalledOff = true))) }
+        if (round != null) {
+            OtherButton(stringResource(R.string.safety_call_off)) {
+                act(SafetyAction.Go(Route.Reporting(round, isCalledOff = true)))
+            }
         }
         if (state.incidents.isEmpty()) Sentence(stringResource(R.string.safety_nothing_happened))
     }

@@ -27,9 +27,13 @@ import org.doorstep.screens.R
 import org.doorstep.screens.Route
 import org.doorstep.screens.THUMB
 
-/** What is to be seen to besides the doors: who does not answer stands out, all else is one quiet line that leads there. */
-internal fun LazyListScope.stripLines(strip: Strip, go: (Route) -> Unit) {
+/** Who does not answer stands out. */
+internal fun LazyListScope.urgentLine(strip: Strip, go: (Route) -> Unit) {
     if (strip.toSeeTo > 0) item(key = "to see to") { ToSeeToButton(strip.toSeeTo) { go(Route.Safety) } }
+}
+
+/** What else is to be seen to besides the doors: one quiet line that leads there. */
+internal fun LazyListScope.quietLines(strip: Strip, go: (Route) -> Unit) {
     if (strip.hasLines()) item(key = "strip") { Lines(strip, go) }
 }
 
@@ -37,7 +41,10 @@ private fun Strip.hasLines() = nextAt != null || onlyHere > 0 || debriefOf != nu
 
 @Composable
 private fun Lines(strip: Strip, go: (Route) -> Unit) {
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(GAP)) {
+    FlowRow(
+        horizontalArrangement = Arrangement.spacedBy(GAP),
+        verticalArrangement = Arrangement.spacedBy(GAP / 2),
+    ) {
         strip.nextAt?.let { Line(stringResource(R.string.safety_next_at, it)) { go(Route.Safety) } }
         if (strip.onlyHere > 0) {
             Line(pluralStringResource(R.plurals.safety_only_here, strip.onlyHere, strip.onlyHere)) { go(Route.Whereabouts) }

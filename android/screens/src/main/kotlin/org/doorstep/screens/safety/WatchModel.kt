@@ -21,7 +21,7 @@ internal suspend fun Inside.handOverAnswers() = core.ask {
 
 /** Tells the phone when to call, and whether to stay up. */
 internal suspend fun Inside.setAlarms() = try {
-    val (calls, isOut) = core.ask { calls() to outings().isNotEmpty() }
+    val (calls, isOut) = slow.ask { calls() to outings().isNotEmpty() }
     phone.ringAt(calls)
     phone.staysUp(isOut)
 } catch (_: CompanionException) {

@@ -12,6 +12,9 @@ private val stops = listOf(
 /** The states of a plan that are drawn. */
 val plansPreviews: List<Preview> = listOf(
     Preview("plan-asks") { PlansScreen(PlansState("Thursday B"), {}) },
-    Preview("plan-many") { PlansScreen(PlansState("Thursday B", stops + (4..12).map { PlanLine("$it", "Flat $it", null, null, null) }), {}) },
+    Preview("plan-many") {
+        val more = (4..12).map { PlanLine("$it", "Flat $it", null, null, null) }
+        PlansScreen(PlansState("Thursday B", stops + more), {})
+    },
     Preview("plan-refused") { PlansScreen(PlansState("Thursday B", trouble = Trouble.NotKept("no check-in is missed")), {}) },
 )

@@ -38,7 +38,10 @@ fun ReportingScreen(state: ReportingState, act: (ReportingAction) -> Unit) {
 /** Nobody looks for a word behind "more" with her heart beating. */
 @Composable
 private fun All(choices: List<Choice>, tap: (String) -> Unit) {
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(GAP)) {
+    FlowRow(
+        horizontalArrangement = Arrangement.spacedBy(GAP),
+        verticalArrangement = Arrangement.spacedBy(GAP / 2),
+    ) {
         choices.forEach { choice -> Chip(choice) { tap(choice.code) } }
     }
 }

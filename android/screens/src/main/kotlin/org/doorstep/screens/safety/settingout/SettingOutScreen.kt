@@ -32,6 +32,7 @@ fun SettingOutScreen(state: SettingOutState, act: (SettingOutAction) -> Unit) {
             item(key = "taken off") { TakenOff(state.takenOff) }
             return@Page
         }
+        if (state.name == null) return@Page
         item(key = "who") { Who(state) }
         item(key = "every") { Every(state, act) }
         item(key = "phrases") { Phrases(state, act) }
@@ -57,7 +58,7 @@ private fun Lines(lines: @Composable () -> Unit) = Column(Modifier, Arrangement.
 
 @Composable
 private fun Who(state: SettingOutState) = Lines {
-    state.name?.let { Heading(it) }
+    Heading(state.name.orEmpty())
     Sentence(
         if (state.with.isEmpty()) stringResource(R.string.setting_out_alone)
         else stringResource(R.string.setting_out_with, state.with.joinToString()),
