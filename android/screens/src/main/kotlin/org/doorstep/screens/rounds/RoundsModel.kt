@@ -48,7 +48,8 @@ class RoundsModel(private val inside: Inside) :
         } ?: Unit
     }
 
-    override fun RoundsState.with(trouble: Trouble?): RoundsState = copy(trouble = trouble)
+    override fun RoundsState.with(trouble: Trouble?): RoundsState =
+        copy(trouble = trouble, isTaking = isTaking && trouble == null)
 
     override fun look() {
         read({ walkOfTonight() }) { walk ->
@@ -79,12 +80,13 @@ class RoundsModel(private val inside: Inside) :
         if (state.value.isTaking) return
         leaving = place
         show { copy(isTaking = true) }
-        after(DOUBLE_TAP_MS) { show { copy(isTaking = false) } }
         val nickname = state.value.stops.firstOrNull { it.place == place }?.nickname.orEmpty()
         val word = state.value.outcomes.firstOrNull { it.code == outcome }?.label ?: outcome
         val draft = Visit(place = place, round = round, outcome = outcome)
         ask({ visits().record(draft).id }) { visit ->
             show { copy(recorded = RecordedLine(visit, place, nickname, word, besides(outcome))) }
+            // From when she can see it: a slow phone hands on a second tap late.
+            after(DOUBLE_TAP_MS) { show { copy(isTaking = false) } }
             undoing?.cancel()
             undoing = after(UNDO_MS) { show { copy(recorded = null) } }
             then(visit)
