@@ -293,8 +293,7 @@ fn whoever_stays_may_be_stopped_within_a_question_too() {
     let team = in_the_car_park(["Amina", "Bethan"]);
     let (amina, bethan) = (team.phone("Amina"), team.phone("Bethan"));
     for _ in 0..8 {
-        let square = amina.show_square();
-        let visitor = bethan.companion();
+        let (square, visitor) = (amina.show_square(), bethan.companion());
         let staying = std::thread::spawn(move || visitor.nearby().stay(square));
         let written = amina.add_place("Blue door");
         until(|| bethan.places().by_id(written).unwrap().is_some());

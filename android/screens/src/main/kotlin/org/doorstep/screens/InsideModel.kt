@@ -149,6 +149,7 @@ interface Ways {
 
     /** Back from looking through another's eyes. */
     fun ownAgain()
+
     /** Begins anew from tonight: she came into a team just now. */
     fun start()
 

@@ -50,5 +50,7 @@ private val REFUSALS = listOf(
     "concern stays" to R.string.trouble_concern_stays,
     "too late to undo" to R.string.trouble_too_late,
     "only a telephone number" to R.string.trouble_no_number,
+    "phrases are too alike" to R.string.trouble_phrases_alike,
+    "not one of the two phrases" to R.string.trouble_no_phrase,
     "does not follow" to R.string.trouble_does_not_follow,
 )

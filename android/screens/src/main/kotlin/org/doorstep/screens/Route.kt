@@ -97,6 +97,7 @@ sealed interface Route {
 
     /** The paper of a round is keyed in. */
     data class KeyIn(val round: String) : Route
+
     /** Somebody new on this visit. */
     data class AddSomeone(val visit: String) : Route
 
@@ -138,6 +139,7 @@ sealed interface Route {
     data class PhraseCard(val language: String, val card: String) : Route {
         override val isForTheDoor: Boolean get() = true
     }
+
     /** The page before a pair sets out. */
     data class SettingOut(val round: String) : Route
 

@@ -30,7 +30,13 @@ fun titled(): TextStyle = bounded(MaterialTheme.typography.headlineMedium)
 @Composable
 private fun bounded(style: TextStyle): TextStyle {
     val isLarger = LocalDensity.current.fontScale / LARGEST_SCALE
-    return if (isLarger > 1f) style.copy(fontSize = style.fontSize / isLarger, lineHeight = style.lineHeight / isLarger) else style
+    return if (isLarger >
+        1f
+    ) {
+        style.copy(fontSize = style.fontSize / isLarger, lineHeight = style.lineHeight / isLarger)
+    } else {
+        style
+    }
 }
 
 /** What a gloved thumb hits without looking. */

@@ -92,7 +92,9 @@ private fun cutIn(shown: Shown): List<String> = cut(shown.nodes)
 /** WCAG 2.1, 1.4.3: the darkest and the lightest point where a text stands. What cannot be tapped now may be faint. */
 private fun faint(shown: Shown): List<String> {
     val pixels = shown.seen.toPixelMap()
-    return shown.nodes.filter { it.layout() != null && SemanticsProperties.Disabled !in it.config }.mapNotNull { node ->
+    return shown.nodes.filter {
+        it.isWhole() && it.layout() != null
+    }.filter { SemanticsProperties.Disabled !in it.config }.mapNotNull { node ->
         val bounds = node.boundsInRoot
         var (darkest, lightest) = 1f to 0f
         for (x in bounds.left.toInt() until min(bounds.right.toInt(), pixels.width)) {

@@ -6,7 +6,6 @@ import java.time.ZoneId
 import org.doorstep.core.Relay
 import org.junit.After
 import org.junit.Assert.assertEquals
-import org.junit.Ignore
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
@@ -25,7 +24,6 @@ class EveningTogetherTest {
     @After
     fun lock() = listOf(tamsin, amina).forEach(PhoneAtHand::lock)
 
-    @Ignore("the phone that is closed did not show by itself the check-in that was due; why is not found yet")
     @Test
     fun `a pair walks, is asked after, loses its signal, comes home, and both phones end with the same`() {
         tamsin.planned()

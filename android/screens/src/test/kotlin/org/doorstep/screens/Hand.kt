@@ -183,6 +183,7 @@ internal fun sideBySide(vararg phones: PhoneAtHand, act: (List<Hand>) -> Unit) =
 
 private const val NS_IN_MS = 1_000_000L
 private const val POLL_MS = 10L
+
 /** As wide and as high as a small phone, in pixels of one to a dp. */
 internal const val PHONE_WIDE = 360
 internal const val PHONE_HIGH = 640

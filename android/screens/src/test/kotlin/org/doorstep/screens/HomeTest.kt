@@ -96,7 +96,7 @@ class HomeTest {
         type(PHRASE, "The trains are slow tonight")
         reach("Say it")
         tap("Say it")
-        reach("This was not kept: this is not one of the two phrases.")
+        reach("That is neither of your two phrases. Say it as you agreed.")
         assertNull(checkIns().first().answeredAtMs)
     }
 
@@ -107,7 +107,7 @@ class HomeTest {
         type("This means: we are fine", "The buses are slow tonight")
         type("This means: we need help", "The buses are slow tonight.")
         tap("We are out")
-        reach("This was not kept: the two phrases are too alike.")
+        reach("The two phrases are too alike. Choose another one for help.")
         assertEquals("planned", round().round.state)
     }
 

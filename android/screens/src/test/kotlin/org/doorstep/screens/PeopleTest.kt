@@ -155,7 +155,9 @@ class PeopleTest {
         }
     }
 
-    private fun needs() = phone.side.support().needsOf(juniper, 0u, 9u).needs.map { "${it.need.need} to ${it.story.last().status}" }
+    private fun needs() = phone.side.support().needsOf(juniper, 0u, 9u).needs.map {
+        "${it.need.need} to ${it.story.last().status}"
+    }
 
     private fun followUps() = phone.side.support().followUpsOf(juniper, 0u, 9u).lines.map { it.state }
 

@@ -72,7 +72,7 @@ class PlacesTest {
         tap("Add a place")
         type("Nickname, never an address", "Ring 020 7946 0123")
         tap("Keep it as a lead")
-        eventually { shows("This was not kept: .*") }
+        eventually { shows("A telephone number .*") }
         waits("Ring 020 7946 0123")
         assertEquals(3, phone.side.places().list(0u, 9u).of.toInt())
     }
@@ -111,7 +111,10 @@ class PlacesTest {
         type("Before you knock", "Two men wait on the stairs.")
         phone.app.lock()
         waitsUntilGone("Done")
-        eventually { phone.meanwhile { places().byId(phone.place("Red gate"))!!.place.safetyNote } == "Two men wait on the stairs." }
+        eventually {
+            phone.meanwhile { places().byId(phone.place("Red gate"))!!.place.safetyNote } ==
+                "Two men wait on the stairs."
+        }
     }
 
     @Test

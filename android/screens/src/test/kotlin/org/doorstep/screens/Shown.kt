@@ -34,6 +34,7 @@ private fun TextLayoutResult.overflows(): Boolean {
 internal fun cut(nodes: List<SemanticsNode>): List<String> = nodes.mapNotNull { node ->
     val layout = node.layout() ?: return@mapNotNull null
     val text = layout.layoutInput.text.text
+    if (text.isBlank()) return@mapNotNull null
     val isBroken = (0 until layout.lineCount - 1).any { line ->
         val end = layout.getLineEnd(line)
         end in 1 until text.length && text[end - 1].isLetter() && text[end].isLetter()

@@ -98,7 +98,7 @@ class TogetherTest {
         relay.stop()
         hers.tap("1 not handed on yet")
         hers.tap("Exchange now")
-        hers.waits("There is no signal. Nothing is lost: it goes on by itself when there is some.")
+        hers.waits("There is no signal. Nothing is lost: try again where there is some.")
         hers.reach("1 thing of tonight is on this phone alone. If it is lost, so is that.", "Tamsin")
     }
 

@@ -30,7 +30,10 @@ class WordsTest {
     fun `every text of the resources is used`() {
         val source = kotlin().joinToString("") { it.readText() }
         val used = Regex("R\\.(string|plurals)\\.(\\w+)").findAll(source).map { it.groupValues[2] }.toSet()
-        val names = listOf(R.string::class, R.plurals::class).flatMap { it.java.fields.toList() }.filter { it.type == Int::class.java }
+        val names = listOf(R.string::class, R.plurals::class).flatMap { it.java.fields.toList() }.filter {
+            it.type ==
+                Int::class.java
+        }
         assertEquals(emptyList<String>(), names.map { it.name }.filterNot { it in used || it == "\$stable" })
     }
 

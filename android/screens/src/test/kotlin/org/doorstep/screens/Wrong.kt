@@ -29,7 +29,10 @@ internal object Wrong {
         val exact = object : ViewConfiguration by usual {
             override val minimumTouchTargetSize = DpSize.Zero
         }
-        CompositionLocalProvider(LocalViewConfiguration provides exact, LocalMinimumInteractiveComponentSize provides Dp.Unspecified) {
+        CompositionLocalProvider(
+            LocalViewConfiguration provides exact,
+            LocalMinimumInteractiveComponentSize provides Dp.Unspecified,
+        ) {
             Box(Modifier.size(20.dp).clickable {}) { Text("No", Modifier.semantics { heading() }) }
         }
     }

@@ -26,8 +26,10 @@ class PhoneDoor(private val app: Doorstep, private val vault: KeyVault) : Door {
     @Guarded
     override fun hasVault(): Boolean = when {
         Build.VERSION.SDK_INT < Build.VERSION_CODES.P -> false
+
         Build.VERSION.SDK_INT < Build.VERSION_CODES.R ->
             app.packageManager.hasSystemFeature(PackageManager.FEATURE_FINGERPRINT)
+
         else -> app.getSystemService(BiometricManager::class.java)
             .canAuthenticate(Authenticators.BIOMETRIC_STRONG) == BiometricManager.BIOMETRIC_SUCCESS
     }

@@ -73,7 +73,10 @@ class ScannerTest {
         allow()
         val ways = listOf<() -> Unit>(
             { button().performClick() },
-            { @Suppress("DEPRECATION") window.get().onBackPressed() },
+            {
+                @Suppress("DEPRECATION")
+                window.get().onBackPressed()
+            },
             { window.pause().stop() },
         )
         for (way in ways) {

@@ -130,6 +130,7 @@ class HandingOnTest {
 
         phone.handOn(file("thursday.doorstep", "sealed"))
         val chooser = shadowOf(window.get()).nextStartedActivity
+
         @Suppress("DEPRECATION")
         val left = chooser.getParcelableArrayExtra(Intent.EXTRA_EXCLUDE_COMPONENTS)!!.toList()
         assertEquals(listOf(ComponentName(app, "org.doorstep.app.Notebook")), left)

@@ -103,23 +103,21 @@ class ShadowPage : ShadowWebView() {
 
     @Implementation
     @Suppress("unused", "UNUSED_PARAMETER")
-    fun createPrintDocumentAdapter(name: String): PrintDocumentAdapter? {
-        return object : PrintDocumentAdapter() {
-            override fun onLayout(
-                before: PrintAttributes?,
-                after: PrintAttributes?,
-                cancel: CancellationSignal?,
-                answer: LayoutResultCallback?,
-                extras: Bundle?,
-            ) = Unit
+    fun createPrintDocumentAdapter(name: String): PrintDocumentAdapter? = object : PrintDocumentAdapter() {
+        override fun onLayout(
+            before: PrintAttributes?,
+            after: PrintAttributes?,
+            cancel: CancellationSignal?,
+            answer: LayoutResultCallback?,
+            extras: Bundle?,
+        ) = Unit
 
-            override fun onWrite(
-                pages: Array<out PageRange>?,
-                to: ParcelFileDescriptor?,
-                cancel: CancellationSignal?,
-                answer: WriteResultCallback?,
-            ) = Unit
-        }
+        override fun onWrite(
+            pages: Array<out PageRange>?,
+            to: ParcelFileDescriptor?,
+            cancel: CancellationSignal?,
+            answer: WriteResultCallback?,
+        ) = Unit
     }
 
     @Implementation

@@ -34,17 +34,26 @@ class BundlesModel(private val inside: Inside) :
 
     override fun act(action: BundlesAction) = when (action) {
         BundlesAction.TakeIn -> takeIn()
+
         BundlesAction.LeaveIt -> {
             inside.phone.letGo()
             show { copy(hasArrived = false, asksPassphrase = false, opening = "", trouble = null) }
         }
+
         BundlesAction.Choose -> inside.phone.askForFile()
+
         is BundlesAction.TypeOpening -> show { copy(opening = action.passphrase) }
+
         is BundlesAction.For -> show { copy(readers = readers.map { it.turned(action.device) }) }
+
         BundlesAction.Everything -> show { copy(isEverything = !isEverything) }
+
         is BundlesAction.TypeSealing -> show { copy(sealing = action.passphrase) }
+
         BundlesAction.Write -> write()
+
         BundlesAction.Stop -> underWay?.stop() ?: Unit
+
         BundlesAction.Back -> inside.back()
     }
 

@@ -79,8 +79,11 @@ private fun CameLines(came: Came) {
         is Told.Day -> at.day
     }
     Sentence(
-        if (maker == null) stringResource(R.string.bundles_made_by_nobody, at)
-        else stringResource(R.string.bundles_made_by, maker, at),
+        if (maker == null) {
+            stringResource(R.string.bundles_made_by_nobody, at)
+        } else {
+            stringResource(R.string.bundles_made_by, maker, at)
+        },
     )
     if (came.isMakerOut) Sentence(stringResource(R.string.bundles_maker_out))
     when (came.what) {

@@ -25,13 +25,18 @@ class CareModel(private val inside: Inside) :
 
     override fun act(action: CareAction) = when (action) {
         is CareAction.Ask -> show { copy(asked = action.concern, opened = null) }
+
         is CareAction.Open -> ask({ opened(action.concern) }) { show { copy(opened = it, asked = null) } }
+
         CareAction.Close -> show { copy(opened = null, asked = null) }
+
         is CareAction.Raise -> inside.go(Route.RaiseConcern(action.visit))
+
         CareAction.More -> {
             val lines = state.value.concerns.size + PAGE
             ask({ concernsHere(lines) }) { read -> show { copy(concerns = read.concerns, of = read.of) } }
         }
+
         CareAction.Back -> inside.back()
     }
 

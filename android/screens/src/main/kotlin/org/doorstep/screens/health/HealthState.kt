@@ -30,14 +30,44 @@ data class MatterRow(
 
 /** What it is: core's own matters, by the same names. */
 enum class Matter {
-    ALONE, FORKED, NOT_COUNTED, ONE_LEAD, NO_KIT, NO_BACKUP, ONLY_HERE, HELD_BACK, NEVER_HEARD, UNSEEN, RESTING,
-    NOT_ERASED_YET, CLOCK_HERE, CLOCKS_AHEAD, OLD_KEYS, WAITS_FOR_KEY, WAITS_FOR_EARLIER, PUT_ASIDE,
+    ALONE,
+    FORKED,
+    NOT_COUNTED,
+    ONE_LEAD,
+    NO_KIT,
+    NO_BACKUP,
+    ONLY_HERE,
+    HELD_BACK,
+    NEVER_HEARD,
+    UNSEEN,
+    RESTING,
+    NOT_ERASED_YET,
+    CLOCK_HERE,
+    CLOCKS_AHEAD,
+    OLD_KEYS,
+    WAITS_FOR_KEY,
+    WAITS_FOR_EARLIER,
+    PUT_ASIDE,
 }
 
 /** What to do about it: core's own words, by the same names. */
 enum class ToDo {
-    NOTHING, WAIT, EXCHANGE, MEET, COME_HOME, ASK_LEAD_FOR_KEYS, TURN_KEYS, UPDATE_APP, TELL_A_LEAD, LOOK_INTO, DECIDE,
-    ASK_AFTER, SET_CLOCK, ADD_A_LEAD, PRINT_KIT, BACK_UP,
+    NOTHING,
+    WAIT,
+    EXCHANGE,
+    MEET,
+    COME_HOME,
+    ASK_LEAD_FOR_KEYS,
+    TURN_KEYS,
+    UPDATE_APP,
+    TELL_A_LEAD,
+    LOOK_INTO,
+    DECIDE,
+    ASK_AFTER,
+    SET_CLOCK,
+    ADD_A_LEAD,
+    PRINT_KIT,
+    BACK_UP,
 }
 
 /** What can be done there. */

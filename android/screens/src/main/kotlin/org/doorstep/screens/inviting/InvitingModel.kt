@@ -159,7 +159,9 @@ private fun List<Choice>.chosen(code: String): List<Choice> = map { it.copy(isCh
 private fun List<Choice>.turned(code: String): List<Choice> = map { it.copy(isChosen = it.code == code && !it.isChosen) }
 
 private val FIRST = InvitingState(
-    roles = listOf(Role.VOLUNTEER, Role.CASEWORKER, Role.PRAYER_PARTNER, Role.LEAD).map { Choice(it.name, "", it == Role.VOLUNTEER) },
+    roles = listOf(Role.VOLUNTEER, Role.CASEWORKER, Role.PRAYER_PARTNER, Role.LEAD).map {
+        Choice(it.name, "", it == Role.VOLUNTEER)
+    },
     times = listOf("15", "1440", "10080").map { Choice(it, "", it == "15") },
 )
 

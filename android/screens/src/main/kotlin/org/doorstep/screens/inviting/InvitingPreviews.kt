@@ -13,7 +13,14 @@ private val choosing = InvitingState(
 private val square = Square("AN INVITATION THAT LETS NOBODY IN ".repeat(6))
 private val groups = List(28) { "XQ7TK${'A' + it % 20}" }
 private val shown = choosing.copy(shown = InvitingState.Invitation("1", "VOLUNTEER", square, groups, isByRelay = true))
-private val asking = InvitingState.Asking("Amina", "VOLUNTEER", "123 456", isContested = false, reveal = null, people = emptyList())
+private val asking = InvitingState.Asking(
+    "Amina",
+    "VOLUNTEER",
+    "123 456",
+    isContested = false,
+    reveal = null,
+    people = emptyList(),
+)
 private val many = (1..30).map { Choice("$it", "Somebody $it") }
 
 private fun drawn(name: String, state: InvitingState) = Preview("inviting-$name") { InvitingScreen(state, {}) }

@@ -36,14 +36,17 @@ fun InvitingScreen(state: InvitingState, act: (InvitingAction) -> Unit) {
 @Composable
 private fun ColumnScope.Thumb(state: InvitingState, act: (InvitingAction) -> Unit) = when {
     state.isIn -> LargeButton(stringResource(R.string.inviting_done)) { act(InvitingAction.Back) }
+
     state.asking != null -> {
         LargeButton(stringResource(R.string.digits_same), !state.isWorking) { act(InvitingAction.Same) }
         OtherButton(stringResource(R.string.digits_not_same)) { act(InvitingAction.NotSame) }
     }
+
     state.shown != null -> {
         LargeButton(stringResource(R.string.inviting_scan)) { act(InvitingAction.Scan) }
         OtherButton(stringResource(R.string.inviting_take_back)) { act(InvitingAction.NotSame) }
     }
+
     else -> LargeButton(stringResource(R.string.inviting_invite), !state.isWorking) { act(InvitingAction.Invite) }
 }
 

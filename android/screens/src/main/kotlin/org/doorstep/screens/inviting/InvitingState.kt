@@ -20,7 +20,13 @@ data class InvitingState(
     val trouble: Trouble? = null,
 ) {
     /** An invitation for one person. What it says goes into no log. */
-    data class Invitation(val id: String, val role: String, val square: Square, val groups: List<String>, val isByRelay: Boolean) {
+    data class Invitation(
+        val id: String,
+        val role: String,
+        val square: Square,
+        val groups: List<String>,
+        val isByRelay: Boolean,
+    ) {
         override fun toString(): String = "Invitation"
     }
 

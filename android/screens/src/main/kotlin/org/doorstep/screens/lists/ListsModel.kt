@@ -29,12 +29,19 @@ class ListsModel(private val inside: Inside) :
             show { copy(at = action.list, words = emptyList()) }
             look()
         }
+
         ListsAction.New -> show { copy(typing = Typed(null)) }
+
         is ListsAction.Reword -> show { copy(typing = Typed(action.word.code, action.word.label, action.word.meaning)) }
+
         is ListsAction.Type -> show { copy(typing = action.typed) }
+
         ListsAction.Done -> done { show { copy(typing = null) } }
+
         is ListsAction.Retire -> retire(action.word)
+
         is ListsAction.TakeUp -> takeUp(action.word)
+
         ListsAction.Back -> back()
     }
 

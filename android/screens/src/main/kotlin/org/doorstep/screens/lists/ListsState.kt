@@ -20,7 +20,16 @@ data class ListsState(
 
 /** A list that has room for the team's own words: core's own lists, by the same names. */
 enum class OwnList {
-    PLACE_KINDS, HOW_HEARD, NEEDS, SUPPORT, ROLES_SEEN, MODIFIERS, APPOINTMENT_KINDS, BARRIERS, HARM_FORMS, INCIDENT_KINDS,
+    PLACE_KINDS,
+    HOW_HEARD,
+    NEEDS,
+    SUPPORT,
+    ROLES_SEEN,
+    MODIFIERS,
+    APPOINTMENT_KINDS,
+    BARRIERS,
+    HARM_FORMS,
+    INCIDENT_KINDS,
     LANGUAGES,
 }
 

@@ -34,11 +34,17 @@ class NearbyModel(private val inside: Inside) :
 
     override fun act(action: NearbyAction) = when (action) {
         NearbyAction.Show -> open()
+
         NearbyAction.Scan -> scan()
+
         NearbyAction.Stop -> visiting?.stop() ?: Unit
+
         NearbyAction.Link -> link()
+
         NearbyAction.Unlink -> ask({ unlink() })
+
         NearbyAction.Again -> show { copy(stage = Stage.Choose, trouble = null) }
+
         NearbyAction.Back -> {
             if (state.value.stage is Stage.Showing) ask({ nearby().endMeeting() })
             lookingAgain?.cancel()
@@ -80,10 +86,12 @@ class NearbyModel(private val inside: Inside) :
             is MeetingState.Visited -> {
                 read({ nameOf(met.by) }) { name -> show { copy(stage = Stage.Met(came.copy(name = name)), trouble = trouble) } }
             }
+
             is MeetingState.Over -> if (state.value.stage is Stage.Showing) {
                 val words = if (met.wasTried) R.string.nearby_was_tried else R.string.nearby_time_is_up
                 show { copy(stage = Stage.Choose, trouble = Trouble.Says(words)) }
             }
+
             MeetingState.Waiting, null -> Unit
         }
     }

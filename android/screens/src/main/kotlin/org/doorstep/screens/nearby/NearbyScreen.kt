@@ -42,14 +42,17 @@ private fun StageLines(state: NearbyState, act: (NearbyAction) -> Unit) {
             Sentence(stringResource(R.string.nearby_how))
             Sentence(stringResource(R.string.nearby_network))
         }
+
         is Stage.Showing -> {
             SquareToScan(stage.square, stringResource(R.string.nearby_square))
             Sentence(stringResource(R.string.nearby_waiting))
         }
+
         is Stage.Giving -> {
             Sentence(stringResource(R.string.nearby_giving))
             FarBar(stage.far, stringResource(R.string.nearby_giving))
         }
+
         is Stage.Met -> {
             CameLines(stage.came, state.isLinked)
             if (state.isLinked) {
@@ -90,8 +93,11 @@ private fun ColumnScope.Thumb(state: NearbyState, act: (NearbyAction) -> Unit) {
             LargeButton(stringResource(R.string.nearby_show)) { act(NearbyAction.Show) }
             LargeButton(stringResource(R.string.nearby_scan)) { act(NearbyAction.Scan) }
         }
+
         is Stage.Showing -> Unit
+
         is Stage.Giving -> OtherButton(stringResource(R.string.nearby_stop)) { act(NearbyAction.Stop) }
+
         is Stage.Met -> LargeButton(stringResource(R.string.nearby_done)) { act(NearbyAction.Back) }
     }
 }

@@ -16,7 +16,9 @@ import org.doorstep.screens.word
 /** Lists and finds the women the team knows; with [isOnlyMaybeSame] those who may be the same woman as another. */
 class PeopleModel(private val inside: Inside, private val isOnlyMaybeSame: Boolean = false) :
     Model<DoorstepCompanion, PeopleState, PeopleAction>(
-        PeopleState(isOnlyMaybeSame = isOnlyMaybeSame), inside.core, inside.scope,
+        PeopleState(isOnlyMaybeSame = isOnlyMaybeSame),
+        inside.core,
+        inside.scope,
     ) {
     private var asking: Job? = null
 
@@ -41,9 +43,13 @@ class PeopleModel(private val inside: Inside, private val isOnlyMaybeSame: Boole
             asking?.cancel()
             asking = after(TYPED_MS) { read(PAGE) }
         }
+
         is PeopleAction.Open -> inside.go(Route.Woman(action.person))
+
         is PeopleAction.Stand -> ask({ people().stand(action.row.person, action.row.status) }) { look() }
+
         PeopleAction.More -> read(state.value.people.size + PAGE)
+
         PeopleAction.Back -> inside.back()
     }
 

@@ -36,8 +36,30 @@ data class TermRow(
 
 /** What is kept: core's own kinds, by the same names. */
 enum class KeptKind {
-    LEAD, CLOSED_PLACE, LOCATION, VISIT, PERSON, ASKED_TO_STOP, TOOK_BACK, HINT, SIGHTING, HEARD, CONCERN, NEED, FOLLOW_UP,
-    SUPPORT_GIVEN, ROUND, CHECK_INS, CODE_WORDS, DEBRIEF, INCIDENT, SPEAKER, OWN_CODE, AUDIT_EVENT, REVIEW, TEAM_TERM,
+    LEAD,
+    CLOSED_PLACE,
+    LOCATION,
+    VISIT,
+    PERSON,
+    ASKED_TO_STOP,
+    TOOK_BACK,
+    HINT,
+    SIGHTING,
+    HEARD,
+    CONCERN,
+    NEED,
+    FOLLOW_UP,
+    SUPPORT_GIVEN,
+    ROUND,
+    CHECK_INS,
+    CODE_WORDS,
+    DEBRIEF,
+    INCIDENT,
+    SPEAKER,
+    OWN_CODE,
+    AUDIT_EVENT,
+    REVIEW,
+    TEAM_TERM,
 }
 
 /** What can be done there. */

@@ -32,17 +32,29 @@ class RoundsModel(private val inside: Inside) :
 
     override fun act(action: RoundsAction) = when (action) {
         is RoundsAction.Record -> record(action.place, action.outcome) {}
+
         is RoundsAction.Opened -> record(action.place, TALKED) { inside.go(Route.Visit(it)) }
+
         is RoundsAction.Also -> also(action.code)
+
         RoundsAction.Undo -> undo()
+
         is RoundsAction.Seen -> ask({ places().safetySeen(action.place) }) { look() }
+
         is RoundsAction.GoTo -> show { copy(at = action.place) }
+
         RoundsAction.Next -> next()
+
         RoundsAction.Hide -> inside.go(atTheDoor())
+
         RoundsAction.More -> inside.go(Route.More)
+
         is RoundsAction.Fine -> ask({ safety().answer(action.checkIn, null) }) { look() }
+
         is RoundsAction.Go -> inside.go(action.to)
+
         RoundsAction.SetOut -> round?.let { inside.go(Route.SettingOut(it)) } ?: Unit
+
         RoundsAction.ComeHome -> round?.let { id ->
             ask({ rounds().comeHome(id) }) { inside.go(Route.ComingHome(id)) }
         } ?: Unit

@@ -22,7 +22,11 @@ private val many = one.copy(
     stops = listOf(
         blueDoor.copy(outcome = "No answer"),
         StopLine("2", "Red gate", safetyNote = "Two men wait on the stairs on Thursdays.", mustBeSeen = true),
-        StopLine("3", "Launderette flat", toDo = listOf(ToDoLine("Birthday gift", isPromise = true), ToDoLine("Dentist leaflet", isPromise = false))),
+        StopLine(
+            "3",
+            "Launderette flat",
+            toDo = listOf(ToDoLine("Birthday gift", isPromise = true), ToDoLine("Dentist leaflet", isPromise = false)),
+        ),
         StopLine("4", "Green shutters", isBarred = true),
         StopLine("5", null),
     ) + (6..14).map { StopLine("$it", "Corner flat $it") },

@@ -32,7 +32,6 @@ import org.doorstep.screens.TOUCH
 import org.doorstep.screens.TroubleLine
 import org.doorstep.screens.safety.FineButton
 import org.doorstep.screens.safety.quietLines
-import org.doorstep.screens.safety.stripLines
 import org.doorstep.screens.safety.urgentLine
 import org.doorstep.screens.titled
 
@@ -50,11 +49,13 @@ fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
             urgentLine(state.strip) { act(RoundsAction.Go(it)) }
             if (state.isHorizonNext) item(key = "horizon") { HorizonButton(state.isOut, act) }
             state.whyNone?.let { item(key = "why") { Why(it) } }
-            state.current?.let { stop -> item(key = "at") { CurrentStop(stop, state, act) } }
+            state.current?.let { stop -> item(key = "at") { CurrentStop(stop, act) } }
             // Below the door, which stays where it is when one of them comes up.
             quietLines(state.strip) { act(RoundsAction.Go(it)) }
             if (state.stops.isNotEmpty() && state.current == null) {
-                item(key = "all done") { Text(stringResource(R.string.tonight_all_done), style = MaterialTheme.typography.titleLarge) }
+                item(key = "all done") {
+                    Text(stringResource(R.string.tonight_all_done), style = MaterialTheme.typography.titleLarge)
+                }
             }
             stopList(state, act)
             if (state.round != null && !state.isHorizonNext) item(key = "horizon") { HorizonButton(state.isOut, act) }

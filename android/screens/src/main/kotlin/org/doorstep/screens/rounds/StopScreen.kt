@@ -35,7 +35,8 @@ import org.doorstep.screens.largest
 
 /** The door they are at: its safety note before anything else. */
 @Composable
-internal fun CurrentStop(stop: StopLine, state: RoundsState, act: (RoundsAction) -> Unit) {
+internal fun CurrentStop(stop: StopLine, act: (RoundsAction) -> Unit) {
+    if (!stop.hasMore()) return
     Card(
         colors = CardDefaults.cardColors(containerColor = MaterialTheme.colorScheme.surfaceVariant),
         modifier = Modifier.fillMaxWidth(),
@@ -50,6 +51,10 @@ internal fun CurrentStop(stop: StopLine, state: RoundsState, act: (RoundsAction)
         }
     }
 }
+
+/** Whether there is anything to say of it besides its name. */
+private fun StopLine.hasMore() =
+    isBarred || toDo.isNotEmpty() || listOfNotNull(safetyNote, block, accessHint, outcome).isNotEmpty()
 
 @Composable
 private fun StopHints(stop: StopLine) {

@@ -43,15 +43,22 @@ class SafetyModel(private val inside: Inside) :
 
     override fun act(action: SafetyAction) = when (action) {
         SafetyAction.Fine -> answer(null)
+
         is SafetyAction.Type -> show { copy(phrase = action.phrase) }
+
         SafetyAction.Say -> answer(state.value.phrase)
+
         is SafetyAction.Tell -> ask({ safety().tell(action.checkIn, action.member) }) { look() }
+
         is SafetyAction.Settle -> ask({ safety().settle(action.checkIn) }) { look() }
+
         SafetyAction.MoreIncidents -> {
             incidentsShown += INCIDENTS_A_PAGE
             look()
         }
+
         is SafetyAction.Go -> inside.go(action.to)
+
         SafetyAction.Back -> inside.back()
     }
 

@@ -23,11 +23,18 @@ class SettingUpModel(
 
     override fun act(action: SettingUpAction) = when (action) {
         is SettingUpAction.Speak -> ask({ speak(action.language) }) { show { copy(language = action.language) } }
+
         is SettingUpAction.Name -> show { copy(name = action.name, trouble = null) }
+
         is SettingUpAction.Pin -> show { copy(pin = action.pin, trouble = null) }
+
         is SettingUpAction.Again -> show { copy(again = action.pin, trouble = null) }
+
         SettingUpAction.Next -> goOn(state.value)
-        SettingUpAction.Back -> show { copy(step = Step.entries[maxOf(step.ordinal - 1, 0)], pin = "", again = "", trouble = null) }
+
+        SettingUpAction.Back -> show {
+            copy(step = Step.entries[maxOf(step.ordinal - 1, 0)], pin = "", again = "", trouble = null)
+        }
     }
 
     override fun SettingUpState.with(trouble: Trouble?): SettingUpState = copy(isMaking = false, trouble = trouble)

@@ -123,8 +123,11 @@ private fun LazyListScope.waiting(state: WhereaboutsState) {
 private fun Phone(line: PhoneLine) {
     Column {
         Sentence(
-            if (line.isHere) stringResource(R.string.whereabouts_this_phone, line.has, line.of)
-            else stringResource(R.string.whereabouts_her_phone, line.name, line.has, line.of),
+            if (line.isHere) {
+                stringResource(R.string.whereabouts_this_phone, line.has, line.of)
+            } else {
+                stringResource(R.string.whereabouts_her_phone, line.name, line.has, line.of)
+            },
         )
         if (!line.isHere) Quiet(heard(line.heard))
         words(line.toDo)?.let { Quiet(stringResource(it)) }

@@ -27,9 +27,13 @@ class WritingModel(private val visit: String?, private val inside: Inside) :
 
     override fun act(action: WritingAction) = when (action) {
         is WritingAction.Basis -> show { copy(bases = bases.map { it.copy(isChosen = it.code == action.code) }) }
+
         WritingAction.Danger -> show { copy(isDangerNow = !isDangerNow) }
+
         is WritingAction.Write -> show { copy(words = action.words) }
+
         WritingAction.Raise -> raise()
+
         WritingAction.ThrowAway -> {
             show { copy(words = "") }
             inside.back()

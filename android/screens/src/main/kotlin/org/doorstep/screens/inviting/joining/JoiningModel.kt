@@ -35,17 +35,26 @@ class JoiningModel(private val inside: Inside) :
 
     override fun act(action: JoiningAction) = when (action) {
         JoiningAction.Scan -> scan()
+
         JoiningAction.TypeInstead -> show { copy(isTyping = true) }
+
         is JoiningAction.Type -> show { copy(typed = action.words, trouble = null) }
+
         JoiningAction.Answer -> answer(state.value.typed.toByteArray())
+
         JoiningAction.Choose -> inside.phone.askForFile()
+
         JoiningAction.HandOn -> handOn()
+
         JoiningAction.Same -> {
             show { copy(step = Step.AGREED) }
             lookForWord()
         }
+
         JoiningAction.NotSame -> giveUp()
+
         JoiningAction.AskAgain -> comeIn()
+
         JoiningAction.Back -> inside.back()
     }
 

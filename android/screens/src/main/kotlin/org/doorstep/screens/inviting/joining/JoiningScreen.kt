@@ -39,15 +39,19 @@ private fun Thumb(state: JoiningState, act: (JoiningAction) -> Unit) = when (sta
         state.isTyping -> LargeButton(stringResource(R.string.joining_answer), isReady(state)) { act(JoiningAction.Answer) }
         else -> LargeButton(stringResource(R.string.joining_scan), !state.isWorking) { act(JoiningAction.Scan) }
     }
+
     Step.ANSWERED -> {
         if (!state.isByRelay) LargeButton(stringResource(R.string.joining_scan)) { act(JoiningAction.Scan) }
         OtherButton(stringResource(R.string.joining_give_up)) { act(JoiningAction.NotSame) }
     }
+
     Step.COMPARING -> {
         LargeButton(stringResource(R.string.digits_same)) { act(JoiningAction.Same) }
         OtherButton(stringResource(R.string.digits_not_same)) { act(JoiningAction.NotSame) }
     }
+
     Step.AGREED -> OtherButton(stringResource(R.string.joining_give_up)) { act(JoiningAction.NotSame) }
+
     Step.IN -> LargeButton(stringResource(R.string.beginning_ask_again)) { act(JoiningAction.AskAgain) }
 }
 

@@ -22,7 +22,9 @@ class ErasingModel(private val person: String, private val inside: Inside) :
 
     override fun act(action: ErasingAction) = when (action) {
         is ErasingAction.Type -> show { copy(typed = action.typed) }
+
         ErasingAction.Erase -> if (state.value.isSure) ask({ team().erasePerson(person) }) { look() } else Unit
+
         // There is no page of hers to go back to.
         ErasingAction.Back -> if (state.value.progress == null) inside.back() else inside.home()
     }

@@ -33,11 +33,14 @@ class SameModel(private val person: String, private val inside: Inside) :
             asking?.cancel()
             asking = after(TYPED_MS) { look() }
         }
+
         is SameAction.Confidence -> show { copy(confidences = confidences.map { it.copy(isChosen = it.code == action.code) }) }
+
         is SameAction.Link -> {
             val sure = state.value.confidences.firstOrNull { it.isChosen }?.code ?: POSSIBLE
             ask({ people().link(person, action.other, sure) }) { inside.back() }
         }
+
         SameAction.Back -> inside.back()
     }
 

@@ -21,9 +21,13 @@ class SightingModel(private val person: String, private val inside: Inside) :
 
     override fun act(action: SightingAction) = when (action) {
         is SightingAction.Place -> show { copy(places = places.map { it.copy(isChosen = it.code == action.id && !it.isChosen) }) }
+
         is SightingAction.Basis -> show { copy(bases = bases.map { it.copy(isChosen = it.code == action.code) }) }
+
         is SightingAction.Town -> show { copy(town = action.typed) }
+
         SightingAction.Note -> note()
+
         SightingAction.ThrowAway -> {
             clear()
             inside.back()

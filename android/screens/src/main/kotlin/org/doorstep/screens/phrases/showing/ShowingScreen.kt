@@ -45,7 +45,7 @@ import org.doorstep.screens.TroubleLine
 @Composable
 fun ShowingScreen(state: ShowingState, act: (ShowingAction) -> Unit) {
     Column(Modifier.fillMaxSize()) {
-        state.trouble?.let { TroubleLine(it, Modifier.padding(GAP)) }
+        state.trouble?.let { TroubleLine(it, Modifier.padding(GAP).semantics { heading() }) }
         AsLargeAsItFits {
             Column(
                 verticalArrangement = Arrangement.spacedBy(GAP),

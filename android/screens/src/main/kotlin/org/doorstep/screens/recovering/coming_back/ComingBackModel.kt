@@ -27,16 +27,25 @@ class ComingBackModel(private val inside: Inside) :
 
     override fun act(action: ComingBackAction) = when (action) {
         ComingBackAction.Choose -> inside.phone.askForFile()
+
         ComingBackAction.Scan -> scan()
+
         is ComingBackAction.Paper -> show { copy(paper = action.typed, trouble = null) }
+
         ComingBackAction.Restore -> restore(state.value)
+
         is ComingBackAction.Is -> show {
             copy(people = people.map { it.copy(isChosen = it.code == action.member && !it.isChosen) })
         }
+
         is ComingBackAction.Lost -> show { copy(phones = phones.map { if (it.code == action.phone) it.turned() else it }) }
+
         ComingBackAction.Recover -> recover(state.value)
+
         ComingBackAction.Print -> print()
+
         ComingBackAction.Done -> inside.start()
+
         ComingBackAction.Back -> inside.back()
     }
 

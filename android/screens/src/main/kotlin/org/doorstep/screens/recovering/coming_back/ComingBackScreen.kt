@@ -33,7 +33,9 @@ fun ComingBackScreen(state: ComingBackState, act: (ComingBackAction) -> Unit) {
                     Text(row.joinToString("   "), style = style)
                 }
             }
+
             state.people.isNotEmpty() -> who(state, act)
+
             else -> paper(state, act)
         }
     }
@@ -45,10 +47,12 @@ private fun Thumb(state: ComingBackState, act: (ComingBackAction) -> Unit) = whe
         LargeButton(stringResource(R.string.kit_done)) { act(ComingBackAction.Done) }
         OtherButton(stringResource(R.string.kit_print_again)) { act(ComingBackAction.Print) }
     }
+
     state.people.isNotEmpty() -> {
         val isReady = state.paper.isNotBlank() && !state.isWorking
         LargeButton(stringResource(R.string.back_recover), isReady) { act(ComingBackAction.Recover) }
     }
+
     else -> {
         val isReady = state.hasBackup && state.paper.isNotBlank() && !state.isWorking
         LargeButton(stringResource(R.string.back_restore), isReady) { act(ComingBackAction.Restore) }

@@ -40,7 +40,9 @@ class SinceModel(private val inside: Inside) :
             show { copy(period = action.period) }
             look()
         }
+
         is SinceAction.Go -> inside.go(action.to)
+
         SinceAction.Back -> inside.back()
     }
 

@@ -60,13 +60,19 @@ private fun Lines(lines: @Composable () -> Unit) = Column(Modifier, Arrangement.
 private fun Who(state: SettingOutState) = Lines {
     Heading(state.name.orEmpty())
     Sentence(
-        if (state.with.isEmpty()) stringResource(R.string.setting_out_alone)
-        else stringResource(R.string.setting_out_with, state.with.joinToString()),
+        if (state.with.isEmpty()) {
+            stringResource(R.string.setting_out_alone)
+        } else {
+            stringResource(R.string.setting_out_with, state.with.joinToString())
+        },
     )
     val shiftLead = state.shiftLead
     Sentence(
-        if (shiftLead == null) stringResource(R.string.setting_out_no_shift_lead)
-        else stringResource(R.string.setting_out_shift_lead, shiftLead),
+        if (shiftLead == null) {
+            stringResource(R.string.setting_out_no_shift_lead)
+        } else {
+            stringResource(R.string.setting_out_shift_lead, shiftLead)
+        },
     )
     Sentence(stringResource(R.string.setting_out_take))
 }

@@ -19,10 +19,12 @@ fun OpeningScreen(state: OpeningState, act: (OpeningAction) -> Unit) {
         thumb = {
             when {
                 state.answer != null -> LargeButton(stringResource(R.string.inviting_done)) { act(OpeningAction.Back) }
+
                 state.name != null -> {
                     LargeButton(stringResource(R.string.opening_open, state.name)) { act(OpeningAction.Open) }
                     OtherButton(stringResource(R.string.opening_leave)) { act(OpeningAction.Leave) }
                 }
+
                 else -> LargeButton(stringResource(R.string.opening_scan)) { act(OpeningAction.Scan) }
             }
         },
@@ -34,7 +36,9 @@ fun OpeningScreen(state: OpeningState, act: (OpeningAction) -> Unit) {
                 if (answer.canBeShown) item(key = "answer") { SquareToScan(answer, stringResource(R.string.opening_square)) }
                 item { OtherButton(stringResource(R.string.unlock_hand_on)) { act(OpeningAction.HandOn) } }
             }
+
             state.name != null -> item { Sentence(stringResource(R.string.opening_asks, state.name)) }
+
             else -> {
                 item { Sentence(stringResource(R.string.opening_how)) }
                 item { OtherButton(stringResource(R.string.opening_choose)) { act(OpeningAction.Choose) } }

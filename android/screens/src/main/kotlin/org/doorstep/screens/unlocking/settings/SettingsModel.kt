@@ -47,10 +47,13 @@ class SettingsModel(private val inside: Inside) :
         show { copy(isWorking = true) }
         when (now.page) {
             Page.PIN -> ask({ changePin(now.pin, now.wanted) }) { finished(Done.PIN_CHANGED) }
+
             Page.DURESS -> ask({ setDuressPin(now.pin, now.wanted) }) { finished(Done.DURESS_SET) }
+
             Page.REHEARSE -> ask({ rehearseDuress(now.wanted) }) { opens ->
                 show { emptied().copy(done = if (opens) Done.WOULD_OPEN_TRAINING else Done.WOULD_NOT) }
             }
+
             Page.ALL -> Unit
         }
     }

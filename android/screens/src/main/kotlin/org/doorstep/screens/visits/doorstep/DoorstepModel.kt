@@ -34,15 +34,19 @@ class DoorstepModel(private val route: Route.Doorstep, private val inside: Insid
 
     override fun act(action: DoorstepAction) = when (action) {
         is DoorstepAction.Answer -> answer(action.answer)
+
         DoorstepAction.Quiet -> {
             show { copy(isQuiet = !isQuiet) }
             write()
         }
+
         DoorstepAction.RingTonight -> {
             show { copy(isToRing = true) }
             write()
         }
+
         DoorstepAction.Cards -> inside.go(Route.Phrases(visit = visit))
+
         DoorstepAction.Close -> inside.back()
     }
 

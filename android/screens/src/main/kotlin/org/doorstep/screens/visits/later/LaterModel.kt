@@ -26,11 +26,14 @@ class LaterModel(private val inside: Inside) :
 
     override fun act(action: LaterAction) = when (action) {
         is LaterAction.Finish -> inside.go(Route.Finish(action.visit))
+
         is LaterAction.Raise -> inside.go(Route.Concern(action.visit))
+
         LaterAction.More -> {
             shown += PAGE
             look()
         }
+
         LaterAction.Back -> inside.back()
     }
 

@@ -29,11 +29,15 @@ class KeyingModel(private val round: String, private val inside: Inside) :
 
     override fun act(action: KeyingAction) = when (action) {
         is KeyingAction.Line -> show { copy(at = action.number.takeIf { it != at }) }
+
         is KeyingAction.Time -> show {
             copy(lines = lines.map { if (it.number == action.number) it.copy(time = action.typed) else it })
         }
+
         is KeyingAction.Tick -> tick(action)
+
         KeyingAction.KeyIn -> keyIn()
+
         KeyingAction.Back -> inside.back()
     }
 

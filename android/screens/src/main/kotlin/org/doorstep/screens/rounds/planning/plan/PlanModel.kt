@@ -36,31 +36,48 @@ class PlanModel(private val id: String, private val inside: Inside) :
 
     override fun act(action: PlanAction) = when (action) {
         is PlanAction.Put -> change(Done.PUT) { rounds().put(id, action.place, last(), action.reason) }
+
         is PlanAction.PutFirst -> putFirst(action.count)
+
         is PlanAction.TakeOff -> change(Done.TAKEN_OFF) { rounds().takeOff(id, action.place) }
+
         is PlanAction.Up -> move(action.place, -1)
+
         is PlanAction.Down -> move(action.place, +1)
+
         is PlanAction.Pair -> edit { copy(pairs = pairs.with(action.member, action.pair)) }
+
         is PlanAction.NextPair -> nextPair(action.place)
+
         PlanAction.Split -> change(Done.SPLIT) { rounds().split(id) }
+
         PlanAction.Undo -> undo()
+
         is PlanAction.Speaking -> {
             show { copy(speaking = action.member.takeIf { it != speaking }) }
             look()
         }
+
         is PlanAction.Speaks -> speaks(action.language)
+
         is PlanAction.HandOver -> ask({ rounds().handOver(id, action.member) }) { look() }
+
         PlanAction.Print -> print()
+
         PlanAction.KeyIn -> inside.go(Route.KeyIn(id))
+
         PlanAction.Close -> ask({ rounds().close(id) }) { look() }
+
         PlanAction.MoreDue -> {
             dueLines += PAGE
             look()
         }
+
         PlanAction.Others -> {
             otherLines += PAGE
             look()
         }
+
         PlanAction.Back -> inside.back()
     }
 

@@ -4,11 +4,11 @@ import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.DuePlace
 import org.doorstep.core.Place
 import org.doorstep.core.Round
+import org.doorstep.core.WhyNoneDue as WhyEmptyDue
 import org.doorstep.core.WordList
 import org.doorstep.screens.choices
 import org.doorstep.screens.places.DO_NOT_VISIT
 import org.doorstep.screens.word
-import org.doorstep.core.WhyNoneDue as WhyEmptyDue
 
 /** Reads a round with so many due places and so many others; nothing where it is not on this phone. */
 internal fun DoorstepCompanion.plan(id: String, dueLines: Int, otherLines: Int, speaking: String?): PlanState? {
