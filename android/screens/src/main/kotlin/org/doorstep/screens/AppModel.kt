@@ -32,8 +32,11 @@ class AppModel(
     private val thread: CoroutineDispatcher,
 ) {
     private val atDoor = Core(door, thread)
-    private val held: MutableStateFlow<Room<*, *>> = MutableStateFlow(locked())
     private var opened: Opened? = null
+
+    /** How often it was locked: what a PIN opened that was tried before is shut again. */
+    private var locks = 0
+    private val held: MutableStateFlow<Room<*, *>> = MutableStateFlow(locked())
 
     /** Where she was when it was locked, and in which store. */
     private var left: Left? = null
@@ -49,7 +52,13 @@ class AppModel(
 
     /** Locks at once: what was open is gone from the screen first, and from memory as soon as core has kept what was tapped. */
     fun lock() {
-        opened?.let { lock(backTo = it.routes) }
+        val open = opened
+        if (open != null) lock(backTo = open.routes) else shutWhatOpens()
+    }
+
+    /** Whoever darkens the screen while a PIN is tried finds it locked. */
+    private fun shutWhatOpens() {
+        if (held.value.model is UnlockingModel) held.value = locked()
     }
 
     private fun lock(backTo: List<Route>) {
@@ -66,7 +75,7 @@ class AppModel(
 
     /** Locks without waiting for anything, and forgets where she was. */
     fun seal() {
-        val gone = opened ?: return
+        val gone = opened ?: return shutWhatOpens()
         opened = null
         left = null
         held.value = locked()
@@ -91,7 +100,8 @@ class AppModel(
     } ?: false
 
     private fun locked(): Room<*, *> {
-        val model = UnlockingModel(atDoor, phone, scope, ::open, ::beginIfNobodyDid)
+        val lock = ++locks
+        val model = UnlockingModel(atDoor, phone, scope, { open(it, lock) }, ::beginIfNobodyDid)
         return Room(model) { state, act -> UnlockingScreen(state, act) }
     }
 
@@ -99,19 +109,22 @@ class AppModel(
     private fun beginIfNobodyDid(isGone: Boolean) {
         scope.launch {
             if (opened == null && !atDoor.ask { isSetUp() }) {
-                val model = SettingUpModel(atDoor, scope, isGone, ::open)
+                val model = SettingUpModel(atDoor, scope, isGone, { open(it, locks) })
                 held.value = Room(model) { state, act -> SettingUpScreen(state, act) }
             }
         }
     }
 
-    private fun open(companion: DoorstepCompanion) {
+    private fun open(companion: DoorstepCompanion, lock: Int) {
         scope.launch {
             val core = Core(companion, thread)
+            if (lock != locks) return@launch core.ask { close() }
             val opensByFinger = core.ask { hasBiometrics() }
             atDoor.ask { noteFinger(opensByFinger) }
             val first = if (core.ask { isInTeam() }) Route.Tonight else Route.Beginning
-            open(companion, core.ask { id() }, first)
+            val store = core.ask { id() }
+            if (lock != locks) return@launch core.ask { close() }
+            open(companion, store, first)
             if (core.ask { wasRestored() }) opened?.go(Route.Restored)
         }
     }
@@ -222,7 +235,8 @@ class AppModel(
             scope.launch {
                 val name = core.ask { name() }
                 this@AppModel.lock()
-                open(atDoor.ask { practise(name).apply { invent(team, doors) } })
+                val lock = locks
+                open(atDoor.ask { practise(name).apply { invent(team, doors) } }, lock)
             }
         }
 

@@ -6,6 +6,7 @@ import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.test.runDesktopComposeUiTest
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Before
 import org.junit.Rule
 import org.junit.Test
@@ -107,6 +108,19 @@ class EveningTest {
     }
 
     @Test
+    fun `whoever darkens the screen while her PIN is tried finds it locked`() = runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
+        setContent { phone.Shown() }
+        enter(PIN)
+        runOnUiThread { phone.app.lock() }
+        repeat(LOOKS) {
+            Thread.sleep(LOOK_MS)
+            assertFalse("it opened behind a dark screen", phone.app.isOpen)
+        }
+        enter(PIN)
+        waits("Blue door 3")
+    }
+
+    @Test
     fun `a safety note is shown until it was read`() = evening {
         phone.warn("Blue door 3", "Two men wait on the stairs.")
         waits("Two men wait on the stairs.")
@@ -117,3 +131,7 @@ class EveningTest {
 
     private fun evening(walk: Hand.() -> Unit) = phone.evening(walk)
 }
+
+/** Together longer than a PIN takes. */
+private const val LOOKS = 30
+private const val LOOK_MS = 100L
