@@ -90,7 +90,7 @@ class AppModel(
     }
 
     /** Where she is; nowhere while it is locked. */
-    internal val at: Route? get() = opened?.routes?.last()
+    internal val at: Route? get() = opened?.routes?.lastOrNull()
 
     /** Whether there was a way back. */
     fun back(): Boolean = opened?.let { inside ->
