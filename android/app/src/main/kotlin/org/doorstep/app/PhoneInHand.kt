@@ -3,17 +3,21 @@ package org.doorstep.app
 import android.Manifest
 import android.content.ActivityNotFoundException
 import android.content.Intent
+import android.net.Uri
 import android.os.Build
 import android.os.VibrationEffect
 import android.os.Vibrator
+import android.provider.Settings
 import java.net.Inet4Address
 import java.net.NetworkInterface
 import java.net.SocketException
 import kotlinx.coroutines.flow.StateFlow
 import org.doorstep.app.checkins.KeptAnswers
+import org.doorstep.app.faces.Face
 import org.doorstep.app.files.HandingOn
 import org.doorstep.app.printing.Printer
 import org.doorstep.app.rounds.RoundService
+import org.doorstep.screens.Choice
 import org.doorstep.screens.Phone
 import org.doorstep.screens.Punctuality
 
@@ -45,6 +49,22 @@ class PhoneInHand(private val app: Doorstep) : Phone {
         if (callsMs.isNotEmpty() && punctuality == Punctuality.NEVER) askToCallHer()
         return punctuality
     }
+
+    @Guarded
+    override fun askToCallOnTime() {
+        val isNotExact = Build.VERSION.SDK_INT >= Build.VERSION_CODES.S && app.checkIns.setAgain() == Punctuality.ROUGHLY
+        val where = if (isNotExact) {
+            Intent(Settings.ACTION_REQUEST_SCHEDULE_EXACT_ALARM, Uri.fromParts("package", app.packageName, null))
+        } else {
+            Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, app.packageName)
+        }
+        withWindow { it.startActivity(where) }
+    }
+
+    override fun faces(): List<Choice> =
+        Face.entries.map { Choice(it.name, app.getString(it.words), isChosen = it == app.faces.worn) }
+
+    override fun wear(face: String) = app.faces.wear(Face.valueOf(face))
 
     override fun staysUp(isOut: Boolean) = RoundService.runs(app, isOut)
 

@@ -3,6 +3,8 @@ package org.doorstep.app
 import android.Manifest
 import android.app.NotificationManager
 import android.os.Vibrator
+import android.provider.Settings
+import org.doorstep.screens.Choice
 import org.doorstep.screens.Punctuality
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -14,6 +16,7 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
+import org.robolectric.shadows.ShadowAlarmManager
 
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [26, 28, 35])
@@ -52,6 +55,25 @@ class PhoneInHandTest {
         notifications.setNotificationsEnabled(false)
         phone.ringAt(emptyList())
         assertNull(shadowOf(window.get()).lastRequestedPermission)
+    }
+
+    @Test
+    @Config(sdk = [35])
+    fun `where it calls late she is shown where to allow it, and where it may not call at all, the notices`() {
+        window.setup()
+        ShadowAlarmManager.setCanScheduleExactAlarms(false)
+        phone.askToCallOnTime()
+        assertEquals(Settings.ACTION_REQUEST_SCHEDULE_EXACT_ALARM, shadowOf(app).nextStartedActivity.action)
+        notifications.setNotificationsEnabled(false)
+        phone.askToCallOnTime()
+        assertEquals(Settings.ACTION_APP_NOTIFICATION_SETTINGS, shadowOf(app).nextStartedActivity.action)
+    }
+
+    @Test
+    fun `it has three faces that say nothing, and wears the one that she chooses`() {
+        assertEquals(listOf("Notebook", "Lists", "Times"), phone.faces().map(Choice::label))
+        phone.wear("TIMES")
+        assertEquals(listOf("Times"), phone.faces().filter(Choice::isChosen).map(Choice::label))
     }
 
     @Test

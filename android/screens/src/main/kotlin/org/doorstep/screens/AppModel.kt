@@ -14,6 +14,7 @@ import kotlinx.coroutines.plus
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Event
 import org.doorstep.core.Listener
+import org.doorstep.screens.exchanges.goOnExchanging
 import org.doorstep.screens.safety.handOverAnswers
 import org.doorstep.screens.safety.setAlarms
 import org.doorstep.screens.setting_up.SettingUpModel
@@ -47,7 +48,7 @@ class AppModel(
     val isOpen: Boolean get() = opened != null
 
     init {
-        beginIfNobodyDid(isGone = false)
+        beginIfNobodyDid()
     }
 
     /** Locks at once: what was open is gone from the screen first, and from memory as soon as core has kept what was tapped. */
@@ -101,29 +102,31 @@ class AppModel(
 
     private fun locked(): Room<*, *> {
         val lock = ++locks
-        val model = UnlockingModel(atDoor, phone, scope, { open(it, lock) }, ::beginIfNobodyDid)
+        val model = UnlockingModel(atDoor, phone, scope, { open(it, lock) }, { begin(isGone = false) })
         return Room(model) { state, act -> UnlockingScreen(state, act) }
     }
 
     /** Where nobody has set up this phone, or what it held is gone, there is nothing to unlock. */
-    private fun beginIfNobodyDid(isGone: Boolean) {
+    private fun beginIfNobodyDid() {
         scope.launch {
-            if (opened == null && !atDoor.ask { isSetUp() }) {
-                val model = SettingUpModel(atDoor, scope, isGone, { open(it, locks) })
-                held.value = Room(model) { state, act -> SettingUpScreen(state, act) }
-            }
+            if (opened == null && !atDoor.ask { isSetUp() }) begin(isGone = false)
         }
+    }
+
+    private fun begin(isGone: Boolean) {
+        val model = SettingUpModel(atDoor, scope, isGone, { open(it, locks) })
+        held.value = Room(model) { state, act -> SettingUpScreen(state, act) }
     }
 
     private fun open(companion: DoorstepCompanion, lock: Int) {
         scope.launch {
             val core = Core(companion, thread)
-            if (lock != locks) return@launch core.ask { close() }
+            if (lock != locks) return@launch core.shut()
             val opensByFinger = core.ask { hasBiometrics() }
             atDoor.ask { noteFinger(opensByFinger) }
             val first = if (core.ask { isInTeam() }) Route.Tonight else Route.Beginning
             val store = core.ask { id() }
-            if (lock != locks) return@launch core.ask { close() }
+            if (lock != locks) return@launch core.shut()
             open(companion, store, first)
             if (core.ask { wasRestored() }) opened?.go(Route.Restored)
         }
@@ -229,6 +232,7 @@ class AppModel(
             open(listOf(Route.Tonight))
             // Only now: news may come at any moment, and is for the topmost.
             repeat(below) { pile.removeFirst().room.model.keep() }
+            inside.scope.launch { inside.slow.ask { runCatching { goOnExchanging() } } }
         }
 
         override fun practise(team: String, doors: List<String>) {
@@ -253,14 +257,17 @@ class AppModel(
             if (event is Event.Removed) scope.launch { gone() } else news.trySend(Unit)
         }
 
-        /** Core has destroyed what this phone held, and locked it. */
+        /** Core destroys what this phone held. It says so before it has, so nobody asks whether anything is left. */
         private fun gone() {
             if (opened !== this) return
             seal()
-            beginIfNobodyDid(isGone = true)
+            begin(isGone = true)
         }
     }
 }
+
+/** What a PIN opened that was tried before the lock: to close it alone would leave it exchanging. */
+private suspend fun Core<DoorstepCompanion>.shut() = ask { use { it.quickSeal() } }
 
 /** While much comes in at once, what is shown is read again so often and no oftener. */
 private const val LOOK_AGAIN_MS = 150L

@@ -12,8 +12,6 @@ import org.doorstep.screens.care.CareModel
 import org.doorstep.screens.care.CareScreen
 import org.doorstep.screens.care.raising.RaisingModel
 import org.doorstep.screens.care.raising.RaisingScreen
-import org.doorstep.screens.care.writing.WritingModel
-import org.doorstep.screens.care.writing.WritingScreen
 import org.doorstep.screens.exchanges.RelayModel
 import org.doorstep.screens.exchanges.RelayScreen
 import org.doorstep.screens.health.HealthModel
@@ -192,7 +190,6 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.AsSeenBy -> Room(AsSeenByModel(this)) { state, act -> AsSeenByScreen(state, act) }
     is Route.SeenBy -> Room(RoundsModel(this)) { state, act -> RoundsScreen(state, act) }
     Route.Care -> Room(CareModel(this)) { state, act -> CareScreen(state, act) }
-    is Route.RaiseConcern -> Room(WritingModel(route.visit, this)) { state, act -> WritingScreen(state, act) }
     Route.Places -> Room(PlacesModel(this)) { state, act -> PlacesScreen(state, act) }
     is Route.Place -> Room(PlaceModel(route.place, this)) { state, act -> PlaceScreen(state, act) }
     Route.AddPlace -> Room(AddingPlaceModel(this)) { state, act -> AddingPlaceScreen(state, act) }

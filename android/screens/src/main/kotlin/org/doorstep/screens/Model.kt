@@ -1,5 +1,6 @@
 package org.doorstep.screens
 
+import java.io.IOException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Job
@@ -20,6 +21,9 @@ import org.doorstep.core.CompanionException
  */
 abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val scope: CoroutineScope) {
     private val held = MutableStateFlow(first)
+
+    /** Whether what is told was refused to reading: once it can be read, it is over. */
+    private var isOfReading = false
 
     /** What the screen shows. */
     val state: StateFlow<S> = held.asStateFlow()
@@ -48,43 +52,47 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
     protected fun <T> ask(question: C.() -> T, then: (T) -> Unit = {}) = askOf(core, question, then)
 
     /** As [ask], on a thread of which it says itself. */
-    protected fun <T> askOf(core: Core<C>, question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question) { answer ->
-        show { with(trouble = null) }
-        then(answer)
-    }
+    protected fun <T> askOf(core: Core<C>, question: C.() -> T, then: (T) -> Unit = {}) =
+        asked(core, question, { tell(troubleOf(it)) }) { answer ->
+            tell(null)
+            then(answer)
+        }
 
     /** Reads what is shown. What was refused before stays said: nobody asked for this. */
-    protected fun <T> read(question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question, then)
+    protected fun <T> read(question: C.() -> T, then: (T) -> Unit = {}) = readOf(core, question, then)
 
     /** As [read], on a thread of which it says itself. */
-    protected fun <T> readOf(core: Core<C>, question: C.() -> T, then: (T) -> Unit = {}) = ask(core, question, then)
+    protected fun <T> readOf(core: Core<C>, question: C.() -> T, then: (T) -> Unit = {}) =
+        asked(core, question, { tell(troubleOf(it), isOfReading = true) }) { answer ->
+            if (isOfReading) tell(null)
+            then(answer)
+        }
 
-    private fun <T> ask(core: Core<C>, question: C.() -> T, then: (T) -> Unit) {
+    /** As [read], again and again: where there is no signal nothing is said. */
+    protected fun <T> watch(question: C.() -> T, then: (T) -> Unit = {}) = watchOf(core, question, then)
+
+    /** As [watch], on a thread of which it says itself. */
+    protected fun <T> watchOf(core: Core<C>, question: C.() -> T, then: (T) -> Unit = {}) =
+        readOf(core, { runCatching { question() }.onFailure { if (it !is CompanionException.NoSignal) throw it } }) { answer ->
+            answer.onSuccess(then)
+        }
+
+    private fun <T> asked(core: Core<C>, question: C.() -> T, refused: (Exception) -> Unit, then: (T) -> Unit) {
         if (!scope.isActive) return
         scope.launch(start = CoroutineStart.UNDISPATCHED) {
             try {
                 then(core.ask(question))
-            } catch (refused: CompanionException) {
-                show { with(troubleOf(refused)) }
+            } catch (trouble: CompanionException) {
+                refused(trouble)
+            } catch (trouble: IOException) {
+                refused(trouble)
             }
         }
     }
 
-    /**
-     * Asks core again and again without anybody's tap: what she was told last stays on the screen, and where there is no signal
-     * nothing is said.
-     */
-    protected fun <T> watch(question: C.() -> T, then: (T) -> Unit = {}) {
-        if (!scope.isActive) return
-        scope.launch(start = CoroutineStart.UNDISPATCHED) {
-            try {
-                then(core.ask(question))
-            } catch (_: CompanionException.NoSignal) {
-                Unit
-            } catch (refused: CompanionException) {
-                show { with(troubleOf(refused)) }
-            }
-        }
+    private fun tell(trouble: Trouble?, isOfReading: Boolean = false) {
+        this.isOfReading = isOfReading
+        show { with(trouble) }
     }
 
     /** Does something that the phone takes its time for, such as looking through the camera. */
@@ -97,7 +105,7 @@ abstract class Model<C, S, A>(first: S, private val core: Core<C>, private val s
     }
 }
 
-private fun troubleOf(refused: CompanionException): Trouble = when (refused) {
+private fun troubleOf(refused: Exception): Trouble = when (refused) {
     is CompanionException.WrongPin -> Trouble.WrongPin
     is CompanionException.WaitFirst -> Trouble.Wait(refused.waitS.toLong())
     is CompanionException.Sealed -> Trouble.Sealed
@@ -111,7 +119,8 @@ private fun troubleOf(refused: CompanionException): Trouble = when (refused) {
     is CompanionException.Stopped -> Trouble.Says(R.string.trouble_stopped)
     is CompanionException.Meeting -> Trouble.Says(words(refused.trouble))
     is CompanionException.Bundle -> Trouble.Says(words(refused.trouble))
-    else -> troubleWithThisPhone(refused) ?: Trouble.NotNow
+    is CompanionException -> troubleWithThisPhone(refused) ?: Trouble.NotNow
+    else -> Trouble.NotNow
 }
 
 /** How long something can be taken back: long enough to look down once. */

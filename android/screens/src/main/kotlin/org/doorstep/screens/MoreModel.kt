@@ -11,7 +11,7 @@ class MoreModel(private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ whom(inside.member) }) { whom ->
+    override fun look() = read({ whom(inside.member) }) { whom ->
         show { copy(doors = MoreState.Door.entries.filter { it.from <= whom }, isForPrayer = whom == Whom.PRAYER_PARTNER) }
     }
 

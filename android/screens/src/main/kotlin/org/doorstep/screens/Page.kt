@@ -2,10 +2,12 @@ package org.doorstep.screens
 
 import androidx.compose.foundation.gestures.detectTapGestures
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -13,7 +15,9 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.foundation.verticalScroll
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.automirrored.filled.ArrowBack
 import androidx.compose.material3.Button
@@ -37,7 +41,7 @@ import androidx.compose.ui.unit.dp
 /**
  * A room as a page: its name and the way back, what it says, and what is done there under the thumb.
  *
- * [lines] may be as many as there are: only what is seen is drawn. On a wide screen the page stays as narrow as can be read.
+ * [lines] may be as many as there are: only what is seen is drawn.
  */
 @Composable
 fun Page(
@@ -47,22 +51,43 @@ fun Page(
     thumb: @Composable ColumnScope.() -> Unit = {},
     lines: LazyListScope.() -> Unit,
 ) {
-    Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
+    ToReadAndTap(thumb) { modifier ->
         LazyColumn(
             contentPadding = PaddingValues(GAP),
             verticalArrangement = Arrangement.spacedBy(GAP),
-            modifier = Modifier.weight(1f).widthIn(max = READABLE).fillMaxWidth(),
+            modifier = modifier,
         ) {
             item(key = "title") { Title(title, back) }
             trouble?.let { item(key = "trouble") { TroubleLine(it) } }
             lines()
         }
-        Column(
-            verticalArrangement = Arrangement.spacedBy(GAP),
-            modifier = Modifier.widthIn(max = READABLE).fillMaxWidth().padding(GAP),
-            content = thumb,
-        )
     }
+}
+
+/**
+ * What is read above what is tapped, as narrow as can be read. Where a phone lies there is no room for one above the other: they
+ * stand side by side, and both can be scrolled.
+ */
+@Composable
+fun ToReadAndTap(thumb: @Composable ColumnScope.() -> Unit, read: @Composable (Modifier) -> Unit) {
+    BoxWithConstraints(Modifier.fillMaxSize()) {
+        if (maxWidth >= WIDE && maxHeight < LOW) {
+            Row {
+                read(Modifier.weight(1f).fillMaxHeight())
+                Thumb(Modifier.weight(1f).fillMaxHeight().verticalScroll(rememberScrollState()), thumb)
+            }
+        } else {
+            Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
+                read(Modifier.weight(1f).widthIn(max = READABLE).fillMaxWidth())
+                Thumb(Modifier.widthIn(max = READABLE).fillMaxWidth(), thumb)
+            }
+        }
+    }
+}
+
+@Composable
+private fun Thumb(modifier: Modifier, thumb: @Composable ColumnScope.() -> Unit) {
+    Column(modifier.padding(GAP), Arrangement.spacedBy(GAP), content = thumb)
 }
 
 @Composable
@@ -132,3 +157,7 @@ val ROUND: Shape = RoundedCornerShape(THUMB / 2)
 
 /** Some 70 letters. */
 private val READABLE = 600.dp
+
+/** A phone that lies: two columns have room beside each other, and not one above the other. */
+private val WIDE = 480.dp
+private val LOW = 480.dp

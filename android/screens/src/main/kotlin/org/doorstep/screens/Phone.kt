@@ -40,6 +40,15 @@ interface Phone {
     /** Its addresses in the networks around it, its own hotspot's among them: no more than whoever stands beside it could reach. */
     fun addresses(): List<String>
 
+    /** Shows her where she can let it call on time, in the phone's own settings. */
+    fun askToCallOnTime()
+
+    /** What the app can be called among her apps, and is; each says nothing of what it is for. */
+    fun faces(): List<Choice>
+
+    /** Puts on another of [faces], by its code. */
+    fun wear(face: String)
+
     /** Makes itself felt in the hand, without a sound. */
     fun buzz()
 }

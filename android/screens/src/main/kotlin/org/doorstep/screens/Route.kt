@@ -64,9 +64,6 @@ sealed interface Route {
     /** The concerns, without their words. */
     data object Care : Route
 
-    /** A concern is raised, of a visit where there is one. */
-    data class RaiseConcern(val visit: String?) : Route
-
     data object Places : Route
 
     data class Place(val place: String) : Route
@@ -116,8 +113,8 @@ sealed interface Route {
     /** The visits whose rest is still to be written. */
     data object ToFinish : Route
 
-    /** A child was at this visit. */
-    data class Concern(val visit: String) : Route
+    /** A concern is raised, of a visit where there is one. */
+    data class Concern(val visit: String?) : Route
 
     /** All guides, or one of them, at a visit or outside any. */
     data class Guides(val guide: String? = null, val visit: String? = null) : Route

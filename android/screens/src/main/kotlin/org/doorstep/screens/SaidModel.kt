@@ -2,6 +2,7 @@ package org.doorstep.screens
 
 import org.doorstep.core.Amended
 import org.doorstep.core.DoorstepCompanion
+import org.doorstep.core.Visit
 import org.doorstep.core.WhyEmpty
 import org.doorstep.core.Word
 import org.doorstep.core.WordList
@@ -17,7 +18,16 @@ internal fun empty(why: WhyEmpty): Empty = when (why) {
 
 /** The words of a list to choose from. */
 internal fun DoorstepCompanion.choices(list: WordList, chosen: Set<String> = emptySet()): List<Choice> =
-    lists().words(list).filterNot(Word::isRetired).map { Choice(it.code, it.label, it.code in chosen) }
+    lists().words(list).map { it.asChoice(chosen) }
+
+/** A word to choose, or chosen already. */
+internal fun Word.asChoice(chosen: Set<String> = emptySet()): Choice = Choice(code, label, code in chosen)
+
+/** Whether a child was seen or heard at it. */
+internal fun Visit.hasChild(): Boolean = CHILD in modifiers || CHILD in seenRoles
+
+/** Whether a child was there about whom nobody has raised a concern: then it is no ordinary visit. */
+internal fun Visit.isConcernToRaise(): Boolean = hasChild() && concernRaised != true
 
 /** What to show for a code; nothing for none. */
 internal fun DoorstepCompanion.word(list: WordList, code: String?): String? =
@@ -38,5 +48,8 @@ internal fun DoorstepCompanion.changed(by: Amended, now: (String) -> String? = {
     }
     return Changed(by.byName, by.atMs.toLong(), by.isCreation, parts)
 }
+
+/** What a visit says of a child, as a mark and as one of those who were there. */
+internal const val CHILD = "child"
 
 private val LISTS = mapOf("needs" to WordList.NEEDS, "support" to WordList.SUPPORT, "modifiers" to WordList.MODIFIERS)

@@ -14,10 +14,10 @@ sealed interface Told {
 }
 
 /** Tells an instant, in milliseconds since 1970, as it is seen from another. */
-fun told(atMs: Long, nowMs: Long = System.currentTimeMillis()): Told {
+fun told(atMs: Long, nowMs: Long = nowMs()): Told {
     val at = Instant.ofEpochMilli(atMs).atZone(LONDON)
     val on = at.toLocalDate()
-    val today = Instant.ofEpochMilli(nowMs).atZone(LONDON).toLocalDate()
+    val today = dayOf(nowMs)
     return when {
         on == today -> Told.Hour(hour(atMs))
         on > today.minusDays(DAYS_BY_NAME) -> Told.Day(at.format(DateTimeFormatter.ofPattern("EEEE", Locale.getDefault())))

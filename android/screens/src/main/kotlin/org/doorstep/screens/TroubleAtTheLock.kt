@@ -14,7 +14,6 @@ enum class TroubleAtTheLock(val words: Int) : Trouble {
     DAMAGED(R.string.trouble_damaged),
     REMOVED(R.string.trouble_removed),
     TEAM_ERASED(R.string.trouble_team_erased),
-    ONLY_A_LEAD(R.string.trouble_only_a_lead),
     NO_SIGNAL(R.string.trouble_no_signal),
     NOT_A_RELAY(R.string.trouble_not_a_relay),
     NOT_FOR_THIS_PHONE(R.string.trouble_not_for_this_phone),

@@ -17,7 +17,6 @@ internal fun troubleWithThisPhone(refused: CompanionException): Trouble? = when 
     is CompanionException.Damaged -> TroubleAtTheLock.DAMAGED
     is CompanionException.Removed -> TroubleAtTheLock.REMOVED
     is CompanionException.TeamErased -> TroubleAtTheLock.TEAM_ERASED
-    is CompanionException.NotALead -> TroubleAtTheLock.ONLY_A_LEAD
     is CompanionException.NoSignal -> TroubleAtTheLock.NO_SIGNAL
     is CompanionException.NotForThisDevice -> TroubleAtTheLock.NOT_FOR_THIS_PHONE
     is CompanionException.RelayRefused -> Trouble.RelayRefused(refused.code.toInt())

@@ -12,7 +12,10 @@ import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.input.PasswordVisualTransformation
 import androidx.compose.ui.text.input.VisualTransformation
 
-/** Where somebody types. The keyboard is a password's, which learns nothing and suggests nothing. */
+/**
+ * Where somebody types. A line has the keyboard of a password, which learns nothing and suggests nothing. What may be long has
+ * one with several lines, to which she can also speak; it is asked to learn nothing either.
+ */
 @Composable
 fun Typing(
     typed: String,
@@ -35,7 +38,7 @@ fun Typing(
         visualTransformation = if (isSecret) PasswordVisualTransformation() else VisualTransformation.None,
         keyboardOptions = KeyboardOptions(
             autoCorrectEnabled = false,
-            keyboardType = KeyboardType.Password,
+            keyboardType = if (isLong) KeyboardType.Text else KeyboardType.Password,
             imeAction = if (isLong) ImeAction.Default else ImeAction.Done,
         ),
         keyboardActions = KeyboardActions(onDone = { done() }),

@@ -33,6 +33,10 @@ class AccessibilityTest {
     fun `no word is cut or broken, and nothing is lost, with letters twice as large`() = everyPreview(DOUBLE, ::cutIn, ::tooSmall)
 
     @Test
+    fun `a phone that lies shows a page to read beside what is tapped, and cuts nothing`() =
+        everyPreview(FULL, ::cutIn, ::tooSmall, wide = PHONE_HIGH, high = PHONE_WIDE)
+
+    @Test
     fun `what is wrong is found`() {
         val wrong = listOf(
             Preview("unnamed") { Wrong.Unnamed() } to ::unnamed,
@@ -47,16 +51,29 @@ class AccessibilityTest {
         }
     }
 
-    private fun everyPreview(fontScale: Float, vararg checks: (Shown) -> List<String>) {
-        val wrong = allPreviews.flatMap { preview -> found(preview, fontScale, checks.toList()).map { "${preview.name}: $it" } }
+    private fun everyPreview(
+        fontScale: Float,
+        vararg checks: (Shown) -> List<String>,
+        wide: Int = PHONE_WIDE,
+        high: Int = PHONE_HIGH,
+    ) {
+        val wrong = allPreviews.flatMap { preview ->
+            found(preview, fontScale, checks.toList(), wide, high).map { "${preview.name}: $it" }
+        }
         assertEquals(wrong.joinToString("\n"), 0, wrong.size)
     }
 }
 
 @OptIn(ExperimentalTestApi::class)
-private fun found(preview: Preview, fontScale: Float, checks: List<(Shown) -> List<String>>): List<String> {
+private fun found(
+    preview: Preview,
+    fontScale: Float,
+    checks: List<(Shown) -> List<String>>,
+    wide: Int = PHONE_WIDE,
+    high: Int = PHONE_HIGH,
+): List<String> {
     var found = emptyList<String>()
-    runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
+    runDesktopComposeUiTest(wide, high) {
         setContent {
             CompositionLocalProvider(LocalDensity provides Density(1f, fontScale)) {
                 DoorstepTheme(preview.content)

@@ -5,6 +5,7 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.width
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SemanticsNodeInteraction
@@ -187,8 +188,18 @@ internal fun sideBySide(vararg phones: PhoneAtHand, act: (List<Hand>) -> Unit) =
                 }
             }
         }
-        act(phones.map { Hand(this, it.name) })
+        try {
+            act(phones.map { Hand(this, it.name) })
+        } catch (failed: Throwable) {
+            throw AssertionError("${failed.message}; on the screens stood: ${texts()}", failed)
+        }
     }
+
+@OptIn(ExperimentalTestApi::class)
+private fun SkikoComposeUiTest.texts(): List<String> =
+    onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.Text)).fetchSemanticsNodes()
+        .flatMap { it.config[SemanticsProperties.Text] }
+        .map { it.text }
 
 private const val NS_IN_MS = 1_000_000L
 private const val POLL_MS = 10L
@@ -196,5 +207,5 @@ private const val POLL_MS = 10L
 /** As wide and as high as a small phone, in pixels of one to a dp. */
 internal const val PHONE_WIDE = 360
 internal const val PHONE_HIGH = 640
-internal const val WAIT_MS = 15_000L
+internal const val WAIT_MS = 30_000L
 internal const val PIN = "brown bread 41"

@@ -161,10 +161,12 @@ class HomeTest {
     }
 
     @Test
-    fun `a phone that may not call says so before anybody sets out`() = evening {
+    fun `a phone that may not call says so before anybody sets out, and where that is changed`() = evening {
         phone.hardware.punctuality = Punctuality.NEVER
         tap("Pray and go")
         reach("This phone cannot call you: it may not show notices. Look at the clock yourselves.")
+        tap("Let it call on time")
+        reach("This phone calls you when a check-in is due.")
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.doorstep.screens
 
 import java.io.File
 import org.doorstep.core.DoorstepCompanion
+import org.doorstep.core.Place
 import org.doorstep.core.Relay
 import org.doorstep.core.Role
 import org.doorstep.screens.inviting.InvitingState
@@ -45,6 +46,9 @@ class JoiningTest {
         newcomer.waits("All rooms")
 
         assertEquals(listOf("Amina" to Role.VOLUNTEER, "Tamsin" to Role.LEAD), amina.team())
+        // Nobody locked in between: each goes on exchanging by itself from now on.
+        amina.side.places().add(Place(nickname = "Red gate", kind = "house", state = "confirmed"))
+        lead.eventually { tamsin.side.places().list(0u, 9u).of == 1uL }
     }
 
     @Test

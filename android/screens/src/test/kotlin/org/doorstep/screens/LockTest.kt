@@ -63,6 +63,17 @@ class LockTest {
     }
 
     @Test
+    fun `the app takes another name among her apps when she chooses one`() = alone { hand ->
+        hand.setsUp("Hazel")
+        phone.side.team().found("Kingston")
+        hand.locksAndComesBack(phone.app)
+        hand.goesTo("This phone")
+        hand.tap("Lists")
+        hand.scrollsTo("Your phone shows the new one in a moment. A shortcut to the old one is gone.")
+        assertEquals("Lists", phone.hardware.worn)
+    }
+
+    @Test
     fun `a finger opens the phone once it was allowed, and no finger that is not hers`() = alone { hand ->
         hand.setsUp("Hazel")
         hand.tap("Use finger or face too")

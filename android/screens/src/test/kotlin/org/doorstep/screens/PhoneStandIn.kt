@@ -15,6 +15,7 @@ class PhoneStandIn(within: String) : Phone {
     var calls: List<List<Long>> = emptyList()
     var punctuality = Punctuality.ON_TIME
     var isUp = false
+    var worn = "Notebook"
 
     /** When it had called her, for each "fine" that she said while it was locked. */
     val answered = mutableListOf<Long>()
@@ -48,6 +49,16 @@ class PhoneStandIn(within: String) : Phone {
     override fun ringAt(callsMs: List<List<Long>>): Punctuality {
         calls = callsMs
         return punctuality
+    }
+
+    override fun askToCallOnTime() {
+        punctuality = Punctuality.ON_TIME
+    }
+
+    override fun faces(): List<Choice> = listOf("Notebook", "Lists").map { Choice(it, it, isChosen = it == worn) }
+
+    override fun wear(face: String) {
+        worn = face
     }
 
     override fun staysUp(isOut: Boolean) {

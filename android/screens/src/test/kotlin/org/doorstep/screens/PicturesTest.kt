@@ -11,10 +11,15 @@ import java.awt.image.BufferedImage
 import java.awt.image.DataBuffer
 import java.awt.image.IndexColorModel
 import java.io.File
+import java.time.Clock
+import java.time.Instant
+import java.time.ZoneOffset
 import javax.imageio.ImageIO
 import org.jetbrains.skia.EncodedImageFormat
+import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
+import org.junit.Before
 import org.junit.Test
 
 /**
@@ -25,6 +30,16 @@ import org.junit.Test
 class PicturesTest {
     private val today = File(System.getProperty("doorstep.pictures")).apply { mkdirs() }
     private val looked = File("pictures")
+
+    @Before
+    fun stop() {
+        clock = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC)
+    }
+
+    @After
+    fun goOn() {
+        clock = Clock.systemUTC()
+    }
 
     @Test
     fun `every preview looks as it did when somebody looked at it last`() {

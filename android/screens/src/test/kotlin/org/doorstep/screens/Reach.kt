@@ -1,15 +1,6 @@
 package org.doorstep.screens
 
-import androidx.compose.foundation.layout.Box
-import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.width
-import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ExperimentalTestApi
-import androidx.compose.ui.test.SemanticsMatcher
-import androidx.compose.ui.test.SkikoComposeUiTest
 import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasAnyAncestor
 import androidx.compose.ui.test.hasContentDescription
@@ -17,8 +8,6 @@ import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.performScrollToNode
-import androidx.compose.ui.test.runDesktopComposeUiTest
-import androidx.compose.ui.unit.dp
 import com.google.zxing.BinaryBitmap
 import com.google.zxing.RGBLuminanceSource
 import com.google.zxing.common.HybridBinarizer
@@ -43,31 +32,11 @@ internal fun Hand.seen(label: String, on: String): ByteArray {
     return QRCodeReader().decode(BinaryBitmap(HybridBinarizer(light))).text.toByteArray(Charsets.ISO_8859_1)
 }
 
-/** Two phones side by side, and a hand on each. */
-@OptIn(ExperimentalTestApi::class)
-internal fun together(one: PhoneAtHand, other: PhoneAtHand, walk: (Hand, Hand) -> Unit) =
-    runDesktopComposeUiTest(2 * PHONE_WIDE, PHONE_HIGH) {
-        setContent { Row { listOf(one, other).forEach { Held(it) } } }
-        val (left, right) = Hand(this, one.name) to Hand(this, other.name)
-        for (hand in listOf(left, right)) {
-            hand.type("PIN", PIN)
-            hand.tap("Open")
-            hand.taps = 0
-        }
-        try {
-            walk(left, right)
-        } catch (failed: Throwable) {
-            throw AssertionError("${failed.message}; on the screens stood: ${texts()}", failed)
-        }
+/** Two phones side by side, unlocked, and a hand on each. */
+internal fun together(one: PhoneAtHand, other: PhoneAtHand, walk: (Hand, Hand) -> Unit) = sideBySide(one, other) { hands ->
+    for (hand in hands) {
+        hand.unlocks()
+        hand.taps = 0
     }
-
-@OptIn(ExperimentalTestApi::class)
-private fun SkikoComposeUiTest.texts(): List<String> =
-    onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.Text)).fetchSemanticsNodes()
-        .flatMap { it.config[SemanticsProperties.Text] }
-        .map { it.text }
-
-@Composable
-private fun Held(phone: PhoneAtHand) {
-    Box(Modifier.width(PHONE_WIDE.dp).testTag(phone.name)) { DoorstepApp(phone.app) }
+    walk(hands[0], hands[1])
 }

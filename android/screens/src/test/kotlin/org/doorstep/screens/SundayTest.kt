@@ -124,7 +124,7 @@ class SundayTest {
         sunday {
             room("Concerns")
             tap("Raise a concern")
-            type("What is it, in a few words", "She was afraid")
+            type("What you saw or heard", "She was afraid")
             phone.app.lock()
             waitsUntilGone("Raise a concern")
         }

@@ -46,8 +46,10 @@ class TeamTest {
         lead.tap("Back")
         lead.waits("Nobody else is in yet.")
         assertEquals(listOf("Tamsin"), tamsin.side.team().devices().map { it.name })
-        runCatching { amina.side.exchanges().once() }
-        her.waits("Welcome")
+        her.eventually {
+            runCatching { amina.side.exchanges().once() }
+            her.isShown("Welcome")
+        }
         her.waits(GONE)
         assertFalse(amina.door.isSetUp())
     }

@@ -3,9 +3,14 @@ package org.doorstep.app.faces
 import android.content.ComponentName
 import android.content.Context
 import android.content.pm.PackageManager
+import org.doorstep.app.R
 
 /** What the app is called among her apps. Each is a name and an icon that say nothing of what it is for. */
-enum class Face { NOTEBOOK, LISTS, TIMES }
+enum class Face(val words: Int) {
+    NOTEBOOK(R.string.app_name),
+    LISTS(R.string.face_lists),
+    TIMES(R.string.face_times),
+}
 
 /** Which face the app has. */
 class Faces(private val context: Context) {

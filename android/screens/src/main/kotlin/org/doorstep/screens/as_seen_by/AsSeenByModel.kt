@@ -14,7 +14,7 @@ class AsSeenByModel(private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ others() }) { members -> show { copy(members = members) } }
+    override fun look() = read({ others() }) { members -> show { copy(members = members) } }
 
     override fun act(action: AsSeenByAction) = when (action) {
         is AsSeenByAction.Look -> inside.go(Route.SeenBy(action.member))
@@ -36,7 +36,7 @@ class SeenModel(private val member: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ team().people().firstOrNull { it.member == member }?.name }) { name ->
+    override fun look() = read({ team().people().firstOrNull { it.member == member }?.name }) { name ->
         show { copy(name = name) }
     }
 

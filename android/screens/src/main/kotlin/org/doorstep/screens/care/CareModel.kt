@@ -20,7 +20,7 @@ class CareModel(private val inside: Inside) :
 
     override fun look() {
         val lines = maxOf(state.value.concerns.size, PAGE)
-        ask({ concernsHere(lines) }) { read -> show { read.copy(asked = asked, opened = opened, trouble = trouble) } }
+        read({ concernsHere(lines) }) { read -> show { read.copy(asked = asked, opened = opened, trouble = trouble) } }
     }
 
     override fun act(action: CareAction) = when (action) {
@@ -30,7 +30,7 @@ class CareModel(private val inside: Inside) :
 
         CareAction.Close -> show { copy(opened = null, asked = null) }
 
-        is CareAction.Raise -> inside.go(Route.RaiseConcern(action.visit))
+        is CareAction.Raise -> inside.go(Route.Concern(action.visit))
 
         CareAction.More -> {
             val lines = state.value.concerns.size + PAGE

@@ -1,22 +1,14 @@
 package org.doorstep.screens.care
 
-import org.doorstep.screens.Choice
 import org.doorstep.screens.Empty
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Trouble
-import org.doorstep.screens.care.writing.WritingScreen
-import org.doorstep.screens.care.writing.WritingState
 
 private const val EVENING_MS = 1_795_723_200_000L
 private val two = CareState(
     toRaise = listOf(ToRaiseLine("v", "Red gate", EVENING_MS)),
     concerns = listOf(ConcernRow("1", "Beth", EVENING_MS, true), ConcernRow("2", null, EVENING_MS, false)),
     of = 42,
-)
-private val bases = listOf(
-    Choice("told", "She told us"),
-    Choice("observed", "We saw it", isChosen = true),
-    Choice("third_party", "Someone else said so"),
 )
 
 /** The states of concerns that are drawn. */
@@ -30,9 +22,4 @@ val carePreviews: List<Preview> = listOf(
         CareScreen(two.copy(toRaise = emptyList(), opened = Opened("1", words, "We saw it", listOf("Red gate"))), {})
     },
     Preview("care-only-looking") { CareScreen(two.copy(trouble = Trouble.OnlyLooking), {}) },
-    Preview("care-raising") { WritingScreen(WritingState(nickname = "Red gate", bases = bases), {}) },
-    Preview("care-raising-refused") {
-        val trouble = Trouble.NotKept("there is a telephone number in it")
-        WritingScreen(WritingState(bases = bases, words = "Her number is", isDangerNow = true, trouble = trouble), {})
-    },
 )

@@ -33,9 +33,10 @@ class RelayModel(private val inside: Inside) :
         val isWrong = listOf(now.pin to pin, now.voucher to voucher).any { (typed, read) -> typed.isNotBlank() && read == null }
         if (isWrong || now.address.isBlank()) return show { copy(trouble = TroubleAtTheLock.NOT_A_RELAY) }
         show { copy(isTrying = true) }
-        ask({
+        askOf(inside.slow, {
             exchanges().useRelay(now.address.trim(), pin, voucher)
             exchanges().once()
+            goOnExchanging()
         }) { inside.back() }
     }
 }

@@ -3,6 +3,7 @@ package org.doorstep.screens.health
 import java.io.File
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.HealthMatter
+import org.doorstep.screens.Core
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
@@ -16,21 +17,21 @@ class HealthModel(private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ healthNow() }) { read -> show { read.copy(isBusy = isBusy, trouble = trouble) } }
+    override fun look() = read({ healthNow() }) { read -> show { read.copy(isBusy = isBusy, trouble = trouble) } }
 
     override fun act(action: HealthAction) = when (action) {
         HealthAction.BackUp -> backUp()
-        HealthAction.Exchange -> busy { exchanges().once() }
-        HealthAction.TurnKeys -> busy { team().turnKeys(resting()) }
+        HealthAction.Exchange -> busy(inside.slow) { exchanges().once() }
+        HealthAction.TurnKeys -> busy(inside.core) { team().turnKeys(resting()) }
         HealthAction.Back -> inside.back()
     }
 
     override fun HealthState.with(trouble: Trouble?): HealthState = copy(trouble = trouble, isBusy = isBusy && trouble == null)
 
-    private fun busy(then: () -> Unit = {}, act: DoorstepCompanion.() -> Unit) {
+    private fun busy(core: Core<DoorstepCompanion>, then: () -> Unit = {}, act: DoorstepCompanion.() -> Unit) {
         if (state.value.isBusy) return
         show { copy(isBusy = true) }
-        ask(act) {
+        askOf(core, act) {
             show { copy(isBusy = false) }
             then()
             look()
@@ -40,7 +41,7 @@ class HealthModel(private val inside: Inside) :
     /** The kit opens it, and nothing else: it may be handed on to a memory stick. */
     private fun backUp() {
         val path = File(inside.phone.folder, "reminder-${today()}.bin").path
-        busy({ inside.phone.handOn(path) }) { recovering().backUp(path, null) }
+        busy(inside.core, { inside.phone.handOn(path) }) { recovering().backUp(path, null) }
     }
 }
 

@@ -12,6 +12,7 @@ import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Square
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.exchanges.sayIfThereIsSignal
 import org.doorstep.screens.inviting.InvitingState.Asking
 import org.doorstep.screens.inviting.InvitingState.Invitation
 
@@ -52,7 +53,7 @@ class InvitingModel(private val inside: Inside) :
         val role = Role.valueOf(now.roles.first(Choice::isChosen).code)
         val minutes = now.times.first(Choice::isChosen).code.toUShort()
         show { copy(isWorking = true) }
-        ask({ invited(role, minutes) }) { found(it) }
+        askOf(inside.slow, { invited(role, minutes) }) { found(it) }
     }
 
     /** An invitation that is open still, also after the phone was locked, is gone on with. */
@@ -67,7 +68,7 @@ class InvitingModel(private val inside: Inside) :
         val open = state.value.shown?.takeIf { it.isByRelay } ?: return
         if (state.value.asking != null || waiting?.isActive == true) return
         waiting = after(LOOK_MS) {
-            watch({ inviting().waitForAnswer(open.id, 0u) }) { newcomer ->
+            watchOf(inside.slow, { inviting().waitForAnswer(open.id, 0u) }) { newcomer ->
                 waiting = null
                 if (newcomer == null) lookForWord() else asks(newcomer, isByHand = false)
             }
@@ -97,7 +98,7 @@ class InvitingModel(private val inside: Inside) :
         if (id == null || now.asking == null || now.isWorking) return
         val back = now.asking.people.firstOrNull(Choice::isChosen)?.code
         show { copy(isWorking = true) }
-        ask({ confirmed(id, back, isByHand = now.asking.reveal != null) }) { admission ->
+        askOf(inside.slow, { confirmed(id, back, isByHand = now.asking.reveal != null) }) { admission ->
             show { copy(isWorking = false, isIn = true, admission = admission) }
         }
     }
@@ -143,13 +144,7 @@ private fun DoorstepCompanion.askingAs(newcomer: AskingNewcomer, isByHand: Boole
 /** Lets her in. What her phone is to scan, where the relay does not bring it. */
 private fun DoorstepCompanion.confirmed(id: String, back: String?, isByHand: Boolean): Square? {
     val admission = if (isByHand) Square(inviting().confirm(id, back)) else null.also { inviting().confirmByRelay(id, back) }
-    try {
-        exchanges().once()
-    } catch (_: CompanionException.NoSignal) {
-        // She is in all the same; the others hear of it with the next exchange.
-    } catch (_: CompanionException.NotInTeam) {
-        // There is no relay.
-    }
+    sayIfThereIsSignal()
     return admission
 }
 

@@ -3,7 +3,7 @@ package org.doorstep.screens.inviting
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Square
-import org.doorstep.screens.TroubleAtTheLock
+import org.doorstep.screens.Trouble
 import org.doorstep.screens.TroubleComingIn
 
 private val choosing = InvitingState(
@@ -28,7 +28,7 @@ private fun drawn(name: String, state: InvitingState) = Preview("inviting-$name"
 /** The states of an invitation that are drawn. */
 val invitingPreviews: List<Preview> = listOf(
     drawn("choosing", choosing),
-    drawn("only-a-lead", choosing.copy(trouble = TroubleAtTheLock.ONLY_A_LEAD)),
+    drawn("only-a-lead", choosing.copy(trouble = Trouble.NotALead)),
     drawn("shown", shown),
     drawn("shown-offline", shown.copy(shown = shown.shown?.copy(isByRelay = false))),
     drawn("asking", shown.copy(asking = asking)),

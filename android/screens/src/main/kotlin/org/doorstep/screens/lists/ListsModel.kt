@@ -19,7 +19,7 @@ class ListsModel(private val inside: Inside) :
 
     override fun look() {
         val at = state.value.at
-        ask({ OwnList.entries.filter { lists().isOpen(list(it)) } to at?.let { own(it) }.orEmpty() }) { (lists, words) ->
+        read({ OwnList.entries.filter { lists().isOpen(list(it)) } to at?.let { own(it) }.orEmpty() }) { (lists, words) ->
             show { if (this.at == at) copy(lists = lists, words = words) else copy(lists = lists) }
         }
     }

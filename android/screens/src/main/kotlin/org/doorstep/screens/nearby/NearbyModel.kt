@@ -11,6 +11,7 @@ import org.doorstep.screens.R
 import org.doorstep.screens.Square
 import org.doorstep.screens.ToldProgress
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.exchanges.goOnExchanging
 import org.doorstep.screens.safety.cominghome.TALKED
 
 /** Brings two phones of a team to have the same, without any relay. */
@@ -41,7 +42,7 @@ class NearbyModel(private val inside: Inside) :
 
         NearbyAction.Link -> link()
 
-        NearbyAction.Unlink -> ask({ unlink() })
+        NearbyAction.Unlink -> ask({ goOnExchanging() })
 
         NearbyAction.Again -> show { copy(stage = Stage.Choose, trouble = null) }
 
@@ -140,11 +141,5 @@ private fun DoorstepCompanion.visited(square: ByteArray, progress: ToldProgress)
 }
 
 private fun DoorstepCompanion.nameOf(device: String): String? = team().devices().firstOrNull { it.device == device }?.name
-
-/** What goes by the relay is stopped with it, and goes on. */
-private fun DoorstepCompanion.unlink() {
-    exchanges().stop()
-    exchanges().keepGoing()
-}
 
 private const val LOOK_AGAIN_MS = 1_000L

@@ -30,7 +30,7 @@ class PeopleModel(private val inside: Inside, private val isOnlyMaybeSame: Boole
 
     private fun read(lines: Int) {
         val search = state.value.search
-        ask({ if (isOnlyMaybeSame) maybeSame() else peopleHere(search.trim(), lines) }) { read ->
+        read({ if (isOnlyMaybeSame) maybeSame() else peopleHere(search.trim(), lines) }) { read ->
             if (state.value.search == search) {
                 show { read.copy(search = search, isOnlyMaybeSame = isOnlyMaybeSame, trouble = trouble) }
             }

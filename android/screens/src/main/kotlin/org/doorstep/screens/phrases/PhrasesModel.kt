@@ -15,7 +15,7 @@ class PhrasesModel(private val route: Route.Phrases, private val inside: Inside)
         look()
     }
 
-    override fun look() = ask({ route.language?.let { withCards(it, route.visit) } ?: withLanguages() }) { found ->
+    override fun look() = read({ route.language?.let { withCards(it, route.visit) } ?: withLanguages() }) { found ->
         show { found.copy(trouble = trouble) }
     }
 

@@ -27,7 +27,7 @@ class PlacesModel(private val inside: Inside) :
 
     override fun look() = read(maxOf(state.value.places.size, PAGE))
 
-    private fun read(lines: Int) = ask({ placesHere(lines) }) { read ->
+    private fun read(lines: Int) = read({ placesHere(lines) }) { read ->
         show { read.copy(accepted = accepted, trouble = trouble) }
     }
 

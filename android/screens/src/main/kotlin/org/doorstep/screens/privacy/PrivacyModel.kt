@@ -17,7 +17,7 @@ class PrivacyModel(private val inside: Inside) :
 
     override fun look() = read(maxOf(state.value.lines.size, PAGE))
 
-    private fun read(lines: Int) = ask({
+    private fun read(lines: Int) = read({
         val page = privacy().audit(0u, lines.toUInt())
         page.lines.map { row(it) } to page.of.toInt()
     }) { (rows, of) -> show { copy(lines = rows, of = of) } }

@@ -1,14 +1,12 @@
 package org.doorstep.screens.recovering
 
-import java.time.Instant
-import java.time.ZoneId
-import java.time.format.DateTimeFormatter
-import java.time.format.FormatStyle
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
-import org.doorstep.screens.team.member.sayIfThereIsSignal
+import org.doorstep.screens.dayOf
+import org.doorstep.screens.dayWords
+import org.doorstep.screens.exchanges.sayIfThereIsSignal
 
 /** Prints the team's kit. What is on it is nowhere else, so it is held here until this page is left. */
 class KitModel(private val inside: Inside) :
@@ -19,7 +17,7 @@ class KitModel(private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ team().health().kitAtMs?.let { dayOf(it.toLong()) } }) { day ->
+    override fun look() = read({ team().health().kitAtMs?.let { dayWords(dayOf(it.toLong()).toString()) } }) { day ->
         show { copy(printedOn = day, isRead = true) }
     }
 
@@ -31,10 +29,11 @@ class KitModel(private val inside: Inside) :
 
     override fun KitState.with(trouble: Trouble?): KitState = copy(trouble = trouble)
 
-    private fun make() = ask({ recovering().printKit().also { sayIfThereIsSignal() } }) { kit ->
+    private fun make() = ask({ recovering().printKit() }) { kit ->
         page = kit.html
         show { copy(fresh = KitState.Fresh(kit.number.toInt(), kit.rows)) }
         print()
+        readOf(inside.slow, { sayIfThereIsSignal() })
     }
 
     private fun print() {
@@ -42,6 +41,3 @@ class KitModel(private val inside: Inside) :
         show { copy(isPrinted = true) }
     }
 }
-
-private fun dayOf(atMs: Long): String =
-    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).format(Instant.ofEpochMilli(atMs).atZone(ZoneId.systemDefault()))

@@ -19,11 +19,11 @@ class RetentionModel(private val inside: Inside) :
     }
 
     override fun look() {
-        ask({ retention().terms().map(::row) }) { terms -> show { copy(terms = terms) } }
+        read({ retention().terms().map(::row) }) { terms -> show { copy(terms = terms) } }
         state.value.proposals?.let { read(maxOf(it.size, PAGE)) }
     }
 
-    private fun read(lines: Int) = ask({
+    private fun read(lines: Int) = read({
         val page = retention().proposed(0u, lines.toUInt())
         page.lines.map { row(it) } to page.of.toInt()
     }) { (rows, of) -> show { copy(proposals = rows, of = of) } }

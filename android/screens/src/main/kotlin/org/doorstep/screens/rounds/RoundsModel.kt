@@ -3,6 +3,7 @@ package org.doorstep.screens.rounds
 import kotlinx.coroutines.Job
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Visit
+import org.doorstep.screens.CHILD
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
@@ -141,6 +142,5 @@ private const val UNDO_MS = 6_000L
 /** So long nobody means a second tap. */
 private const val DOUBLE_TAP_MS = 500L
 private const val TALKED = "talked"
-private const val CHILD = "child"
 private const val LOOK_OUT = "lookout"
 private val HOSTILE = setOf("refused", "stop", "unsafe")

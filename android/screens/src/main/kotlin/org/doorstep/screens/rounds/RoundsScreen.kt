@@ -4,7 +4,6 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
@@ -29,6 +28,7 @@ import org.doorstep.screens.GAP
 import org.doorstep.screens.Heading
 import org.doorstep.screens.R
 import org.doorstep.screens.TOUCH
+import org.doorstep.screens.ToReadAndTap
 import org.doorstep.screens.TroubleLine
 import org.doorstep.screens.safety.FineButton
 import org.doorstep.screens.safety.quietLines
@@ -38,11 +38,11 @@ import org.doorstep.screens.titled
 /** Tonight: the door they are at is large and comes first, the others are a list below it. */
 @Composable
 fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
-    Column(Modifier.fillMaxSize()) {
+    ToReadAndTap(thumb = { Thumb(state, act) }) { modifier ->
         LazyColumn(
             contentPadding = PaddingValues(GAP),
             verticalArrangement = Arrangement.spacedBy(GAP),
-            modifier = Modifier.weight(1f),
+            modifier = modifier,
         ) {
             item(key = "title") { Title(state, act) }
             state.trouble?.let { item(key = "trouble") { TroubleLine(it) } }
@@ -60,10 +60,14 @@ fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
             stopList(state, act)
             if (state.round != null && !state.isHorizonNext) item(key = "horizon") { HorizonButton(state.isOut, act) }
         }
-        state.strip.due?.let { due -> FineButton(due) { act(RoundsAction.Fine(due.id)) } }
-        state.recorded?.let { RecordedStrip(it, act) }
-        state.current?.takeUnless(StopLine::isBarred)?.let { Answers(it, state, act) }
     }
+}
+
+@Composable
+private fun Thumb(state: RoundsState, act: (RoundsAction) -> Unit) {
+    state.strip.due?.let { due -> FineButton(due) { act(RoundsAction.Fine(due.id)) } }
+    state.recorded?.let { RecordedStrip(it, act) }
+    state.current?.takeUnless(StopLine::isBarred)?.let { Answers(it, state, act) }
 }
 
 @Composable

@@ -104,7 +104,7 @@ private fun SafetyNote(stop: StopLine, act: (RoundsAction) -> Unit) {
 @Composable
 internal fun Answers(stop: StopLine, state: RoundsState, act: (RoundsAction) -> Unit) {
     val (large, others) = state.outcomes.withIndex().partition { it.index < LARGE && !stop.isDone }
-    Column(Modifier.padding(GAP), verticalArrangement = Arrangement.spacedBy(GAP)) {
+    Column(verticalArrangement = Arrangement.spacedBy(GAP)) {
         Text(nameOf(stop), style = largest(), modifier = Modifier.semantics { heading() })
         if (stop.isDone) Large(stringResource(R.string.visit_next), isFirst = true, isOpen = true) { act(RoundsAction.Next) }
         large.forEach { (index, outcome) ->
@@ -156,7 +156,11 @@ internal fun StopRow(stop: StopLine, act: (RoundsAction) -> Unit) {
 /** What was recorded a moment ago: to be taken back, or one thing more said of it. */
 @Composable
 internal fun RecordedStrip(recorded: RecordedLine, act: (RoundsAction) -> Unit) {
-    Surface(color = MaterialTheme.colorScheme.surfaceContainer, modifier = Modifier.fillMaxWidth()) {
+    Surface(
+        color = MaterialTheme.colorScheme.surfaceContainer,
+        shape = MaterialTheme.shapes.medium,
+        modifier = Modifier.fillMaxWidth(),
+    ) {
         Column(Modifier.padding(GAP)) {
             Row(verticalAlignment = Alignment.CenterVertically) {
                 Text(

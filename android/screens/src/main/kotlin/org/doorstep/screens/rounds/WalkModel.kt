@@ -9,6 +9,7 @@ import org.doorstep.core.WhyEmpty
 import org.doorstep.core.Word
 import org.doorstep.core.WordList
 import org.doorstep.screens.Choice
+import org.doorstep.screens.asChoice
 import org.doorstep.screens.safety.isOutOn
 
 /** Tonight as core has it, in the words of the screen. */
@@ -52,9 +53,9 @@ internal fun DoorstepCompanion.walkOfTonight(): Walk {
         stops = walk?.stops.orEmpty().flatMap(lines::of),
         isOut = walk?.let { isOutOn(it.round) } == true,
         // Somebody who wants them gone cannot be made to wait while a word is looked for.
-        outcomes = outcomes.map(::choice).sortedBy { it.code !in FIRST },
+        outcomes = outcomes.map { it.asChoice() }.sortedBy { it.code !in FIRST },
         // A promise is a record of its own, made on the visit's screen.
-        modifiers = lists().words(WordList.MODIFIERS).filter { it.code != "promise" }.map(::choice),
+        modifiers = lists().words(WordList.MODIFIERS).filter { it.code != "promise" }.map { it.asChoice() },
     )
 }
 
@@ -96,8 +97,6 @@ private class Lines(private val outcomes: List<Word>, private val support: List<
 
 /** The commonest, and those for which there is no time. */
 private val FIRST = setOf("noanswer", "talked", "refused", "unsafe")
-
-internal fun choice(word: Word): Choice = Choice(word.code, word.label)
 
 private fun whyNone(why: WhyEmpty): WhyNone = when (why) {
     WhyEmpty.NOT_RECEIVED -> WhyNone.NOT_RECEIVED

@@ -57,6 +57,11 @@ class SafetyModel(private val inside: Inside) :
             look()
         }
 
+        SafetyAction.CallOnTime -> {
+            inside.phone.askToCallOnTime()
+            look()
+        }
+
         is SafetyAction.Go -> inside.go(action.to)
 
         SafetyAction.Back -> inside.back()

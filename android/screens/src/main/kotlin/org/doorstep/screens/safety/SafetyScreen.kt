@@ -61,7 +61,7 @@ private fun LazyListScope.ownCheckIns(state: SafetyState, act: (SafetyAction) ->
         Column(verticalArrangement = Arrangement.spacedBy(GAP)) {
             Heading(stringResource(R.string.safety_ours))
             if (state.outOn == null) Sentence(stringResource(R.string.safety_nobody_out))
-            state.punctuality.takeIf { state.outOn != null }?.let { Sentence(stringResource(words(it))) }
+            state.punctuality.takeIf { state.outOn != null }?.let { HowItCalls(it) { act(SafetyAction.CallOnTime) } }
             if (state.wasTooEarly) Said(stringResource(R.string.safety_too_early))
             state.message?.let { Said(stringResource(R.string.safety_text_this, it)) }
         }
@@ -171,7 +171,14 @@ private fun words(line: CheckInLine): String = when (line.standing) {
     Standing.TOLD -> stringResource(R.string.safety_missed_told, line.dueAt)
 }
 
-internal fun words(punctuality: Punctuality): Int = when (punctuality) {
+/** How surely the phone calls her, and a way to where more can be allowed. */
+@Composable
+internal fun HowItCalls(punctuality: Punctuality, askFor: () -> Unit) {
+    Sentence(stringResource(words(punctuality)))
+    if (punctuality != Punctuality.ON_TIME) OtherButton(stringResource(R.string.safety_call_on_time), tap = askFor)
+}
+
+private fun words(punctuality: Punctuality): Int = when (punctuality) {
     Punctuality.ON_TIME -> R.string.safety_calls_on_time
     Punctuality.ROUGHLY -> R.string.safety_calls_roughly
     Punctuality.NEVER -> R.string.safety_calls_never

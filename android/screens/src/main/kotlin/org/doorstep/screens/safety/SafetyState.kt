@@ -103,6 +103,9 @@ sealed interface SafetyAction {
 
     data object MoreIncidents : SafetyAction
 
+    /** To where the phone can be allowed to call her on time. */
+    data object CallOnTime : SafetyAction
+
     data class Go(val to: Route) : SafetyAction
 
     data object Back : SafetyAction

@@ -78,7 +78,11 @@ private fun ToSeeToButton(pairs: Int, tap: () -> Unit) {
 internal fun FineButton(due: CheckInLine, tap: () -> Unit) {
     val isMissed = due.standing != Standing.DUE
     val words = if (isMissed) R.string.safety_missed_at else R.string.safety_due_at
-    Surface(color = MaterialTheme.colorScheme.surfaceContainer, modifier = Modifier.fillMaxWidth()) {
+    Surface(
+        color = MaterialTheme.colorScheme.surfaceContainer,
+        shape = MaterialTheme.shapes.medium,
+        modifier = Modifier.fillMaxWidth(),
+    ) {
         Column(Modifier.padding(GAP), verticalArrangement = Arrangement.spacedBy(GAP / 2)) {
             Text(
                 text = stringResource(words, due.dueAt),

@@ -9,6 +9,7 @@ import org.doorstep.core.Round
 import org.doorstep.core.Watched
 import org.doorstep.screens.Inside
 import org.doorstep.screens.hour
+import org.doorstep.screens.nowMs
 
 /** Gives core what she said while it was locked. What core does not take the phone keeps until the next time. */
 internal suspend fun Inside.handOverAnswers() = core.ask {
@@ -72,7 +73,7 @@ internal fun DoorstepCompanion.strip(): Strip {
     val own = outings().flatMap { ownCheckIns(it) }
     val due = own.lastOrNull { it.state in UNANSWERED }
     val next = own.firstOrNull { it.state == CheckInState.WAITING }
-    val nextInMs = next?.let { it.dueMs.toLong() - System.currentTimeMillis() }
+    val nextInMs = next?.let { it.dueMs.toLong() - nowMs() }
     val round = rounds().tonight().rounds.firstOrNull()
     val debrief = safety().debriefsDue().firstOrNull { team().ownMember() in it.members }
     return Strip(

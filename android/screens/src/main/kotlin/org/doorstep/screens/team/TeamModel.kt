@@ -15,7 +15,7 @@ class TeamModel(private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ whoIsIn() }) { seen -> show { seen.copy(trouble = trouble) } }
+    override fun look() = read({ whoIsIn() }) { seen -> show { seen.copy(trouble = trouble) } }
 
     override fun act(action: TeamAction) = when (action) {
         is TeamAction.Go -> inside.go(action.to)

@@ -18,7 +18,7 @@ class UnlockingModel(
     private val phone: Phone,
     scope: CoroutineScope,
     private val opened: (DoorstepCompanion) -> Unit,
-    private val begun: (Boolean) -> Unit,
+    private val begun: () -> Unit,
 ) : Model<Door, UnlockingState, UnlockingAction>(UnlockingState(), core, scope) {
     /** A lead's answer, until there is a new PIN to go with it. */
     private var answer: ByteArray? = null
@@ -39,7 +39,7 @@ class UnlockingModel(
         UnlockingAction.Scan -> scan()
         UnlockingAction.Choose -> choose()
         UnlockingAction.BeginAnew -> show { copy(step = UnlockingState.Step.ANEW) }
-        UnlockingAction.DoBeginAnew -> ask({ startAnew() }) { begun(false) }
+        UnlockingAction.DoBeginAnew -> ask({ startAnew() }) { begun() }
         UnlockingAction.Back -> show { UnlockingState(offersFinger = offersFinger) }
     }
 

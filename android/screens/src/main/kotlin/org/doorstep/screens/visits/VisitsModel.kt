@@ -2,13 +2,17 @@ package org.doorstep.screens.visits
 
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Visit
-import org.doorstep.core.Word
 import org.doorstep.core.WordList
+import org.doorstep.screens.CHILD
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.asChoice
+import org.doorstep.screens.choices
+import org.doorstep.screens.isConcernToRaise
+import org.doorstep.screens.nickname
 
 /** Adds to a visit that was recorded. */
 class VisitsModel(private val visit: String, private val inside: Inside) :
@@ -17,7 +21,7 @@ class VisitsModel(private val visit: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ shown(visit) }) { shown -> show { shown.copy(trouble = trouble) } }
+    override fun look() = read({ shown(visit) }) { shown -> show { shown.copy(trouble = trouble) } }
 
     override fun act(action: VisitsAction) = when (action) {
         is VisitsAction.Met -> change { copy(met = met.turned(action.person, FACE)) }
@@ -64,14 +68,13 @@ private fun DoorstepCompanion.changed(id: String, wish: Visit.() -> Visit): Visi
 
 private fun DoorstepCompanion.shown(id: String): VisitsState {
     val visit = visits().byId(id)?.visit ?: return VisitsState()
-    fun choices(list: WordList, chosen: Set<String>) = lists().words(list).map { it.asChoice(chosen) }
     return VisitsState(
-        nickname = visit.place?.let { places().byId(it)?.place?.nickname },
+        nickname = nickname(visit.place),
         who = knownAt(visit),
         given = given(visit),
         needs = choices(WordList.NEEDS, visit.needs.keys),
         also = choices(WordList.MODIFIERS, visit.modifiers).filter { it.code != "promise" },
-        isConcernToRaise = visit.concernRaised != true && (CHILD in visit.modifiers || CHILD in visit.seenRoles),
+        isConcernToRaise = visit.isConcernToRaise(),
         isForLater = visit.finishLater == true,
     )
 }
@@ -82,8 +85,6 @@ private fun DoorstepCompanion.given(visit: Visit): List<Choice> {
     val offered = support.filter { it.group != ALLERGEN || BAKING in visit.support || it.code in visit.support }
     return offered.map { it.asChoice(visit.support.keys) }
 }
-
-private fun Word.asChoice(chosen: Set<String>) = Choice(code, label, isChosen = code in chosen)
 
 /** Those who were met at its place before, the newest first, and whoever is on this visit. */
 private fun DoorstepCompanion.knownAt(visit: Visit): List<Choice> {
@@ -103,6 +104,5 @@ private const val VISITS_LOOKED_AT = 12u
 private const val BAKING = "baking"
 private const val ALLERGEN = "allergen"
 private const val LISTENING = "listening"
-private const val CHILD = "child"
 private const val FACE = "face"
 private const val WANTED = "wanted"

@@ -4,13 +4,9 @@ import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.fillMaxSize
-import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
-import androidx.compose.material3.Button
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -22,19 +18,20 @@ import org.doorstep.screens.Chip
 import org.doorstep.screens.Chips
 import org.doorstep.screens.Choice
 import org.doorstep.screens.GAP
+import org.doorstep.screens.LargeButton
 import org.doorstep.screens.OtherButton
 import org.doorstep.screens.R
-import org.doorstep.screens.THUMB
+import org.doorstep.screens.ToReadAndTap
 import org.doorstep.screens.TroubleLine
 import org.doorstep.screens.largest
 
 /** Somebody opened: who, what she was given, what she needs, each with one tap, and nothing to be typed. */
 @Composable
 fun VisitsScreen(state: VisitsState, act: (VisitsAction) -> Unit) {
-    Column(Modifier.fillMaxSize()) {
+    ToReadAndTap(thumb = { Thumb(state, act) }) { modifier ->
         Column(
             verticalArrangement = Arrangement.spacedBy(GAP),
-            modifier = Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(GAP),
+            modifier = modifier.verticalScroll(rememberScrollState()).padding(GAP),
         ) {
             Text(
                 text = state.nickname.orEmpty(),
@@ -53,14 +50,15 @@ fun VisitsScreen(state: VisitsState, act: (VisitsAction) -> Unit) {
             Chip(later) { act(VisitsAction.ForLater) }
             OtherButton(stringResource(R.string.visit_rest)) { act(VisitsAction.Rest) }
         }
-        val leave = if (state.isConcernToRaise) VisitsAction.Concern else VisitsAction.Leave
-        Button(
-            onClick = { act(leave) },
-            modifier = Modifier.fillMaxWidth().padding(GAP).heightIn(min = THUMB),
-        ) {
-            val words = if (state.isConcernToRaise) R.string.visit_tell_lead else R.string.visit_next
-            Text(stringResource(words), style = MaterialTheme.typography.titleLarge)
-        }
+    }
+}
+
+@Composable
+private fun Thumb(state: VisitsState, act: (VisitsAction) -> Unit) {
+    if (state.isConcernToRaise) {
+        LargeButton(stringResource(R.string.visit_tell_lead)) { act(VisitsAction.Concern) }
+    } else {
+        LargeButton(stringResource(R.string.visit_next)) { act(VisitsAction.Leave) }
     }
 }
 

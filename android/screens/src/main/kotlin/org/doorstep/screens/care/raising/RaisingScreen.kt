@@ -20,40 +20,50 @@ import org.doorstep.screens.GAP
 import org.doorstep.screens.GuardedTyping
 import org.doorstep.screens.Heading
 import org.doorstep.screens.LargeButton
+import org.doorstep.screens.OtherButton
 import org.doorstep.screens.Page
 import org.doorstep.screens.R
 import org.doorstep.screens.Sentence
 
-/** First what to do at the door, which is to go; then, in the car, what the lead has to know. */
+/** A concern in a few words. A child at the door comes first: what to do there, which is to go; the words are for the car. */
 @Composable
 fun RaisingScreen(state: RaisingState, act: (RaisingAction) -> Unit) {
     Page(
-        title = stringResource(R.string.raising_title),
+        title = stringResource(if (state.isChildNow) R.string.raising_title_child else R.string.raising_title),
         back = { act(RaisingAction.Back) },
         trouble = state.trouble,
-        thumb = { Thumb(state, act) },
+        thumb = { if (state.isRead) Thumb(state, act) },
     ) {
-        item(key = "now") { Now(state.isRaised) }
-        item(key = "car") { Heading(stringResource(R.string.raising_car)) }
-        item(key = "basis") { Chips(state.bases) { act(RaisingAction.Basis(it)) } }
-        item(key = "words") {
-            GuardedTyping(state.words, stringResource(R.string.raising_words)) { act(RaisingAction.Type(it)) }
+        if (!state.isRead) return@Page
+        if (state.isChildNow) {
+            item(key = "now") { Now(state.isRaised) }
+            item(key = "car") { Heading(stringResource(R.string.raising_car)) }
+        } else {
+            state.nickname?.let { item(key = "where") { Sentence(stringResource(R.string.raising_where, it)) } }
         }
         item(key = "danger") {
             Chip(Choice("", stringResource(R.string.raising_danger), state.isDangerNow)) { act(RaisingAction.DangerNow) }
         }
+        item(key = "how") { Heading(stringResource(R.string.raising_basis)) }
+        item(key = "basis") { Chips(state.bases) { act(RaisingAction.Basis(it)) } }
+        item(key = "words") {
+            GuardedTyping(state.words, stringResource(R.string.raising_words)) { act(RaisingAction.Type(it)) }
+        }
+        item(key = "who") { Sentence(stringResource(R.string.raising_who)) }
         item(key = "kept") { Sentence(stringResource(R.string.raising_kept)) }
     }
 }
 
 @Composable
 private fun ColumnScope.Thumb(state: RaisingState, act: (RaisingAction) -> Unit) {
-    if (state.words.text.isBlank()) {
+    val isWritten = state.words.text.isNotBlank()
+    if (state.isChildNow && !isWritten) {
         val words = if (state.isRaised) R.string.visit_next else R.string.raising_leave
         LargeButton(stringResource(words)) { act(RaisingAction.Leave) }
     } else {
-        LargeButton(stringResource(R.string.raising_raise)) { act(RaisingAction.Raise) }
+        LargeButton(stringResource(R.string.raising_raise), isWritten && !state.isRaising) { act(RaisingAction.Raise) }
     }
+    if (isWritten) OtherButton(stringResource(R.string.raising_throw_away)) { act(RaisingAction.ThrowAway) }
 }
 
 @Composable

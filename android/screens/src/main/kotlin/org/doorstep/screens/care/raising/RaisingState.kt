@@ -4,14 +4,20 @@ import org.doorstep.screens.Choice
 import org.doorstep.screens.Guarded
 import org.doorstep.screens.Trouble
 
-/** A child was seen or heard: what to do now, and what the lead is told of it. */
+/** A concern while it is written; where a child was seen or heard just now, also what to do first. */
 data class RaisingState(
+    /** Where it arose; absent outside any visit. */
+    val nickname: String? = null,
+    /** Whether a child was there tonight. */
+    val isChildNow: Boolean = false,
     /** How the pair knows. */
     val bases: List<Choice> = emptyList(),
     val words: Guarded = Guarded(),
     val isDangerNow: Boolean = false,
     /** Whether a concern was raised about this visit, by whomever. */
     val isRaised: Boolean = false,
+    val isRaising: Boolean = false,
+    val isRead: Boolean = false,
     val trouble: Trouble? = null,
 )
 
@@ -24,6 +30,8 @@ sealed interface RaisingAction {
 
     /** Gives it to the lead. */
     data object Raise : RaisingAction
+
+    data object ThrowAway : RaisingAction
 
     /** They have left; the rest is written in the car. */
     data object Leave : RaisingAction

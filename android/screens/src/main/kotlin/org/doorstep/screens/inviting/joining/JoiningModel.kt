@@ -81,7 +81,7 @@ class JoiningModel(private val inside: Inside) :
     private fun answer(invitation: ByteArray) {
         if (state.value.isWorking) return
         show { copy(isWorking = true) }
-        ask({ answered(invitation) }) { (answer, isByRelay) ->
+        askOf(inside.slow, { answered(invitation) }) { (answer, isByRelay) ->
             show { copy(isWorking = false, isByRelay = isByRelay, typed = "") }
             waits(answer, null)
             lookForWord()
@@ -104,7 +104,7 @@ class JoiningModel(private val inside: Inside) :
         if (!isWaiting || waiting?.isActive == true) return
         waiting = after(LOOK_MS) {
             waiting = null
-            watch({ inviting().waitForLead(0u) }) { found ->
+            watchOf(inside.slow, { inviting().waitForLead(0u) }) { found ->
                 when {
                     found == null -> comeIn()
                     step == Step.ANSWERED && found.digits != null -> waits(Square(found.answer), found.digits)
@@ -118,7 +118,7 @@ class JoiningModel(private val inside: Inside) :
     private fun comeIn() {
         keep()
         show { copy(step = Step.IN, trouble = null) }
-        watch({ standing() }) { standing ->
+        watchOf(inside.slow, { standing() }) { standing ->
             if (standing == Standing.IN) inside.start() else waiting = after(LOOK_MS, ::comeIn)
         }
     }

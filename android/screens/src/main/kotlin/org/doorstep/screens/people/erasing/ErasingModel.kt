@@ -13,7 +13,7 @@ class ErasingModel(private val person: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ pseudonym(person) to progress(person) }) { (name, progress) ->
+    override fun look() = read({ pseudonym(person) to progress(person) }) { (name, progress) ->
         show {
             val trouble = if (name == null && progress == null) Trouble.NotFound else trouble
             copy(pseudonym = name, progress = progress, trouble = trouble)

@@ -24,7 +24,7 @@ class SameModel(private val person: String, private val inside: Inside) :
 
     override fun look() {
         val search = state.value.search
-        ask({ others(person, search.trim()) }) { others -> show { if (this.search == search) copy(others = others) else this } }
+        read({ others(person, search.trim()) }) { others -> show { if (this.search == search) copy(others = others) else this } }
     }
 
     override fun act(action: SameAction) = when (action) {

@@ -8,6 +8,7 @@ import org.doorstep.core.Person
 import org.doorstep.core.ToDo
 import org.doorstep.core.WordList
 import org.doorstep.screens.Choice
+import org.doorstep.screens.asChoice
 import org.doorstep.screens.choices
 import org.doorstep.screens.mayLead
 import org.doorstep.screens.nickname
@@ -27,7 +28,7 @@ internal fun DoorstepCompanion.woman(id: String, moments: Int): WomanState? {
         timelineOf = timeline.of.toInt(),
         needs = needs.map { row(it) },
         wants = choices(WordList.NEEDS).filter { want -> needs.none { it.need.need == want.code } },
-        support = lists().words(WordList.SUPPORT).filter { it.group != ALLERGEN }.map { Choice(it.code, it.label) },
+        support = lists().words(WordList.SUPPORT).filter { it.group != ALLERGEN }.map { it.asChoice() },
         steps = choices(WordList.NEED_STATUSES),
         followUps = support().followUpsOf(id, 0u, LINES_SHOWN).lines.map { row(it) },
         consents = people().consents(id).map { row(it) }.asReversed(),

@@ -25,7 +25,7 @@ class WomanModel(private val id: String, private val inside: Inside) :
 
     override fun look() = read(maxOf(state.value.timeline.size, PAGE))
 
-    private fun read(moments: Int) = ask({ woman(id, moments) }) { read ->
+    private fun read(moments: Int) = read({ woman(id, moments) }) { read ->
         if (read == null) {
             show { WomanState(trouble = Trouble.NotFound) }
         } else {

@@ -43,7 +43,7 @@ class AddingPlaceModel(private val inside: Inside) :
         asking?.cancel()
         asking = after(TYPED_MS) {
             val draft = state.value.draft()
-            if (draft.nickname.isNotEmpty()) ask({ similar(draft) }) { show { copy(similar = it) } }
+            if (draft.nickname.isNotEmpty()) read({ similar(draft) }) { show { copy(similar = it) } }
         }
     }
 
@@ -56,8 +56,6 @@ class AddingPlaceModel(private val inside: Inside) :
 
     private fun add() {
         if (!state.value.canBeKept) return inside.back()
-        // What is answered later would hide why it was not kept.
-        asking?.cancel()
         val draft = state.value.draft()
         ask({ places().add(draft) }) {
             clear()

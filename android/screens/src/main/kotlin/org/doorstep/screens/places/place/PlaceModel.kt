@@ -31,7 +31,7 @@ class PlaceModel(private val id: String, private val inside: Inside) :
 
     override fun look() = read(maxOf(state.value.visits.size, PAGE))
 
-    private fun read(visits: Int) = ask({ places().byId(id)?.place?.let { it to shown(id, it, visits) } }) { read ->
+    private fun read(visits: Int) = read({ places().byId(id)?.place?.let { it to shown(id, it, visits) } }) { read ->
         if (read == null) {
             show { copy(trouble = Trouble.NotFound) }
         } else {

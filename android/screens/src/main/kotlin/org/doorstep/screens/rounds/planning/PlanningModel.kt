@@ -26,7 +26,7 @@ class PlanningModel(private val inside: Inside) :
 
     override fun look() = read(maxOf(state.value.rounds.size, PAGE))
 
-    private fun read(lines: Int) = ask({ roundsHere(lines) }) { read ->
+    private fun read(lines: Int) = read({ roundsHere(lines) }) { read ->
         show { copy(rounds = read.rounds, of = read.of, why = read.why) }
     }
 

@@ -1,7 +1,6 @@
 package org.doorstep.screens.rounds.since
 
 import java.time.DayOfWeek
-import java.time.Instant
 import java.time.LocalDate
 import java.time.temporal.TemporalAdjusters
 import org.doorstep.core.DoorstepCompanion
@@ -9,12 +8,12 @@ import org.doorstep.core.Since
 import org.doorstep.core.ToDo
 import org.doorstep.core.WordList
 import org.doorstep.screens.Inside
-import org.doorstep.screens.LONDON
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
 import org.doorstep.screens.beginMs
 import org.doorstep.screens.changed
+import org.doorstep.screens.dayOf
 import org.doorstep.screens.nickname
 import org.doorstep.screens.pseudonym
 import org.doorstep.screens.rounds.since.SinceState.Period
@@ -30,7 +29,7 @@ class SinceModel(private val inside: Inside) :
 
     override fun look() {
         val period = state.value.period
-        ask({ whatCameIn(beginMs(beginning(period, today()))) }) { read ->
+        read({ whatCameIn(beginMs(beginning(period, today()))) }) { read ->
             show { read.copy(period = period, trouble = trouble) }
         }
     }
@@ -59,7 +58,7 @@ internal fun beginning(period: Period, today: LocalDate): LocalDate = when (peri
 private fun DoorstepCompanion.whatCameIn(fromMs: Long): SinceState {
     val since = rounds().since(fromMs.toULong())
     val matters = listOf(
-        Matter(Matter.Kind.CONCERNS, since.concernsDue.map { visitLine(it, Route.RaiseConcern(it)) }),
+        Matter(Matter.Kind.CONCERNS, since.concernsDue.map { visitLine(it, Route.Concern(it)) }),
         Matter(Matter.Kind.ASKED_NOT, since.askedNotToCome.map { visitLine(it, placeOf(it)) }),
         Matter(Matter.Kind.FOLLOW_UPS, followUps(since)),
         Matter(Matter.Kind.SAME_WOMEN, sameWomen(since), since.sameWomen.size),
@@ -88,7 +87,7 @@ private fun DoorstepCompanion.visitLine(id: String, to: Route?): MatterLine {
     val visit = visits().byId(id)?.visit ?: return MatterLine(id, null, null, to = null)
     val outcome = word(WordList.KNOCK_OUTCOMES, visit.outcome)
     val met = visit.met.keys.mapNotNull { pseudonym(it) }
-    return MatterLine(id, nickname(visit.place), dayOf(visit.atMs), listOfNotNull(outcome) + met, to)
+    return MatterLine(id, nickname(visit.place), dayOf(visit.atMs.toLong()).toString(), listOfNotNull(outcome) + met, to)
 }
 
 private fun DoorstepCompanion.placeOf(visit: String): Route? = visits().byId(visit)?.visit?.place?.let { Route.Place(it) }
@@ -115,8 +114,6 @@ private fun DoorstepCompanion.together(fromMs: Long): List<TogetherLine> = writt
         }
         TogetherLine(record.record, record.label, changes)
     }
-
-private fun dayOf(atMs: ULong): String = Instant.ofEpochMilli(atMs.toLong()).atZone(LONDON).toLocalDate().toString()
 
 private const val DAYS_OF_A_WEEK = 7L
 

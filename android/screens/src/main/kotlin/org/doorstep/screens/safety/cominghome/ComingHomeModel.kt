@@ -9,6 +9,7 @@ import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.choices
 import org.doorstep.screens.safety.HOME
 import org.doorstep.screens.safety.OUT
 import org.doorstep.screens.safety.namesOf
@@ -62,7 +63,7 @@ private fun DoorstepCompanion.home(id: String): ComingHomeState {
         knocks = visits.size,
         meetings = visits.count { it.met.isNotEmpty() || it.outcome == TALKED },
         onlyHere = whereabouts().tonight(id).onlyHere.toInt(),
-        afterwards = lists().words(WordList.AFTERWARDS).map { Choice(it.code, it.label, isChosen = it.code == said) },
+        afterwards = choices(WordList.AFTERWARDS, setOfNotNull(said)),
         mayGoOutAgain = round.state == HOME && round.pairs.values.distinct().size <= 1,
     )
 }

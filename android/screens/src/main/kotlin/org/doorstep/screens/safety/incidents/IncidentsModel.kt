@@ -7,6 +7,7 @@ import org.doorstep.screens.Choice
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.choices
 
 /** Adds to what was reported. */
 class IncidentsModel(private val incident: String, private val inside: Inside) :
@@ -79,5 +80,3 @@ private class IncidentWords(core: DoorstepCompanion) {
     val effects = core.choices(WordList.INCIDENT_EFFECTS)
     val names = core.team().people().associate { it.member to it.name }
 }
-
-private fun DoorstepCompanion.choices(list: WordList): List<Choice> = lists().words(list).map { Choice(it.code, it.label) }

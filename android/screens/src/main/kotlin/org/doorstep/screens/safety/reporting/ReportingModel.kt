@@ -9,6 +9,7 @@ import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.choices
 
 /** Reports what happened, with two taps and no words: those are added to what is kept already. */
 class ReportingModel(private val route: Route.Reporting, private val inside: Inside) :
@@ -54,7 +55,5 @@ private fun DoorstepCompanion.reported(draft: Incident, isCalledOff: Boolean): S
     if (rounds().horizon() is Horizon.Out) rounds().comeHome(round)
     return incident
 }
-
-private fun DoorstepCompanion.choices(list: WordList): List<Choice> = lists().words(list).map { Choice(it.code, it.label) }
 
 private fun List<Choice>.only(code: String): List<Choice> = map { it.copy(isChosen = it.code == code) }

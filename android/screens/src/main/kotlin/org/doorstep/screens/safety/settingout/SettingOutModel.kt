@@ -50,6 +50,7 @@ class SettingOutModel(private val round: String, private val inside: Inside) :
         is SettingOutAction.Every -> show { copy(everyMinutes = action.minutes) }
         SettingOutAction.SetOut -> setOut()
         SettingOutAction.Walk -> inside.home()
+        SettingOutAction.CallOnTime -> callOnTime()
         SettingOutAction.Exchange -> inside.go(Route.Whereabouts)
         SettingOutAction.Back -> inside.back()
     }
@@ -67,6 +68,11 @@ class SettingOutModel(private val round: String, private val inside: Inside) :
     private fun changed(): CodeWords? {
         val typed = kept.copy(fine = state.value.fine.trim(), help = state.value.help.trim())
         return typed.takeIf { it != kept }
+    }
+
+    private fun callOnTime() {
+        inside.phone.askToCallOnTime()
+        look()
     }
 
     private fun setOut() {

@@ -17,7 +17,7 @@ import org.doorstep.screens.Page
 import org.doorstep.screens.R
 import org.doorstep.screens.Sentence
 import org.doorstep.screens.Typing
-import org.doorstep.screens.safety.words
+import org.doorstep.screens.safety.HowItCalls
 
 /** Pray and go: with whom, who waits for a word, what means what, and how surely the phone calls. */
 @Composable
@@ -85,7 +85,7 @@ private fun Every(state: SettingOutState, act: (SettingOutAction) -> Unit) = Lin
         Choice(minutes.toString(), words, isChosen = minutes == state.everyMinutes)
     }
     Chips(choices) { act(SettingOutAction.Every(it.toInt())) }
-    state.punctuality?.let { Sentence(stringResource(words(it))) }
+    state.punctuality?.let { HowItCalls(it) { act(SettingOutAction.CallOnTime) } }
 }
 
 @Composable

@@ -56,5 +56,8 @@ sealed interface SettingOutAction {
 
     data object Exchange : SettingOutAction
 
+    /** To where the phone can be allowed to call her on time. */
+    data object CallOnTime : SettingOutAction
+
     data object Back : SettingOutAction
 }

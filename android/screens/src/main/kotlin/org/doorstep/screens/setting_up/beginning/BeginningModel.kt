@@ -1,7 +1,5 @@
 package org.doorstep.screens.setting_up.beginning
 
-import java.time.LocalDate
-import java.time.ZoneId
 import org.doorstep.core.CompanionException
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Place
@@ -10,6 +8,7 @@ import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
 import org.doorstep.screens.setting_up.isInTeam
+import org.doorstep.screens.today
 
 /** From a phone that is set up into a team. */
 class BeginningModel(private val inside: Inside) :
@@ -26,7 +25,7 @@ class BeginningModel(private val inside: Inside) :
             watch({ hasVault && !hasBiometrics() }) { may -> show { copy(offersFinger = may && !declined) } }
         }
         watch({ inviting().waiting() != null }) { show { copy(isOnHerWay = it) } }
-        watch({ standing() }, ::stand)
+        watchOf(inside.slow, { standing() }, ::stand)
     }
 
     override fun act(action: BeginningAction) = when (action) {
@@ -34,7 +33,7 @@ class BeginningModel(private val inside: Inside) :
         BeginningAction.NoFinger -> decline()
         is BeginningAction.Go -> inside.go(action.to)
         is BeginningAction.Practise -> inside.practise(action.team, action.doors)
-        BeginningAction.AskAgain -> ask({ standing() }, ::stand)
+        BeginningAction.AskAgain -> askOf(inside.slow, { standing() }, ::stand)
     }
 
     override fun BeginningState.with(trouble: Trouble?): BeginningState = copy(trouble = trouble)
@@ -75,8 +74,7 @@ internal fun DoorstepCompanion.standing(): Standing = try {
 /** A team of one, and a round tonight at these doors: all there is to practise with, and none of it real. */
 internal fun DoorstepCompanion.invent(team: String, doors: List<String>) {
     team().found(team)
-    val today = LocalDate.now(ZoneId.of("Europe/London")).toString()
-    val round = rounds().plan(Round(name = team, on = today, pairs = mapOf(team().ownMember() to 1u)))
+    val round = rounds().plan(Round(name = team, on = today().toString(), pairs = mapOf(team().ownMember() to 1u)))
     var behind: String? = null
     for (nickname in doors) {
         val place = places().add(Place(nickname = nickname, kind = "house", state = "confirmed"))

@@ -22,7 +22,7 @@ class GuidesModel(private val route: Route.Guides, private val inside: Inside) :
 
     override fun look() {
         val chosen = state.value.whom.firstOrNull(Choice::isChosen)?.code
-        ask({ read(route, chosen) }) { read -> show { read.copy(trouble = trouble) } }
+        read({ read(route, chosen) }) { read -> show { read.copy(trouble = trouble) } }
     }
 
     override fun act(action: GuidesAction) = when (action) {

@@ -1,6 +1,5 @@
 package org.doorstep.screens.team.member
 
-import org.doorstep.core.CompanionException
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Role
 import org.doorstep.core.TeamDevice
@@ -9,6 +8,7 @@ import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.exchanges.sayIfThereIsSignal
 import org.doorstep.screens.mayLead
 import org.doorstep.screens.team.member.MemberState.Leaving
 import org.doorstep.screens.team.member.MemberState.Phone
@@ -20,7 +20,7 @@ class MemberModel(private val member: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ seen(member) }) { seen ->
+    override fun look() = read({ seen(member) }) { seen ->
         show { seen?.copy(trouble = trouble, leaving = leaving) ?: MemberState(name, isOut = true) }
     }
 
@@ -51,24 +51,11 @@ class MemberModel(private val member: String, private val inside: Inside) :
         if (state.value.isWorking) return
         val phones = state.value.phones.map(Phone::id)
         show { copy(isWorking = true) }
-        ask({
-            act(phones)
-            sayIfThereIsSignal()
-        }) {
+        ask({ act(phones) }) {
             show { copy(isWorking = false) }
             look()
+            readOf(inside.slow, { sayIfThereIsSignal() })
         }
-    }
-}
-
-/** Others hear of it at once, or with the next exchange. */
-internal fun DoorstepCompanion.sayIfThereIsSignal() {
-    try {
-        exchanges().once()
-    } catch (_: CompanionException.NoSignal) {
-        // It goes by itself once there is some.
-    } catch (_: CompanionException.NotInTeam) {
-        // There is no relay.
     }
 }
 

@@ -2,7 +2,7 @@ package org.doorstep.screens.team.member
 
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Preview
-import org.doorstep.screens.TroubleAtTheLock
+import org.doorstep.screens.Trouble
 import org.doorstep.screens.team.member.MemberState.Leaving
 import org.doorstep.screens.team.member.MemberState.Phone
 
@@ -25,5 +25,5 @@ val memberPreviews: List<Preview> = listOf(
     drawn("lost", two.copy(leaving = Leaving(listOf("2"), isShe = false, leads = 1, hasKit = true))),
     drawn("out", MemberState("Amina", isOut = true)),
     drawn("long-words", amina.copy(name = "Oluwaseun-Maria Magdalena")),
-    drawn("refused", amina.copy(trouble = TroubleAtTheLock.ONLY_A_LEAD)),
+    drawn("refused", amina.copy(trouble = Trouble.NotALead)),
 )

@@ -15,7 +15,7 @@ class NumberModel(private val phone: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ number(phone) }) { seen -> show { seen.copy(found = found, trouble = trouble) } }
+    override fun look() = read({ number(phone) }) { seen -> show { seen.copy(found = found, trouble = trouble) } }
 
     override fun act(action: NumberAction) = when (action) {
         NumberAction.Scan -> scan()

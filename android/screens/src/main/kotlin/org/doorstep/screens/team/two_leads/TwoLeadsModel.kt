@@ -6,7 +6,7 @@ import org.doorstep.core.TwoLeads
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
-import org.doorstep.screens.team.member.sayIfThereIsSignal
+import org.doorstep.screens.exchanges.sayIfThereIsSignal
 import org.doorstep.screens.team.two_leads.TwoLeadsState.What
 
 /** Asks for what takes two leads, and agrees to what another asked for. */
@@ -19,7 +19,7 @@ class TwoLeadsModel(private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ asked() }) { seen -> show { seen.copy(isEnding = isEnding, trouble = trouble) } }
+    override fun look() = read({ asked() }) { seen -> show { seen.copy(isEnding = isEnding, trouble = trouble) } }
 
     override fun act(action: TwoLeadsAction) = when (action) {
         is TwoLeadsAction.Ask -> change { team().ask(action.what.ofCore()) }
@@ -43,10 +43,10 @@ class TwoLeadsModel(private val inside: Inside) :
         change { team().agree(asked) }
     }
 
-    private fun change(act: DoorstepCompanion.() -> Unit) = ask({
-        act()
-        sayIfThereIsSignal()
-    }) { look() }
+    private fun change(act: DoorstepCompanion.() -> Unit) = ask(act) {
+        look()
+        readOf(inside.slow, { sayIfThereIsSignal() })
+    }
 }
 
 private fun DoorstepCompanion.asked(): TwoLeadsState {

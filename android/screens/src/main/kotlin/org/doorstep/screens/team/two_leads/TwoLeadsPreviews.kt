@@ -1,7 +1,7 @@
 package org.doorstep.screens.team.two_leads
 
 import org.doorstep.screens.Preview
-import org.doorstep.screens.TroubleAtTheLock
+import org.doorstep.screens.Trouble
 import org.doorstep.screens.team.two_leads.TwoLeadsState.Asked
 import org.doorstep.screens.team.two_leads.TwoLeadsState.What
 
@@ -19,5 +19,5 @@ val twoLeadsPreviews: List<Preview> = listOf(
     drawn("nothing", nothing),
     drawn("asked", nothing.copy(asked = asked)),
     drawn("ending", nothing.copy(isEnding = true)),
-    drawn("only-a-lead", nothing.copy(trouble = TroubleAtTheLock.ONLY_A_LEAD)),
+    drawn("only-a-lead", nothing.copy(trouble = Trouble.NotALead)),
 )

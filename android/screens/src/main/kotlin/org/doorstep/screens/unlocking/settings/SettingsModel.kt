@@ -21,7 +21,7 @@ class SettingsModel(private val inside: Inside) :
         }
         meanwhile {
             val (language, hasVault) = inside.door.ask { language() to hasVault() }
-            show { copy(language = language, hasVault = hasVault) }
+            show { copy(language = language, hasVault = hasVault, faces = inside.phone.faces()) }
         }
     }
 
@@ -34,6 +34,7 @@ class SettingsModel(private val inside: Inside) :
         SettingsAction.Do -> act(state.value)
         SettingsAction.TurnFinger -> turnFinger()
         is SettingsAction.SealAfter -> ask({ sealAfter(action.wrong.toUInt()) }) { show { copy(done = Done.TRIES_SET) } }
+        is SettingsAction.Wear -> wear(action.face)
         SettingsAction.Back -> if (state.value.page == Page.ALL) inside.back() else show { emptied().copy(page = Page.ALL) }
     }
 
@@ -72,6 +73,11 @@ class SettingsModel(private val inside: Inside) :
 
     private fun noteFinger() = watch({ hasBiometrics() }) { opens ->
         meanwhile { inside.door.ask { noteFinger(opens) } }
+    }
+
+    private fun wear(face: String) {
+        inside.phone.wear(face)
+        show { copy(faces = inside.phone.faces(), done = Done.FACE_WORN) }
     }
 
     private fun speak(language: String) {

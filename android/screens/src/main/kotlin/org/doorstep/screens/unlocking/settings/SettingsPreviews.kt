@@ -1,11 +1,13 @@
 package org.doorstep.screens.unlocking.settings
 
+import org.doorstep.screens.Choice
 import org.doorstep.screens.Preview
 import org.doorstep.screens.TroubleAtTheLock
 import org.doorstep.screens.unlocking.settings.SettingsState.Done
 import org.doorstep.screens.unlocking.settings.SettingsState.Page
 
-private val all = SettingsState(language = "en", hasVault = true)
+private val faces = listOf("Notebook", "Lists", "Times").map { Choice(it, it, isChosen = it == "Lists") }
+private val all = SettingsState(language = "en", hasVault = true, faces = faces)
 
 private fun drawn(name: String, state: SettingsState) = Preview("settings-$name") { SettingsScreen(state, {}) }
 
@@ -13,6 +15,7 @@ private fun drawn(name: String, state: SettingsState) = Preview("settings-$name"
 val settingsPreviews: List<Preview> = listOf(
     drawn("all", all),
     drawn("finger", all.copy(opensByFinger = true, done = Done.PIN_CHANGED)),
+    drawn("face-worn", all.copy(done = Done.FACE_WORN)),
     drawn("needs-passphrase", all.copy(needsPassphrase = true, hasVault = false)),
     drawn("pin", all.copy(page = Page.PIN, pin = "brown", wanted = "green scarf")),
     drawn("pin-passphrase", all.copy(page = Page.PIN, trouble = TroubleAtTheLock.PASSPHRASE_NEEDED)),

@@ -66,6 +66,7 @@ private fun DoneLine(done: Done) {
         Done.WOULD_OPEN_TRAINING -> R.string.settings_would_open
         Done.WOULD_NOT -> R.string.settings_would_not
         Done.TRIES_SET -> R.string.settings_tries_set
+        Done.FACE_WORN -> R.string.settings_face_worn
     }
     Text(
         text = stringResource(words),
@@ -94,6 +95,9 @@ private fun LazyListScope.all(state: SettingsState, act: (SettingsAction) -> Uni
     }
     item { Heading(stringResource(R.string.settings_at_once)) }
     item { Sentence(stringResource(R.string.settings_at_once_what)) }
+    item { Heading(stringResource(R.string.settings_face)) }
+    item { Sentence(stringResource(R.string.settings_face_what)) }
+    item { Chips(state.faces) { act(SettingsAction.Wear(it)) } }
     item { Heading(stringResource(R.string.setting_up_language)) }
     item { Languages(state.language) { act(SettingsAction.Speak(it)) } }
 }

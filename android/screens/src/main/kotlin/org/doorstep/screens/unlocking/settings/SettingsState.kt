@@ -1,5 +1,6 @@
 package org.doorstep.screens.unlocking.settings
 
+import org.doorstep.screens.Choice
 import org.doorstep.screens.Trouble
 
 /** What she can set on her own phone. */
@@ -10,6 +11,8 @@ data class SettingsState(
     val opensByFinger: Boolean = false,
     /** Whether her phone opens so much that its PIN should become a passphrase. */
     val needsPassphrase: Boolean = false,
+    /** What the app can be called among her apps. */
+    val faces: List<Choice> = emptyList(),
     /** The PIN she has. */
     val pin: String = "",
     /** The one she wants: a new PIN, or a duress PIN. */
@@ -22,7 +25,7 @@ data class SettingsState(
 ) {
     enum class Page { ALL, PIN, DURESS, REHEARSE }
 
-    enum class Done { PIN_CHANGED, DURESS_SET, WOULD_OPEN_TRAINING, WOULD_NOT, TRIES_SET }
+    enum class Done { PIN_CHANGED, DURESS_SET, WOULD_OPEN_TRAINING, WOULD_NOT, TRIES_SET, FACE_WORN }
 
     /** What is typed goes into no log. */
     override fun toString(): String = "SettingsState(page=$page, isWorking=$isWorking, done=$done, trouble=$trouble)"
@@ -53,6 +56,9 @@ sealed interface SettingsAction {
 
     /** Seals the phone after so many wrong PINs. */
     data class SealAfter(val wrong: Int) : SettingsAction
+
+    /** Puts another name and icon on. */
+    data class Wear(val face: String) : SettingsAction
 
     data object Back : SettingsAction
 }

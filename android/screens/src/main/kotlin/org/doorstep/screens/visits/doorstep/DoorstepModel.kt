@@ -2,6 +2,7 @@ package org.doorstep.screens.visits.doorstep
 
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Visit
+import org.doorstep.screens.CHILD
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
@@ -19,7 +20,7 @@ class DoorstepModel(private val route: Route.Doorstep, private val inside: Insid
         look()
     }
 
-    override fun look() = ask({ doorOf(place, visit) }) { door ->
+    override fun look() = read({ doorOf(place, visit) }) { door ->
         place = door.place
         show {
             copy(
@@ -102,5 +103,4 @@ private fun DoorstepCompanion.written(place: String, id: String?, wished: Doorst
 /** So long nobody means a second tap. */
 private const val DOUBLE_TAP_MS = 500L
 private const val LISTENING = "listening"
-private const val CHILD = "child"
 private const val DO_NOT_VISIT = "do_not_visit"

@@ -3,13 +3,17 @@ package org.doorstep.screens.visits.finishing
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.KnownNeed
 import org.doorstep.core.Visit
-import org.doorstep.core.Word
 import org.doorstep.core.WordList
+import org.doorstep.screens.CHILD
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.asChoice
+import org.doorstep.screens.choices
+import org.doorstep.screens.isConcernToRaise
+import org.doorstep.screens.nickname
 
 /** Finishes a visit, or puts it right afterwards. */
 class FinishingModel(private val visit: String, private val inside: Inside) :
@@ -18,7 +22,7 @@ class FinishingModel(private val visit: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ rest(visit) }) { rest -> show { rest.copy(trouble = trouble) } }
+    override fun look() = read({ rest(visit) }) { rest -> show { rest.copy(trouble = trouble) } }
 
     override fun act(action: FinishingAction) = when (action) {
         is FinishingAction.Outcome -> ask({ ended(visit, action.code) }) { look() }
@@ -71,16 +75,15 @@ private fun DoorstepCompanion.finish(id: String) {
 
 private fun DoorstepCompanion.rest(id: String): FinishingState {
     val visit = visits().byId(id)?.visit ?: return FinishingState()
-    fun choices(list: WordList, chosen: Set<String>) = lists().words(list).map { it.asChoice(chosen) }
     return FinishingState(
-        nickname = visit.place?.let { places().byId(it)?.place?.nickname },
+        nickname = nickname(visit.place),
         outcomes = choices(WordList.KNOCK_OUTCOMES, setOf(visit.outcome)),
         needs = needs(id, visit),
         roles = choices(WordList.ROLES_SEEN, visit.seenRoles),
         strangers = choices(WordList.HEADCOUNTS, setOfNotNull(visit.metUnknown)),
         promises = promised(visit),
         hasNote = visit.notes[team().ownMember()] != null,
-        isConcernToRaise = visit.concernRaised != true && (CHILD in visit.modifiers || CHILD in visit.seenRoles),
+        isConcernToRaise = visit.isConcernToRaise(),
         isForLater = visit.finishLater == true,
     )
 }
@@ -114,9 +117,6 @@ private fun DoorstepCompanion.promised(visit: Visit): List<String> {
     }.filter(String::isNotEmpty)
 }
 
-private fun Word.asChoice(chosen: Set<String>) = Choice(code, label, isChosen = code in chosen)
-
 private const val PROMISES_LOOKED_AT = 50u
-private const val CHILD = "child"
 private const val STOP = "stop"
 private const val DO_NOT_VISIT = "do_not_visit"

@@ -1,15 +1,12 @@
 package org.doorstep.screens.visits.history
 
-import java.time.Instant
-import java.time.ZoneId
-import java.time.format.DateTimeFormatter
-import java.time.format.FormatStyle
 import org.doorstep.core.Amended
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.WordList
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.momentWords
 
 /** Tells how a visit came to say what it says. */
 class HistoryModel(private val visit: String, private val inside: Inside) :
@@ -18,7 +15,7 @@ class HistoryModel(private val visit: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ told(visit) }) { lines -> show { copy(lines = lines) } }
+    override fun look() = read({ told(visit) }) { lines -> show { copy(lines = lines) } }
 
     override fun act(action: HistoryAction) = when (action) {
         HistoryAction.Back -> inside.back()
@@ -32,7 +29,7 @@ private fun DoorstepCompanion.told(id: String): List<HistoryLine> {
     return visits().history(id).map { amended ->
         HistoryLine(
             by = amended.byName,
-            at = TIME.format(Instant.ofEpochMilli(amended.atMs.toLong())),
+            at = momentWords(amended.atMs.toLong()),
             isFirst = amended.isCreation,
             said = said(amended, outcome).distinct(),
         )
@@ -56,6 +53,3 @@ private fun DoorstepCompanion.word(what: What, code: String): String = when (wha
     What.SUPPORT -> lists().label(WordList.SUPPORT, code)
     else -> ""
 }
-
-private val TIME =
-    DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.of("Europe/London"))

@@ -1,9 +1,5 @@
 package org.doorstep.screens.visits.later
 
-import java.time.Instant
-import java.time.ZoneId
-import java.time.format.DateTimeFormatter
-import java.time.format.FormatStyle
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.KnownVisit
 import org.doorstep.core.WhyEmpty
@@ -12,6 +8,7 @@ import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Route
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.momentWords
 
 /** Lists what is still to be written. */
 class LaterModel(private val inside: Inside) :
@@ -22,7 +19,7 @@ class LaterModel(private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ stillToWrite(shown) }) { found -> show { found.copy(trouble = trouble) } }
+    override fun look() = read({ stillToWrite(shown) }) { found -> show { found.copy(trouble = trouble) } }
 
     override fun act(action: LaterAction) = when (action) {
         is LaterAction.Finish -> inside.go(Route.Finish(action.visit))
@@ -55,7 +52,7 @@ private fun DoorstepCompanion.line(known: KnownVisit) = LaterLine(
     visit = known.id,
     nickname = known.visit.place?.let { places().byId(it)?.place?.nickname },
     outcome = lists().label(WordList.KNOCK_OUTCOMES, known.visit.outcome),
-    at = TIME.format(Instant.ofEpochMilli(known.visit.atMs.toLong())),
+    at = momentWords(known.visit.atMs.toLong()),
 )
 
 private fun why(why: WhyEmpty): WhyNoneLater = when (why) {
@@ -64,6 +61,4 @@ private fun why(why: WhyEmpty): WhyNoneLater = when (why) {
     else -> WhyNoneLater.NOTHING
 }
 
-private val TIME =
-    DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.of("Europe/London"))
 private const val PAGE = 30u

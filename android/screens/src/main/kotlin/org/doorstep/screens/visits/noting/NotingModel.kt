@@ -27,7 +27,7 @@ class NotingModel(private val visit: String, private val inside: Inside) :
     }
 
     /** What others wrote may change meanwhile; what is being typed is her own. */
-    override fun look() = ask({ noted(visit) }) { noted ->
+    override fun look() = read({ noted(visit) }) { noted ->
         instead = noted.instead
         if (!state.value.isOpen) {
             kept = noted.own

@@ -1,7 +1,5 @@
 package org.doorstep.screens.visits.promising
 
-import java.time.LocalDate
-import java.time.ZoneId
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Field
 import org.doorstep.core.FollowUp
@@ -14,6 +12,7 @@ import org.doorstep.screens.Trouble
 import org.doorstep.screens.firstLetters
 import org.doorstep.screens.guarded
 import org.doorstep.screens.keepable
+import org.doorstep.screens.today
 
 /** Plans what was promised at a visit. */
 class PromisingModel(private val visit: String, private val inside: Inside) :
@@ -72,7 +71,7 @@ private fun DoorstepCompanion.plan(id: String, said: PromisingState) {
         person = said.whom.firstOrNull(Choice::isChosen)?.code ?: said.whom.singleOrNull()?.code,
         place = seen.place,
         visit = seen.was ?: id,
-        dueOn = said.by.days?.let { LocalDate.now(ZoneId.of("Europe/London")).plusDays(it).toString() }.orEmpty(),
+        dueOn = said.by.days?.let { today().plusDays(it).toString() }.orEmpty(),
         isPromise = if (said.isPromise) true else null,
     )
     support().plan(next)

@@ -17,7 +17,7 @@ class KeyingModel(private val round: String, private val inside: Inside) :
         look()
     }
 
-    override fun look() = ask({ lines(round) to choices(WordList.KNOCK_OUTCOMES) }) { (lines, outcomes) ->
+    override fun look() = read({ lines(round) to choices(WordList.KNOCK_OUTCOMES) }) { (lines, outcomes) ->
         show {
             val before = this.lines.associateBy { it.number }
             val kept = lines.map { line ->

@@ -25,7 +25,7 @@ class PlanModel(private val id: String, private val inside: Inside) :
     override fun look() {
         val (due, others) = dueLines to otherLines
         val speaking = state.value.speaking
-        ask({ plan(id, due, others, speaking) }) { read ->
+        read({ plan(id, due, others, speaking) }) { read ->
             if (read == null) {
                 show { PlanState(trouble = Trouble.NotFound) }
             } else {
