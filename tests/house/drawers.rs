@@ -7,7 +7,7 @@ use crate::tree::holds;
 use crate::tree::spares;
 
 /// The features and the nouns each is about, its record first.
-pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
+pub(crate) const FEATURES: [(&str, &[&str]); 14] = [
     (
         "places",
         &[
@@ -42,6 +42,7 @@ pub(crate) const FEATURES: [(&str, &[&str]); 13] = [
     ),
     ("reports", &["report"]),
     ("lists", &["own_code"]),
+    ("services", &["service"]),
 ];
 
 /// What lies between the rooms for all of them, each with the reason why it is on no lower floor. They know no feature.

@@ -17,6 +17,7 @@ mod privacy;
 mod recovering;
 mod rounds;
 mod safety;
+mod services;
 mod support;
 mod sync;
 mod team;

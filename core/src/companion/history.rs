@@ -25,8 +25,7 @@ impl Held {
     /// Who wrote what about a record, oldest first.
     pub(super) fn history(&self, id: RecordId) -> Result<Vec<Amended>, CompanionError> {
         let standing = self.standing()?;
-        let mut packer = self.packer.lock().unwrap_or_else(PoisonError::into_inner);
-        let amendments = self.read(|db| documents::history(db, &mut packer, id))?;
+        let amendments = self.amendments(id)?;
         let amended = |amendment: documents::Amendment| Amended {
             by: amendment.by,
             by_name: standing.name_of(&amendment.by),
@@ -35,5 +34,26 @@ impl Held {
             fields: amendment.fields.into_keys().collect(),
         };
         Ok(amendments.into_iter().map(amended).collect())
+    }
+    /// The first name of whoever last gave a field this value; none where nobody has, or the team does not know her device.
+    pub(super) fn wrote(
+        &self,
+        id: RecordId,
+        field: &str,
+        value: &str,
+    ) -> Result<Option<String>, CompanionError> {
+        let standing = self.standing()?;
+        let amendments = self.amendments(id)?;
+        let wrote = |amendment: &&documents::Amendment| {
+            let written = amendment.fields.get(field).and_then(Option::as_deref);
+            written == Some(value)
+        };
+        let last = amendments.iter().rev().find(wrote);
+        Ok(last.and_then(|last| standing.name_of(&last.by)))
+    }
+
+    fn amendments(&self, id: RecordId) -> Result<Vec<documents::Amendment>, CompanionError> {
+        let mut packer = self.packer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.read(|db| documents::history(db, &mut packer, id))
     }
 }

@@ -19,6 +19,7 @@ use crate::features::safety::CheckIn;
 use crate::features::safety::CodeWords;
 use crate::features::safety::Debrief;
 use crate::features::safety::Incident;
+use crate::features::services::Service;
 use crate::features::support::FollowUp;
 use crate::features::support::Heard;
 use crate::features::support::Need;
@@ -38,6 +39,7 @@ pub(super) fn kinds() -> Kinds {
         .with::<Consent>()
         .with::<Concern>()
         .with::<OwnCode>()
+        .with::<Service>()
         .with::<AuditEvent>()
         .with::<Review>()
         .with::<Tally>()
@@ -56,7 +58,7 @@ pub(super) fn kinds() -> Kinds {
 
 /// What there is of each kind that has a clock, and why something of it has none. A kind that gets one is named here, or a
 /// test fails.
-pub(super) const CLOCKS: [Clock; 24] = [
+pub(super) const CLOCKS: [Clock; 25] = [
     Clock(
         "place",
         &[Kept::Lead, Kept::ClosedPlace],
@@ -82,6 +84,11 @@ pub(super) const CLOCKS: [Clock; 24] = [
         "own_code",
         &[Kept::OwnCode],
         Some("a word that is offered is used, and says nothing of anybody"),
+    ),
+    Clock(
+        "service",
+        &[],
+        Some("it says where to send somebody, and nothing of anybody; a closed one may open again"),
     ),
     Clock("audit_event", &[Kept::AuditEvent], None),
     Clock("review", &[Kept::Review], Some("it goes with what it keeps")),

@@ -49,13 +49,33 @@ impl Doorway {
         look: impl FnOnce(&Connection) -> Result<Page<T>, SqlError>,
         is_more: impl FnOnce(&Connection) -> Result<bool, SqlError>,
     ) -> Result<Told<T>, CompanionError> {
+        self.told(look, |db, role| {
+            why_empty(db, role, scope, horizon::is_drawn(db)?, is_more)
+        })
+    }
+
+    /// As [`Self::some`], of what no round closes.
+    pub(super) fn some_everywhere<T>(
+        &self,
+        scope: Scope,
+        look: impl FnOnce(&Connection) -> Result<Page<T>, SqlError>,
+        is_more: impl FnOnce(&Connection) -> Result<bool, SqlError>,
+    ) -> Result<Told<T>, CompanionError> {
+        self.told(look, |db, role| why_empty(db, role, scope, false, is_more))
+    }
+
+    fn told<T>(
+        &self,
+        look: impl FnOnce(&Connection) -> Result<Page<T>, SqlError>,
+        why_empty: impl FnOnce(&Connection, Option<Role>) -> Result<WhyEmpty, CompanionError>,
+    ) -> Result<Told<T>, CompanionError> {
         let held = self.held()?;
         // A device that is in no team yet has received nothing.
         let role = held.role().ok();
         held.read(|db| {
             let Page { lines, of } = look(db)?;
             let why_empty = match of {
-                0 => Some(why_empty(db, role, scope, is_more)?),
+                0 => Some(why_empty(db, role)?),
                 _ => None,
             };
             Ok::<_, CompanionError>(Told { lines, of, why_empty })
@@ -67,12 +87,13 @@ fn why_empty(
     db: &Connection,
     role: Option<Role>,
     scope: Scope,
+    is_closed_on_round: bool,
     is_more: impl FnOnce(&Connection) -> Result<bool, SqlError>,
 ) -> Result<WhyEmpty, CompanionError> {
     if role.is_some_and(|role| role.scope() < scope) {
         return Ok(WhyEmpty::OutOfScope);
     }
-    if horizon::is_drawn(db)? {
+    if is_closed_on_round {
         return Ok(WhyEmpty::OnRound);
     }
     Ok(match (documents::are_none(db)?, is_more(db)?) {

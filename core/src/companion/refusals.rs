@@ -47,6 +47,15 @@ impl From<features::lists::Error> for CompanionError {
     }
 }
 
+impl From<features::services::Error> for CompanionError {
+    fn from(error: features::services::Error) -> Self {
+        match error {
+            features::services::Error::Refused(refusal) => not_kept(&refusal),
+            features::services::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
 impl From<features::rounds::Error> for CompanionError {
     fn from(error: features::rounds::Error) -> Self {
         match error {

@@ -20,6 +20,7 @@ use super::Recovering;
 use super::Retention;
 use super::Rounds;
 use super::Safety;
+use super::Services;
 use super::Support;
 use super::TeamRoom;
 use super::Visits;
@@ -86,6 +87,11 @@ impl Companion {
     /// What she needs, what is done for her, and what is still to be done.
     pub fn support(&self) -> Arc<Support> {
         Arc::new(Support(Doorway::to(&self.held)))
+    }
+
+    /// Whom the team sends a woman to.
+    pub fn services(&self) -> Arc<Services> {
+        Arc::new(Services(Doorway::to(&self.held)))
     }
 
     /// Steps to walk through with her.

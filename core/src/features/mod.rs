@@ -17,6 +17,7 @@ pub mod rounds;
 #[cfg(test)]
 mod rows;
 pub mod safety;
+pub mod services;
 pub mod support;
 #[cfg(test)]
 mod tests;

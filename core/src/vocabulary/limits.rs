@@ -12,5 +12,8 @@ pub const DAYS_AHEAD_MAX: u32 = 366;
 /// How far ahead an instant may lie that is said to be over, in milliseconds: a day, since two phones' clocks differ and a
 /// sheet may be keyed in before the evening that it names.
 pub const OVER_AHEAD_MAX_MS: u64 = 24 * 60 * 60 * 1000;
+/// After how many days what is known of a charity or another service is to be read again: half a year, since these and
+/// their numbers change often (domain.md 3.2, Service).
+pub const SERVICE_STALE_AFTER_DAYS: u32 = 180;
 /// How long an unconfirmed lead is kept, in months (domain.md 3.8, accuracy).
 pub const LEAD_MONTHS: u32 = 6;

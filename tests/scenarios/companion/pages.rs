@@ -31,6 +31,14 @@ fn whys(phone: &Companion) -> Vec<(&'static str, Option<WhyEmpty>)> {
         ("to do", support.to_do(0, 9).unwrap().why_empty),
         ("to ask", phone.guides().to_ask(0, 9).unwrap().why_empty),
         ("incidents", phone.safety().incidents(0, 9).unwrap().why_empty),
+        (
+            "services",
+            phone.services().list(None, None, 0, 9).unwrap().why_empty,
+        ),
+        (
+            "closed services",
+            phone.services().closed(0, 9).unwrap().why_empty,
+        ),
         ("imports", phone.imports().list(0, 9).unwrap().why_empty),
     ]
 }
@@ -142,6 +150,8 @@ fn a_phone_that_is_out_says_so_in_every_list_that_is_empty() {
     for (list, why) in whys(amina) {
         let expected = match list {
             "places" | "rounds" | "tonight" => None,
+            // The directory goes along: what is not in it here is nowhere.
+            "services" | "closed services" => Some(WhyEmpty::Nothing),
             _ => Some(WhyEmpty::OnRound),
         };
         assert_eq!(why, expected, "{list}");

@@ -290,6 +290,6 @@ fn what_has_no_clock_says_why() {
         .filter(|line| line.is_all_of_it)
         .map(|line| line.kind.as_str())
         .collect();
-    assert_eq!(all, ["same_as", "consent", "tally"]);
+    assert_eq!(all, ["same_as", "consent", "service", "tally"]);
     assert!(stays.iter().all(|line| !line.why.is_empty()));
 }

@@ -14,6 +14,7 @@ use doorstep_core::features::care::Concern;
 use doorstep_core::features::people::Consent;
 use doorstep_core::features::people::Sighting;
 use doorstep_core::features::rounds::Round;
+use doorstep_core::features::services::Service;
 use doorstep_core::features::support::FollowUp;
 use doorstep_core::features::visits::Visit;
 use doorstep_core::vocabulary::Day;
@@ -56,6 +57,12 @@ impl Thursday {
             };
             lead.people().consent(contact).unwrap();
         }
+        let house = Service {
+            name: "Lantern House".to_owned(),
+            needs: ["housing".to_owned()].into(),
+            ..Service::default()
+        };
+        lead.services().add(house).unwrap();
         let concern = Concern {
             place: Some(red),
             basis: "observed".to_owned(),
@@ -133,6 +140,8 @@ impl Thursday {
         both.agree("a concern", |phone| phone.care().open(self.concern));
         both.agree("imports", |phone| phone.imports().list(0, 50));
         both.agree("words", |phone| phone.lists().words(WordList::Needs));
+        both.agree("services", |phone| phone.services().list(None, None, 0, 50));
+        both.agree("closed services", |phone| phone.services().closed(0, 50));
         both.agree("languages", |phone| phone.phrases().languages());
         both.agree("audit", |phone| phone.privacy().audit(0, 50));
         both.agree("retention", |phone| phone.retention().proposed(0, 50));
@@ -195,6 +204,7 @@ fn at_home_a_lead_is_shown_what_a_volunteers_phone_shows_and_no_concern() {
     thursday.assert_shown_as_on_the_phone_of("Amina");
     let shown = thursday.as_seen_by("Amina");
     assert_eq!(shown.places().list(0, 9).unwrap().of, 2);
+    assert_eq!(shown.services().list(None, None, 0, 9).unwrap().of, 1);
     let concerns = shown.care().concerns(0, 9).unwrap();
     assert_eq!((concerns.of, concerns.why_empty), (0, Some(WhyEmpty::OutOfScope)));
     assert_eq!(shown.care().open(thursday.concern), Err(CompanionError::NotFound));
@@ -218,8 +228,9 @@ fn a_prayer_partner_is_shown_nothing_and_told_why() {
         shown.visits().between(0, u64::MAX, 0, 9).unwrap().why_empty,
         shown.rounds().list(0, 9).unwrap().why_empty,
         shown.support().open_needs(0, 9).unwrap().why_empty,
+        shown.services().list(None, None, 0, 9).unwrap().why_empty,
     ];
-    assert_eq!(why, [Some(WhyEmpty::OutOfScope); 6]);
+    assert_eq!(why, [Some(WhyEmpty::OutOfScope); 7]);
     assert_eq!(shown.record_count(), Ok(0));
     assert_eq!(shown.visits().history(thursday.blue), Ok(Vec::new()));
 }

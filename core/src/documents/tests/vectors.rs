@@ -25,6 +25,7 @@ use crate::features::safety::CheckIn;
 use crate::features::safety::CodeWords;
 use crate::features::safety::Debrief;
 use crate::features::safety::Incident;
+use crate::features::services::Service;
 use crate::features::support::Need;
 use crate::features::visits::Visit;
 use crate::vocabulary::DeviceId;
@@ -158,6 +159,30 @@ fn a_word_of_a_team_s_own_opens_for_ever() {
         vocabulary: 2,
     };
     opens_for_ever("own_code-1", &word, |word| word.retired = Some(true));
+}
+
+#[test]
+fn a_service_opens_for_ever() {
+    let service = Service {
+        name: "Lantern House".to_owned(),
+        needs: ["hostel_womenonly".to_owned(), "housing".to_owned()].into(),
+        area: Some("Kingston".to_owned()),
+        is_women_only: Some(true),
+        is_free: Some(false),
+        languages: ["ro".to_owned()].into(),
+        how_to_refer: Some("Ring first.".to_owned()),
+        hours: Some("Mon to Fri 9-17".to_owned()),
+        phone: Some("020 7946 0000".to_owned()),
+        caution: Some("Asks for papers.".to_owned()),
+        checked_on: Some("2026-11-26".to_owned()),
+        is_closed: None,
+        vocabulary: 3,
+    };
+    opens_for_ever("service-1", &service, |service| {
+        service.is_closed = Some(true);
+        service.languages.insert("pt".to_owned());
+        service.needs.remove("housing");
+    });
 }
 
 #[test]

@@ -6,13 +6,13 @@ use crate::features::paragraphs::paragraphs;
 use crate::features::paragraphs::parts;
 use crate::vocabulary::Day;
 use crate::vocabulary::RecordId;
+use crate::vocabulary::limits::SERVICE_STALE_AFTER_DAYS;
 use crate::vocabulary::support;
 
 use super::KnownGiven;
 use super::SupportGiven;
 use super::guides;
 use super::rules::GUIDE_STALE_AFTER_DAYS;
-use super::rules::SERVICE_STALE_AFTER_DAYS;
 
 /// Steps to walk through with her.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -77,7 +77,6 @@ pub use rules::DUE_AFTER_DAYS;
 pub use rules::GUIDE_STALE_AFTER_DAYS;
 pub use rules::LAPSES_AFTER_DAYS;
 pub use rules::Refusal;
-pub use rules::SERVICE_STALE_AFTER_DAYS;
 pub use rules::WHAT_LETTERS_MAX;
 pub use rules::code_of;
 pub use rules::coverage;

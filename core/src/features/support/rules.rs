@@ -306,5 +306,3 @@ pub const LAPSES_AFTER_DAYS: u32 = 90;
 pub const CHIPS_FROM_DAYS: u32 = 180;
 /// Kits and public services change their terms about once a year, in days.
 pub const GUIDE_STALE_AFTER_DAYS: u32 = 365;
-/// Charities and their numbers change more often, in days.
-pub const SERVICE_STALE_AFTER_DAYS: u32 = 180;

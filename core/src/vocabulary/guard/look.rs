@@ -38,6 +38,13 @@ pub enum Field {
     CodeWord,
     /// What somebody is to do or has promised, in a few words.
     FollowUp,
+    /// What a service is called, where it is, whom it serves and when: an organisation's address and hours may stand here.
+    Service,
+    /// How somebody gets into a service, and what to know before. As [`Field::Service`], but somebody's name is refused:
+    /// offices stay, people move on.
+    ServiceNote,
+    /// The telephone number of an organisation, the only one that is kept anywhere.
+    ServicePhone,
     /// The words of a concern, which only caseworkers and leads open. What happened to her may be told here: debts,
     /// hours, papers taken, her age. Numbers and addresses that lead to her may not.
     Concern,
@@ -122,14 +129,15 @@ pub fn masked(text: &str, field: Field) -> String {
 
 /// The first thing in a text that keeps it from being saved, unless the text is as it was `before`.
 ///
-/// Costs less than [`look`]: but for a prayer nothing is refused that only words say, and they are most of the rules.
+/// Costs less than [`look`]: but for a prayer and a service nothing is refused that only words say, and they are most of
+/// the rules.
 pub fn against(before: Option<&str>, after: Option<&str>, field: Field) -> Option<&'static Term> {
     if before == after {
         return None;
     }
     let letters = Letters::of(after?);
     let said = match field {
-        Field::Prayer => [words::found(&letters), turns::found(&letters)].concat(),
+        Field::Prayer | Field::ServiceNote => [words::found(&letters), turns::found(&letters)].concat(),
         _ => Vec::new(),
     };
     let found = numbers::found(&letters)
@@ -197,6 +205,9 @@ fn verdict(kind: &str, field: Field) -> Option<Verdict> {
     };
     match (field, kind) {
         (Field::Prayer, _) => Some(Verdict::Refuse),
+        (Field::ServicePhone, risk::PHONE | risk::LONG_NUMBER) => None,
+        (Field::ServiceNote, risk::SURNAME) => Some(Verdict::Refuse),
+        (Field::Service | Field::ServiceNote, kind) if an_organisation_s(kind) => None,
         (Field::Location, risk::ADDRESS | risk::POSTCODE) => None,
         (Field::Nickname | Field::OwnWord | Field::RoundName, risk::ADDRESS) => Some(Verdict::Refuse),
         (
@@ -207,6 +218,22 @@ fn verdict(kind: &str, field: Field) -> Option<Verdict> {
         (Field::Concern, _) => Some(usual).filter(|usual| *usual == Verdict::Refuse),
         _ => Some(usual),
     }
+}
+
+/// What an organisation tells everybody about itself, and what would betray a woman if it were said of her.
+fn an_organisation_s(kind: &str) -> bool {
+    matches!(
+        kind,
+        risk::ADDRESS
+            | risk::POSTCODE
+            | risk::HOURS
+            | risk::PRICE
+            | risk::WOMEN_COUNT
+            | risk::MINOR
+            | risk::IMMIGRATION
+            | risk::HEALTH
+            | risk::RELIGION
+    )
 }
 
 fn why(kind: &str) -> &'static str {

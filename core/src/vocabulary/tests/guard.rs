@@ -158,8 +158,38 @@ fn a_prayer_says_none_of_it_and_a_nickname_no_address() {
 }
 
 #[test]
+fn a_service_may_say_of_itself_what_would_betray_a_woman_and_names_nobody() {
+    let told =
+        "12 Sorrel Street, KT99 1ZZ, open Mon to Fri 9-5, £5, also without a visa, HIV tests, not under 16";
+    for field in [Field::Service, Field::ServiceNote] {
+        assert!(!look(told, Field::VisitNote).is_empty());
+        assert_eq!(look(told, field), [], "{field:?}");
+        assert_eq!(look("She is Romanian", field)[0].verdict, Verdict::Ask);
+        for text in ["QQ123456C", "07700 900123", "rose@example.org", "www.example.org"] {
+            assert!(against(None, Some(text), field).is_some(), "{field:?}: {text}");
+        }
+    }
+    let named = "Ask for Mrs Testescu";
+    assert!(against(None, Some(named), Field::ServiceNote).is_some());
+    assert!(
+        against(None, Some(named), Field::Service).is_none(),
+        "so houses are called too"
+    );
+    assert_eq!(look("020 7946 0000", Field::ServicePhone), []);
+    assert!(against(None, Some("4111 1111 1111 1111"), Field::ServicePhone).is_some());
+}
+
+#[test]
 fn what_is_shown_as_refused_is_refused_on_saving_and_nothing_else() {
-    let fields = [Field::VisitNote, Field::Nickname, Field::Concern, Field::Prayer];
+    let fields = [
+        Field::VisitNote,
+        Field::Nickname,
+        Field::Concern,
+        Field::Service,
+        Field::ServiceNote,
+        Field::ServicePhone,
+        Field::Prayer,
+    ];
     for line in lines("heldout-risky.txt")
         .iter()
         .chain(&lines("heldout-harmless.txt"))

@@ -8,6 +8,7 @@ use doorstep_core::features::places::Place;
 use doorstep_core::features::rounds::Round;
 use doorstep_core::features::safety::CodeWords;
 use doorstep_core::features::safety::Incident;
+use doorstep_core::features::services::Service;
 use doorstep_core::features::support::FollowUp;
 use doorstep_core::features::visits::Visit;
 use doorstep_core::vocabulary::RecordId;
@@ -90,6 +91,14 @@ pub(super) fn follow_up(there: &There) -> FollowUp {
         what: "Bring a leaflet".to_owned(),
         person: Some(there.her),
         ..FollowUp::default()
+    }
+}
+
+pub(super) fn service() -> Service {
+    Service {
+        name: "Lantern House".to_owned(),
+        needs: ["housing".to_owned()].into(),
+        ..Service::default()
     }
 }
 

@@ -9,6 +9,7 @@ use doorstep_core::features::places::Place;
 use doorstep_core::features::privacy::Kept;
 use doorstep_core::features::rounds::Round;
 use doorstep_core::features::safety::Incident;
+use doorstep_core::features::services::Service;
 use doorstep_core::features::support::FollowUp;
 use doorstep_core::features::support::SupportGiven;
 use doorstep_core::features::visits::Visit;
@@ -22,6 +23,7 @@ use super::drafts::incident;
 use super::drafts::person;
 use super::drafts::place;
 use super::drafts::round;
+use super::drafts::service;
 use super::drafts::sighting;
 use super::drafts::visit;
 
@@ -158,6 +160,30 @@ pub(super) const CODES: &[Odd] = &[
         };
         phone.support().give(given).map(drop)
     }),
+    ("need", |phone, _, code| {
+        let needs = [code].into();
+        phone.services().add(Service { needs, ..service() }).map(drop)
+    }),
+    ("language", |phone, _, code| {
+        let languages = [code].into();
+        phone
+            .services()
+            .add(Service {
+                languages,
+                ..service()
+            })
+            .map(drop)
+    }),
+    ("phone", |phone, _, number| {
+        let number = Some(number);
+        phone
+            .services()
+            .add(Service {
+                phone: number,
+                ..service()
+            })
+            .map(drop)
+    }),
     ("basis", |phone, _, basis| {
         let raised = Concern {
             basis,
@@ -225,6 +251,16 @@ pub(super) const DAYS: &[Odd] = &[
             })
             .map(drop)
     }),
+    ("checked_on", |phone, _, day| {
+        let checked_on = Some(day);
+        phone
+            .services()
+            .add(Service {
+                checked_on,
+                ..service()
+            })
+            .map(drop)
+    }),
     ("kept until", |phone, there, day| {
         phone.retention().keep(there.place, &day)
     }),
@@ -240,6 +276,16 @@ pub(super) const DAYS: &[Odd] = &[
 pub(super) type Number = (&'static str, fn(&Phone, &There) -> Result<(), CompanionError>);
 
 pub(super) const NUMBERS: &[Number] = &[
+    ("checked_on has not come yet", |phone, _| {
+        let checked_on = Some("9999-12-31".to_owned());
+        phone
+            .services()
+            .add(Service {
+                checked_on,
+                ..service()
+            })
+            .map(drop)
+    }),
     ("cadence_days", |phone, _| {
         let cadence_days = Some(0);
         phone

@@ -9,6 +9,7 @@ use doorstep_core::features::places::Place;
 use doorstep_core::features::rounds::Round;
 use doorstep_core::features::safety::CodeWords;
 use doorstep_core::features::safety::Incident;
+use doorstep_core::features::services::Service;
 use doorstep_core::features::support::FollowUp;
 use doorstep_tests::Phone;
 
@@ -20,6 +21,7 @@ use super::drafts::incident;
 use super::drafts::person;
 use super::drafts::place;
 use super::drafts::round;
+use super::drafts::service;
 use super::drafts::sighting;
 use super::drafts::words;
 
@@ -196,6 +198,49 @@ pub(super) const TEXTS: &[Text] = &[
                 .lists()
                 .add(WordList::Support, "Soup".to_owned(), meaning)
                 .map(drop)
+        },
+    },
+    Text {
+        field: "name",
+        letters_max: 60,
+        write: |phone, _, name| phone.services().add(Service { name, ..service() }).map(drop),
+    },
+    Text {
+        field: "area",
+        letters_max: 40,
+        write: |phone, _, text| {
+            let area = Some(text);
+            phone.services().add(Service { area, ..service() }).map(drop)
+        },
+    },
+    Text {
+        field: "how_to_refer",
+        letters_max: 140,
+        write: |phone, _, text| {
+            let how_to_refer = Some(text);
+            phone
+                .services()
+                .add(Service {
+                    how_to_refer,
+                    ..service()
+                })
+                .map(drop)
+        },
+    },
+    Text {
+        field: "hours",
+        letters_max: 60,
+        write: |phone, _, text| {
+            let hours = Some(text);
+            phone.services().add(Service { hours, ..service() }).map(drop)
+        },
+    },
+    Text {
+        field: "caution",
+        letters_max: 140,
+        write: |phone, _, text| {
+            let caution = Some(text);
+            phone.services().add(Service { caution, ..service() }).map(drop)
         },
     },
     Text {

@@ -12,6 +12,7 @@ use doorstep_core::features::privacy::Kept;
 use doorstep_core::features::rounds::Round;
 use doorstep_core::features::safety::CodeWords;
 use doorstep_core::features::safety::Incident;
+use doorstep_core::features::services::Service;
 use doorstep_core::features::support::FollowUp;
 use doorstep_core::features::support::SupportGiven;
 use doorstep_core::features::visits::Visit;
@@ -32,9 +33,17 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
     let before = thursday.lead().dump_hash().unwrap();
     let entries = thursday.lead().whereabouts().devices().unwrap();
     let shown = thursday.as_seen_by("Bethan");
+    let listed = thursday.lead().services().list(None, None, 0, 9).unwrap();
+    let listed = listed.services.into_iter().next().unwrap();
+    let (house, lantern) = (listed.id, listed.service);
+    let hall = Service {
+        name: "Lantern Hall".to_owned(),
+        ..lantern.clone()
+    };
     let (places, people, visits) = (shown.places(), shown.people(), shown.visits());
     let (rounds, support, safety) = (shown.rounds(), shown.support(), shown.safety());
     let (team, lists, exchanges) = (shown.team(), shown.lists(), shown.exchanges());
+    let services = shown.services();
     let text = str::to_owned;
     let place = Place {
         nickname: text("Green gate"),
@@ -104,6 +113,11 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
                 .add(WordList::Needs, text("Bus fare"), text("To get there."))
                 .map(drop),
         ),
+        ("a service", services.add(hall.clone()).map(drop)),
+        ("called otherwise", services.change(house, &lantern, &hall)),
+        ("checked", services.check(house)),
+        ("offered no longer", services.close(house)),
+        ("offered again", services.open_again(house)),
         ("kept longer", shown.retention().keep(blue, "2027-01-01")),
         ("a term", shown.retention().set_term(Kept::Visit, 12)),
         (

@@ -1,0 +1,3 @@
+pub struct Service {
+    pub phone: Option<String>,
+}

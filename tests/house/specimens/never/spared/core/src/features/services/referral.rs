@@ -1,0 +1,3 @@
+pub struct Referral {
+    pub phone: Option<String>,
+}

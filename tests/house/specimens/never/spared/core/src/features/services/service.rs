@@ -1,0 +1,4 @@
+pub struct Service {
+    pub phone: Option<String>,
+    pub mobile: Option<String>,
+}
