@@ -1,8 +1,11 @@
 package org.doorstep.screens
 
+import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.rememberScrollState
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.Check
 import androidx.compose.material3.FilterChip
@@ -11,6 +14,7 @@ import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
@@ -32,6 +36,17 @@ fun Chips(choices: List<Choice>, tap: (String) -> Unit) {
             val more = Choice("", stringResource(R.string.chips_more, choices.size - shown.size))
             Chip(more) { isWhole = true }
         }
+    }
+}
+
+/** The same in one row that is pushed sideways, where what stands below it matters more: what is chosen comes first. */
+@Composable
+fun ChipRow(choices: List<Choice>, tap: (String) -> Unit) {
+    val (chosen, others) = choices.partition(Choice::isChosen)
+    val pushed = rememberScrollState()
+    LaunchedEffect(chosen.map(Choice::code)) { pushed.scrollTo(0) }
+    Row(Modifier.horizontalScroll(pushed), Arrangement.spacedBy(GAP)) {
+        (chosen + others).forEach { choice -> Chip(choice) { tap(choice.code) } }
     }
 }
 

@@ -79,6 +79,12 @@ import org.doorstep.screens.safety.reporting.ReportingModel
 import org.doorstep.screens.safety.reporting.ReportingScreen
 import org.doorstep.screens.safety.settingout.SettingOutModel
 import org.doorstep.screens.safety.settingout.SettingOutScreen
+import org.doorstep.screens.services.ServicesModel
+import org.doorstep.screens.services.ServicesScreen
+import org.doorstep.screens.services.service.ServiceModel
+import org.doorstep.screens.services.service.ServiceScreen
+import org.doorstep.screens.services.writing.WritingServiceModel
+import org.doorstep.screens.services.writing.WritingServiceScreen
 import org.doorstep.screens.setting_up.beginning.BeginningModel
 import org.doorstep.screens.setting_up.beginning.BeginningScreen
 import org.doorstep.screens.setting_up.founding.FoundingModel
@@ -210,6 +216,9 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     Route.ToFinish -> Room(LaterModel(this)) { state, act -> LaterScreen(state, act) }
     is Route.Concern -> Room(RaisingModel(route.visit, this)) { state, act -> RaisingScreen(state, act) }
     is Route.Guides -> Room(GuidesModel(route, this)) { state, act -> GuidesScreen(state, act) }
+    is Route.Services -> Room(ServicesModel(route, this)) { state, act -> ServicesScreen(state, act) }
+    is Route.Service -> Room(ServiceModel(route.service, this)) { state, act -> ServiceScreen(state, act) }
+    is Route.WriteService -> Room(WritingServiceModel(route.service, this)) { state, act -> WritingServiceScreen(state, act) }
     Route.LeaveBehind -> Room(LeavingModel(this)) { state, act -> LeavingScreen(state, act) }
     is Route.Doorstep -> Room(DoorstepModel(route, this)) { state, act -> DoorstepScreen(state, act) }
     is Route.Phrases -> Room(PhrasesModel(route, this)) { state, act -> PhrasesScreen(state, act) }

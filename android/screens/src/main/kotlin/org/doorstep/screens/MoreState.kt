@@ -16,6 +16,7 @@ data class MoreState(
         TO_FINISH(R.string.later_title, Route.ToFinish),
         PHRASES(R.string.phrases_title, Route.Phrases()),
         GUIDES(R.string.guides_title, Route.Guides()),
+        SERVICES(R.string.services_title, Route.Services()),
         LEAVE_BEHIND(R.string.leaving_title, Route.LeaveBehind),
         NEARBY(R.string.nearby_title, Route.Nearby),
         WHEREABOUTS(R.string.whereabouts_title, Route.Whereabouts),

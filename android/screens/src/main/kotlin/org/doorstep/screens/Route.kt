@@ -119,6 +119,14 @@ sealed interface Route {
     /** All guides, or one of them, at a visit or outside any. */
     data class Guides(val guide: String? = null, val visit: String? = null) : Route
 
+    /** Whom to send her to, first for one need where it is known. */
+    data class Services(val need: String? = null) : Route
+
+    data class Service(val service: String) : Route
+
+    /** A service is put right, or written down where there is none yet. */
+    data class WriteService(val service: String?) : Route
+
     /** Cards to leave behind. */
     data object LeaveBehind : Route
 

@@ -28,6 +28,7 @@ import org.doorstep.screens.safety.plans.plansPreviews
 import org.doorstep.screens.safety.reporting.reportingPreviews
 import org.doorstep.screens.safety.safetyPreviews
 import org.doorstep.screens.safety.settingout.settingOutPreviews
+import org.doorstep.screens.services.servicesPreviews
 import org.doorstep.screens.setting_up.beginning.beginningPreviews
 import org.doorstep.screens.setting_up.founding.foundingPreviews
 import org.doorstep.screens.setting_up.settingUpPreviews
@@ -89,6 +90,7 @@ val allPreviews: List<Preview> = listOf(
     retentionPreviews,
     roundsPreviews,
     safetyPreviews,
+    servicesPreviews,
     settingOutPreviews,
     settingUpPreviews,
     settingsPreviews,

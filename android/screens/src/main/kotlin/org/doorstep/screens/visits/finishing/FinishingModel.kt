@@ -34,6 +34,7 @@ class FinishingModel(private val visit: String, private val inside: Inside) :
         FinishingAction.Promise -> inside.go(Route.Promise(visit))
         FinishingAction.Guides -> inside.go(Route.Guides(visit = visit))
         FinishingAction.History -> inside.go(Route.VisitHistory(visit))
+        is FinishingAction.Services -> inside.go(Route.Services(action.need))
         FinishingAction.Concern -> inside.go(Route.Concern(visit))
         FinishingAction.AtTheDoor -> inside.go(Route.Visit(visit))
         FinishingAction.Finish -> ask({ finish(visit) }) { inside.back() }

@@ -56,13 +56,14 @@ private fun Doors(state: FinishingState, act: (FinishingAction) -> Unit) {
 
 @Composable
 private fun Need(need: NeedLine, act: (FinishingAction) -> Unit) {
-    Column {
+    Column(verticalArrangement = Arrangement.spacedBy(GAP / 2)) {
         Heading(stringResource(R.string.finishing_need, need.label))
         Chips(need.statuses) { act(FinishingAction.Status(need.code, it)) }
         if (need.whose.isNotEmpty() && need.record != null) {
             Text(stringResource(R.string.finishing_whose), style = MaterialTheme.typography.titleMedium)
             Chips(need.whose) { act(FinishingAction.Belongs(need.record, it)) }
         }
+        OtherButton(stringResource(R.string.services_title)) { act(FinishingAction.Services(need.code)) }
     }
 }
 

@@ -54,6 +54,9 @@ sealed interface FinishingAction {
 
     data object Guides : FinishingAction
 
+    /** Whom to send her to with this need. */
+    data class Services(val need: String) : FinishingAction
+
     data object History : FinishingAction
 
     data object Concern : FinishingAction
