@@ -15,6 +15,7 @@ import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Event
 import org.doorstep.core.Listener
 import org.doorstep.screens.exchanges.goOnExchanging
+import org.doorstep.screens.retention.tidyOnceQuiet
 import org.doorstep.screens.safety.handOverAnswers
 import org.doorstep.screens.safety.setAlarms
 import org.doorstep.screens.setting_up.SettingUpModel
@@ -159,6 +160,7 @@ class AppModel(
         init {
             inside.scope.launch { core.ask { listen(this@Opened) } }
             inside.scope.launch { phone.arrived.collect { news.trySend(Unit) } }
+            inside.scope.launch { inside.tidyOnceQuiet() }
             inside.scope.launch {
                 inside.handOverAnswers()
                 inside.setAlarms()

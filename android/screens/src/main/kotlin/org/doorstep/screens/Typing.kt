@@ -3,6 +3,7 @@ package org.doorstep.screens
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.LocalTextStyle
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -11,6 +12,7 @@ import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.input.PasswordVisualTransformation
 import androidx.compose.ui.text.input.VisualTransformation
+import androidx.compose.ui.text.style.TextDirection
 
 /**
  * Where somebody types. A line has the keyboard of a password, which learns nothing and suggests nothing. What may be long has
@@ -24,6 +26,7 @@ fun Typing(
     isOpen: Boolean = true,
     isWrong: Boolean = false,
     isLong: Boolean = false,
+    isNumber: Boolean = false,
     done: () -> Unit = {},
     type: (String) -> Unit,
 ) {
@@ -35,6 +38,7 @@ fun Typing(
         minLines = if (isLong) LONG_LINES else 1,
         enabled = isOpen,
         isError = isWrong,
+        textStyle = if (isNumber) LocalTextStyle.current.copy(textDirection = TextDirection.Ltr) else LocalTextStyle.current,
         visualTransformation = if (isSecret) PasswordVisualTransformation() else VisualTransformation.None,
         keyboardOptions = KeyboardOptions(
             autoCorrectEnabled = false,

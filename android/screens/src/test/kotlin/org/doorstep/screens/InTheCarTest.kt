@@ -239,7 +239,8 @@ class InTheCarTest {
         eventually { phone.visitsAt(DOOR).first().support == mapOf("kit_shown" to 1u) }
         back()
         waits("Ask next time whether it came")
-        scrollsTo("There is no list of services in this app yet. Ask your lead for your team's own.")
+        tap("Where to send her")
+        scrollsTo("Nobody has written down a service yet. A lead or a caseworker can.")
     }
 
     @Test

@@ -118,6 +118,27 @@ class PlacesTest {
     }
 
     @Test
+    fun `where exactly a place is stands apart, is shown when it is asked for, and can be written down`() = places {
+        val there = phone.place("Red gate")
+        phone.side.places().setLocation(there, "The third door behind the launderette")
+        tapLine("Red gate")
+        reach("Show where exactly it is")
+        assertFalse(isAnywhere("The third door behind the launderette"))
+        tapLine("Show where exactly it is")
+        reach("The third door behind the launderette")
+        tapLine("Change nickname and notes")
+        reach("Where exactly it is")
+        retype("Where exactly it is", "Ring 020 7946 0123")
+        tap("Done")
+        eventually { shows("A telephone number .*") || isAnywhere("Ring 020 7946 0123") }
+        assertEquals("The third door behind the launderette", phone.side.places().location(there))
+        reach("Where exactly it is")
+        retype("Where exactly it is", "The red gate at the end of the yard")
+        tap("Done")
+        eventually { phone.side.places().location(there) == "The red gate at the end of the yard" }
+    }
+
+    @Test
     fun `who wrote what about a place is told in words`() = places {
         tapLine("Red gate")
         reach("Who wrote what")

@@ -4,6 +4,9 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onLast
 import androidx.compose.ui.test.performClick
+import java.io.File
+import org.doorstep.core.Person
+import org.doorstep.core.Place
 import org.doorstep.core.Relay
 import org.doorstep.core.Role
 import org.doorstep.core.TwoLeads
@@ -52,6 +55,44 @@ class TeamTest {
         }
         her.waits(GONE)
         assertFalse(amina.door.isSetUp())
+    }
+
+    @Test
+    fun `what a phone wrote after it was out waits for the lead's word, and counts when she says so`() {
+        tamsin.planned()
+        tamsin.pairWith(amina, relay, hasSignal = false)
+        amina.meanwhile {
+            places().add(Place(nickname = "Old bakery", kind = "parlour", state = "lead"))
+            exchanges().once()
+        }
+        tamsin.meanwhile {
+            team().remove(team().devices().filter { it.name == "Amina" }.map { it.device })
+            exchanges().once()
+        }
+        tamsin.evening {
+            room("Team health")
+            reach("1 entry from Amina's phone")
+            assertEquals(3, tamsin.side.places().list(0u, 9u).of.toInt())
+            tapLine("It counts all the same")
+            eventually { tamsin.side.places().list(0u, 9u).of.toInt() == 4 }
+            assertTrue(tamsin.side.team().heldBack().isEmpty())
+        }
+    }
+
+    @Test
+    fun `what was erased goes from the file itself once the whole team has let go, without anybody's tap`() {
+        tamsin.planned()
+        tamsin.pairWith(amina, relay, hasSignal = false)
+        tamsin.meanwhile {
+            val her = people().add(Person(pseudonym = "Juniper", status = "in_touch"))
+            team().erasePerson(her)
+            team().turnKeys(emptyList())
+        }
+        repeat(3) { listOf(tamsin, amina).forEach { phone -> phone.meanwhile { exchanges().once() } } }
+        val store = File(folder.root, "Amina/doorstep.store")
+        assertTrue(store.exists())
+        amina.evening { eventually { !store.exists() } }
+        assertEquals(listOf("Blue door 3"), amina.meanwhile { places().list(0u, 1u).places.map { it.place.nickname } })
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.doorstep.screens.Core
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
+import org.doorstep.screens.exchanges.sayIfThereIsSignal
 import org.doorstep.screens.people.erasing.Progress
 import org.doorstep.screens.today
 
@@ -22,7 +23,9 @@ class HealthModel(private val inside: Inside) :
     override fun act(action: HealthAction) = when (action) {
         HealthAction.BackUp -> backUp()
         HealthAction.Exchange -> busy(inside.slow) { exchanges().once() }
-        HealthAction.TurnKeys -> busy(inside.core) { team().turnKeys(resting()) }
+        HealthAction.TurnKeys -> busy(inside.core, ::sayIt) { team().turnKeys(resting()) }
+        is HealthAction.Accept -> busy(inside.core, ::sayIt) { team().acceptHeld(action.phone) }
+        is HealthAction.Drop -> busy(inside.core) { team().dropHeld(action.phone) }
         HealthAction.Back -> inside.back()
     }
 
@@ -37,6 +40,9 @@ class HealthModel(private val inside: Inside) :
             look()
         }
     }
+
+    /** The others hear of it, and what was waiting for the word comes in. */
+    private fun sayIt() = readOf(inside.slow, { sayIfThereIsSignal() }) { look() }
 
     /** The kit opens it, and nothing else: it may be handed on to a memory stick. */
     private fun backUp() {
@@ -63,6 +69,7 @@ private fun DoorstepCompanion.healthNow(): HealthState {
                 toDo = ToDo.valueOf(line.toDo.name),
             )
         },
+        held = team().heldBack().map { HeldRow(it.device, it.name, it.entries.toInt()) },
         erasures = team().erasures()
             .map { Progress(it.devices.toInt(), it.of.toInt(), it.isGoneFromRelay, it.areKeysGone) }
             .filterNot(Progress::isDone),

@@ -24,5 +24,9 @@ val healthPreviews: List<Preview> = listOf(
         )
         HealthScreen(well.copy(lines = lines, erasures = listOf(Progress(3, 8, true, false))), {})
     },
+    Preview("health-held") {
+        val line = MatterRow(Matter.HELD_BACK, 3, null, emptyList(), ToDo.DECIDE)
+        HealthScreen(well.copy(lines = listOf(line), held = listOf(HeldRow("1", "Chloe", 3))), {})
+    },
     Preview("health-busy") { HealthScreen(well.copy(isBusy = true, trouble = Trouble.NotNow), {}) },
 )

@@ -35,6 +35,7 @@ fun HealthScreen(state: HealthState, act: (HealthAction) -> Unit) {
         item(key = "to do") { Heading(stringResource(R.string.health_to_do)) }
         if (state.lines.isEmpty()) item(key = "nothing") { Sentence(stringResource(R.string.health_nothing)) }
         items(state.lines, key = { it.what.name }) { MatterPlate(it, state.isBusy, act) }
+        items(state.held, key = HeldRow::phone) { HeldPlate(it, state.isBusy, act) }
         if (state.erasures.isNotEmpty()) item(key = "erasures") { Heading(stringResource(R.string.health_erasures)) }
         items(state.erasures) { Plate { ProgressLines(it) } }
     }
@@ -56,6 +57,15 @@ private fun MatterPlate(row: MatterRow, isBusy: Boolean, act: (HealthAction) -> 
             ToDo.TURN_KEYS -> OtherButton(stringResource(R.string.health_do_turn), !isBusy) { act(HealthAction.TurnKeys) }
             else -> Unit
         }
+    }
+}
+
+@Composable
+private fun HeldPlate(row: HeldRow, isBusy: Boolean, act: (HealthAction) -> Unit) {
+    Plate {
+        Sentence(pluralStringResource(R.plurals.health_held_from, row.entries, row.entries, row.name))
+        OtherButton(stringResource(R.string.health_do_accept), !isBusy) { act(HealthAction.Accept(row.phone)) }
+        OtherButton(stringResource(R.string.health_do_drop), !isBusy) { act(HealthAction.Drop(row.phone)) }
     }
 }
 

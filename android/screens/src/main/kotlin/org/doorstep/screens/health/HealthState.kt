@@ -11,6 +11,8 @@ data class HealthState(
     val backupAtMs: Long? = null,
     /** What is to be done, what matters most first. */
     val lines: List<MatterRow> = emptyList(),
+    /** What phones wrote after they were out, and what waits for a lead's word. */
+    val held: List<HeldRow> = emptyList(),
     /** What was erased and is not gone everywhere yet. */
     val erasures: List<Progress> = emptyList(),
     /** Whether something takes its time just now. */
@@ -27,6 +29,9 @@ data class MatterRow(
     val phones: List<String>,
     val toDo: ToDo,
 )
+
+/** How much a phone that is out wrote too late, by the first name of whoever had it. */
+data class HeldRow(val phone: String, val name: String, val entries: Int)
 
 /** What it is: core's own matters, by the same names. */
 enum class Matter {
@@ -78,6 +83,12 @@ sealed interface HealthAction {
 
     /** New keys for every phone that is in; those that rest are woken. */
     data object TurnKeys : HealthAction
+
+    /** What came too late from a phone counts all the same. */
+    data class Accept(val phone: String) : HealthAction
+
+    /** It goes, here at once and on the others within 30 days. */
+    data class Drop(val phone: String) : HealthAction
 
     data object Back : HealthAction
 }

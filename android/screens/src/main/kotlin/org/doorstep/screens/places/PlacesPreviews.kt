@@ -65,6 +65,11 @@ val placesPreviews: List<Preview> = listOf(
     Preview("place-editing") {
         PlaceScreen(place.copy(editing = Editing("Blue door 3", "The side door", "Two men wait.")), {})
     },
+    Preview("place-located") { PlaceScreen(place.copy(location = "The third door behind the launderette"), {}) },
+    Preview("place-editing-location") {
+        val typed = Editing("Blue door 3", "The side door", "", "The third door behind the launderette")
+        PlaceScreen(place.copy(editing = typed), {})
+    },
     Preview("place-history") {
         val change = Changed("Beth", EVENING_MS, false, listOf(Changed.Part("safety_note"), Changed.Part("state")))
         PlaceScreen(place.copy(visits = emptyList(), visitsOf = 0, history = listOf(change), canUndo = true), {})

@@ -65,7 +65,7 @@ class RaisingModel(private val visit: String?, private val inside: Inside) :
         if (said.words.text.isBlank() || said.isRaising) return
         show { copy(isRaising = true) }
         ask({ raise(visit, said) }) {
-            show { copy(words = Guarded(), isRaised = true) }
+            show { copy(words = if (words.text == said.words.text) Guarded() else words, isRaised = true) }
             then()
         }
     }

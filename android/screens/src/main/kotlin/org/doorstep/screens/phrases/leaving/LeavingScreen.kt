@@ -27,7 +27,7 @@ fun LeavingScreen(state: LeavingState, act: (LeavingAction) -> Unit) {
         trouble = state.trouble,
     ) {
         item(key = "number") {
-            Typing(state.number, stringResource(R.string.leaving_number)) { act(LeavingAction.Type(it)) }
+            Typing(state.number, stringResource(R.string.leaving_number), isNumber = true) { act(LeavingAction.Type(it)) }
         }
         item(key = "kept") { Sentence(stringResource(R.string.leaving_kept)) }
         items(state.cards, key = LeavingCard::code) { card ->

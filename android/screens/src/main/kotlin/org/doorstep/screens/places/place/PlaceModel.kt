@@ -36,13 +36,16 @@ class PlaceModel(private val id: String, private val inside: Inside) :
             show { copy(trouble = Trouble.NotFound) }
         } else {
             if (state.value.editing == null) seen = read.first
-            show { read.second.copy(history = history, editing = editing, canUndo = canUndo, trouble = trouble) }
+            show {
+                read.second.copy(history = history, location = location, editing = editing, canUndo = canUndo, trouble = trouble)
+            }
         }
     }
 
     override fun act(action: PlaceAction) = when (action) {
         is PlaceAction.Stand -> change { stand(id, it, action.code) }
         is PlaceAction.Level -> change { places().noteSafety(id, action.code, null) }
+        PlaceAction.Locate -> ask({ places().location(id).orEmpty() }) { show { copy(location = it) } }
         PlaceAction.Edit -> edit()
         is PlaceAction.Type -> show { copy(editing = action.typed) }
         PlaceAction.Done -> done()
@@ -76,17 +79,25 @@ class PlaceModel(private val id: String, private val inside: Inside) :
 
     private fun edit() {
         val place = seen ?: return
-        show { copy(editing = Editing(place.nickname, place.accessHint.orEmpty(), place.safetyNote.orEmpty())) }
+        val (hint, note) = place.accessHint.orEmpty() to place.safetyNote.orEmpty()
+        show { copy(editing = Editing(place.nickname, hint, note, location)) }
     }
 
     private fun done() {
         val wish = wish() ?: return
         val was = seen ?: return
-        ask({ places().change(id, was, wish) }) {
-            show { copy(editing = null) }
+        val location = newLocation()
+        ask({
+            places().change(id, was, wish)
+            location?.let { places().setLocation(id, it) }
+        }) {
+            show { copy(editing = null, location = location ?: this.location) }
             canBeUndone(was)
         }
     }
+
+    /** Where it is said to be now; absent where that is where it was. */
+    private fun newLocation(): String? = state.value.editing?.location?.trim()?.takeIf { it != state.value.location }
 
     private fun wish(): Place? = state.value.editing?.let { typed ->
         seen?.copy(
@@ -99,9 +110,11 @@ class PlaceModel(private val id: String, private val inside: Inside) :
     /** What is typed and not done is kept as it stands; what may not be kept in it goes. */
     override fun keep() {
         val was = seen ?: return
-        val wish = wish()?.takeIf { it != was && it.nickname.isNotEmpty() } ?: return
+        val wish = wish()?.takeIf { it.nickname.isNotEmpty() } ?: return
+        val location = newLocation()
         show { copy(editing = null) }
-        ask({ changeOrMask(id, was, wish) })
+        if (wish != was) ask({ changeOrMask(id, was, wish) })
+        location?.let { ask({ locateOrMask(id, it) }) }
     }
 }
 
@@ -119,6 +132,12 @@ private fun DoorstepCompanion.changeOrMask(id: String, was: Place, wish: Place) 
         safetyNote = wish.safetyNote?.let { masked(it, Field.SAFETY_NOTE) },
     )
     places().change(id, was, clean)
+}
+
+private fun DoorstepCompanion.locateOrMask(id: String, location: String) = try {
+    places().setLocation(id, location)
+} catch (_: CompanionException.NotKept) {
+    places().setLocation(id, masked(location, Field.LOCATION))
 }
 
 private fun DoorstepCompanion.shown(id: String, place: Place, visits: Int): PlaceState {

@@ -56,7 +56,18 @@ private fun LazyListScope.known(state: PlaceState, act: (PlaceAction) -> Unit) {
     item(key = "note") { Sentence(state.safetyNote ?: stringResource(R.string.place_no_safety_note)) }
     item(key = "access") { Heading(stringResource(R.string.places_access)) }
     item(key = "hint") { Sentence(state.accessHint ?: stringResource(R.string.place_no_access_hint)) }
+    item(key = "where") { Heading(stringResource(R.string.place_location)) }
+    item(key = "location") { Location(state.location, act) }
     item(key = "edit") { OtherButton(stringResource(R.string.place_edit)) { act(PlaceAction.Edit) } }
+}
+
+@Composable
+private fun Location(location: String?, act: (PlaceAction) -> Unit) {
+    if (location == null) {
+        OtherButton(stringResource(R.string.place_locate)) { act(PlaceAction.Locate) }
+    } else {
+        Sentence(location.ifEmpty { stringResource(R.string.place_no_location) })
+    }
 }
 
 private fun LazyListScope.editing(typed: Editing, act: (PlaceAction) -> Unit) {
@@ -69,6 +80,11 @@ private fun LazyListScope.editing(typed: Editing, act: (PlaceAction) -> Unit) {
     }
     item(key = "hint") {
         Typing(typed.accessHint, stringResource(R.string.places_access), isLong = true) { type(typed.copy(accessHint = it)) }
+    }
+    typed.location?.let { location ->
+        item(key = "location") {
+            Typing(location, stringResource(R.string.place_location), isLong = true) { type(typed.copy(location = it)) }
+        }
     }
 }
 

@@ -14,6 +14,8 @@ data class PlaceState(
     val levels: List<Choice> = emptyList(),
     val accessHint: String? = null,
     val safetyNote: String? = null,
+    /** Where exactly it is; absent until it is asked for, and empty where nobody has said. */
+    val location: String? = null,
     /** Codes of the weekday (Monday 0) and the hour at which doors opened most; absent while too few did. */
     val bestWeekday: Int? = null,
     val bestHour: Int? = null,
@@ -36,7 +38,13 @@ data class PlaceState(
 data class VisitRow(val id: String, val atMs: Long, val outcome: String, val met: List<String>)
 
 /** What is typed about it. */
-data class Editing(val nickname: String, val accessHint: String, val safetyNote: String) {
+data class Editing(
+    val nickname: String,
+    val accessHint: String,
+    val safetyNote: String,
+    /** Absent where nobody asked for it: then it stays as it is. */
+    val location: String? = null,
+) {
     override fun toString(): String = "Editing"
 }
 
@@ -45,6 +53,9 @@ sealed interface PlaceAction {
     data class Stand(val code: String) : PlaceAction
 
     data class Level(val code: String) : PlaceAction
+
+    /** Shows where exactly it is. */
+    data object Locate : PlaceAction
 
     data object Edit : PlaceAction
 

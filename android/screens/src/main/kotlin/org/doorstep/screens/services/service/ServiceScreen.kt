@@ -5,6 +5,7 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.text.style.TextDirection
 import org.doorstep.screens.LargeButton
 import org.doorstep.screens.OtherButton
 import org.doorstep.screens.Page
@@ -37,7 +38,7 @@ private fun LazyListScope.told(state: ServiceState) {
     item(key = "checked") { Checked(state) }
     state.caution?.let { item(key = "caution") { Large(stringResource(R.string.services_caution_is, it)) } }
     state.howToRefer?.let { item(key = "refer") { Large(it) } }
-    state.phone?.let { item(key = "phone") { Large(it) } }
+    state.phone?.let { item(key = "phone") { Large(it, TextDirection.Ltr) } }
     state.hours?.let { item(key = "hours") { Sentence(it) } }
     state.area?.let { item(key = "area") { Sentence(it) } }
     if (state.isWomenOnly) item(key = "women") { Sentence(stringResource(R.string.services_women_only)) }
@@ -62,7 +63,8 @@ private fun Checked(state: ServiceState) {
     )
 }
 
+/** A number is dialled from left to right in every language. */
 @Composable
-private fun Large(words: String) {
-    Text(words, style = MaterialTheme.typography.titleLarge)
+private fun Large(words: String, direction: TextDirection = TextDirection.Unspecified) {
+    Text(words, style = MaterialTheme.typography.titleLarge.copy(textDirection = direction))
 }

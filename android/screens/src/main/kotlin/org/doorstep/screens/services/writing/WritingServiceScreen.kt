@@ -39,7 +39,9 @@ fun WritingServiceScreen(state: WritingServiceState, act: (WritingServiceAction)
         }
         field("refer", state.howToRefer, R.string.services_refer, isLong = true) { act(WritingServiceAction.HowToRefer(it)) }
         field("caution", state.caution, R.string.services_caution, isLong = true) { act(WritingServiceAction.Caution(it)) }
-        field("phone", state.phone, R.string.services_phone) { act(WritingServiceAction.Phone(it)) }
+        item(key = "phone") {
+            Typing(state.phone, stringResource(R.string.services_phone), isNumber = true) { act(WritingServiceAction.Phone(it)) }
+        }
         field("hours", state.hours, R.string.services_hours) { act(WritingServiceAction.Hours(it)) }
         field("area", state.area, R.string.services_area) { act(WritingServiceAction.Area(it)) }
         item(key = "language") { Heading(stringResource(R.string.services_languages)) }

@@ -29,6 +29,7 @@ class GuidesModel(private val route: Route.Guides, private val inside: Inside) :
         is GuidesAction.Open -> inside.go(Route.Guides(action.code, route.visit))
         is GuidesAction.Mark -> mark(action.stage)
         is GuidesAction.For -> show { copy(whom = whom.map { it.copy(isChosen = it.code == action.person && !it.isChosen) }) }
+        GuidesAction.Services -> inside.go(Route.Services())
         GuidesAction.Back -> inside.back()
     }
 

@@ -40,7 +40,7 @@ private fun LazyListScope.guides(state: GuidesState, act: (GuidesAction) -> Unit
     items(state.guides, key = GuideLine::code) { guide -> Line(guide) { act(GuidesAction.Open(guide.code)) } }
     if (state.toAsk.isNotEmpty()) item(key = "ask") { Heading(stringResource(R.string.guides_to_ask)) }
     items(state.toAsk) { Asked(it) }
-    item(key = "directory") { Sentence(stringResource(R.string.guides_no_directory)) }
+    item(key = "directory") { OtherButton(stringResource(R.string.services_title)) { act(GuidesAction.Services) } }
 }
 
 private fun LazyListScope.guide(guide: OpenGuide, state: GuidesState, act: (GuidesAction) -> Unit) {

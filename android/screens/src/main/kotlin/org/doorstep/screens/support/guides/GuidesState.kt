@@ -56,5 +56,8 @@ sealed interface GuidesAction {
 
     data class For(val person: String) : GuidesAction
 
+    /** To the team's own directory. */
+    data object Services : GuidesAction
+
     data object Back : GuidesAction
 }

@@ -4,13 +4,13 @@ import org.doorstep.screens.Preview
 
 private val first = HistoryLine(
     "Tamsin",
-    "26 Nov 2026, 19:31",
+    "Thu 26 Nov, 19:31",
     isFirst = true,
     listOf(Said(What.OUTCOME, "Talked"), Said(What.MET, "Juniper")),
 )
 private val second = HistoryLine(
     "Amina",
-    "26 Nov 2026, 20:52",
+    "Thu 26 Nov, 20:52",
     isFirst = false,
     listOf(Said(What.NEED, "Dentist"), Said(What.SUPPORT, "Gift bag"), Said(What.NOTE), Said(What.LATER)),
 )

@@ -3,7 +3,7 @@ package org.doorstep.screens.visits.later
 import org.doorstep.screens.Preview
 import org.doorstep.screens.Trouble
 
-private val line = LaterLine("1", "Blue door 3", "Talked", "26 Nov 2026, 19:31")
+private val line = LaterLine("1", "Blue door 3", "Talked", "Thu 26 Nov, 19:31")
 
 /** The states of the list of those to finish that are drawn. */
 val laterPreviews: List<Preview> = listOf(
