@@ -10,6 +10,9 @@ def faults(outcome):
     search, lost, erased = outcome["search"], outcome["lost"], outcome["erased"]
     if (len(outcome["devices"]), len(devices)) != (3, 2):
         yield f"three devices were to take part and two to be left, not {len(outcome['devices'])} and {len(devices)}"
+    for name, has_held in outcome["held"].items():
+        if not has_held:
+            yield f"the story says itself that this did not hold: {name}"
     if len(outcome["joined"]) != 2:
         yield "two volunteers were to come in"
     for joined in outcome["joined"]:
