@@ -25,3 +25,4 @@ pub(crate) use story::Evening;
 pub(crate) use story::Plan;
 pub(crate) use story::Team;
 pub(crate) use sunday::Sunday;
+pub(crate) use words::words_of;

@@ -9,7 +9,8 @@ impl Evening {
     /// Everything someone wrote in her own words, for the search for leaks: each whole text, and each word of it.
     ///
     /// Anything shorter than [`BYTES_MIN`] is given as it would stand in a record, between quotation marks: three
-    /// letters occur by chance in any sealed file. Pseudonyms that a phone suggests are not in the file and come on top.
+    /// letters occur by chance in any sealed file. Pseudonyms that a phone suggests are not in the file and come on top, by
+    /// [`words_of`].
     pub(crate) fn words(&self) -> BTreeSet<String> {
         let mut texts = vec![self.team.name.as_str()];
         texts.extend(self.team.everyone().map(String::as_str));
@@ -58,9 +59,10 @@ impl Evening {
     }
 }
 
-fn words_of(texts: &[&str]) -> BTreeSet<String> {
+/// What to look for of these texts: see [`Evening::words`].
+pub(crate) fn words_of<T: AsRef<str>>(texts: &[T]) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for text in texts.iter().filter(|text| !text.is_empty()) {
+    for text in texts.iter().map(AsRef::as_ref).filter(|text| !text.is_empty()) {
         words.insert(findable(text));
         let parts = text.split(|letter: char| !letter.is_alphanumeric());
         words.extend(parts.filter(|part| part.len() >= BYTES_MIN).map(str::to_owned));

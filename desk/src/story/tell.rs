@@ -29,6 +29,7 @@ use super::sunday;
 use super::whereabouts;
 use crate::evening::BadLine;
 use crate::evening::Evening;
+use crate::evening::words_of;
 
 /// Plays an evening and says what came of it. The bundled one, in a folder that goes away, where none are named.
 pub fn tell(evening_file: Option<&Path>, keep: Option<&Path>) -> Result<Outcome, StoryError> {
@@ -142,7 +143,7 @@ impl Telling {
         }
         let (envelopes, bytes) = stage.relay_totals();
         self.outcome.relay = RelayHolds { envelopes, bytes };
-        words.extend(played.suggested);
+        words.extend(words_of(&played.suggested));
         self.outcome.search = search(folder, &words, &known)?;
         self.outcome.held.nothing_readable = self.outcome.search.found == 0;
         if let (Some(erased), Some(key)) = (&mut self.outcome.erased, &then.erased) {

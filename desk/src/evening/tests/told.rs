@@ -7,6 +7,7 @@ use super::KNOCK;
 use super::played;
 use crate::evening::Deed;
 use crate::evening::Evening;
+use crate::evening::words_of;
 
 #[test]
 fn the_bundled_evening_is_played_as_it_is_told() {
@@ -74,6 +75,13 @@ fn the_search_looks_for_whole_texts_and_their_words() {
         words.iter().all(|word| word.len() >= 5),
         "shorter words occur by chance"
     );
+}
+
+#[test]
+fn a_short_pseudonym_that_a_phone_suggests_is_looked_for_as_a_record_would_hold_it() {
+    let suggested = ["Elm".to_owned(), "Oystercatcher".to_owned()];
+    let words: Vec<String> = words_of(&suggested).into_iter().collect();
+    assert_eq!(words, ["\"Elm\"", "Oystercatcher"]);
 }
 
 #[test]
