@@ -46,7 +46,8 @@ class JoiningTest {
         newcomer.waits("All rooms")
 
         assertEquals(listOf("Amina" to Role.VOLUNTEER, "Tamsin" to Role.LEAD), amina.team())
-        // Nobody locked in between: each goes on exchanging by itself from now on.
+        // Nobody locked in between: each goes on exchanging by itself from now on. Hurrying alone sends nothing.
+        listOf(tamsin, amina).forEach { it.side.exchanges().hurry() }
         amina.side.places().add(Place(nickname = "Red gate", kind = "house", state = "confirmed"))
         lead.eventually { tamsin.side.places().list(0u, 9u).of == 1uL }
     }
