@@ -15,6 +15,7 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.foundation.verticalScroll
@@ -51,8 +52,11 @@ fun Page(
     thumb: @Composable ColumnScope.() -> Unit = {},
     lines: LazyListScope.() -> Unit,
 ) {
+    val list = rememberLazyListState()
+    BringUp(trouble) { list.scrollToItem(0) }
     ToReadAndTap(thumb) { modifier ->
         LazyColumn(
+            state = list,
             contentPadding = PaddingValues(GAP),
             verticalArrangement = Arrangement.spacedBy(GAP),
             modifier = modifier,

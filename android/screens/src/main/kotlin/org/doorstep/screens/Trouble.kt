@@ -3,6 +3,7 @@ package org.doorstep.screens
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.pluralStringResource
 import androidx.compose.ui.res.stringResource
@@ -50,6 +51,12 @@ sealed interface Trouble {
     data class Says(val words: Int) : Trouble
 
     data object NotNow : Trouble
+}
+
+/** Brings the page's beginning, where a trouble is told, before her eyes as it comes: what she tapped may stand far below. */
+@Composable
+fun BringUp(trouble: Trouble?, toTop: suspend () -> Unit) {
+    LaunchedEffect(trouble) { if (trouble != null) toTop() }
 }
 
 /** Says it, and a screen reader reads it out as it comes. */

@@ -1,9 +1,11 @@
 package org.doorstep.screens
 
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isEnabled
+import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import org.junit.After
@@ -91,6 +93,7 @@ class AtTheDoorTest {
         back()
         tap("Child seen or heard")
         waits("A child was noted here. Only your lead can decide about that.")
+        ui.onNodeWithText("A child was noted here. Only your lead can decide about that.").assertIsDisplayed()
         phone.met(DOOR, "Juniper")
         waits("Juniper")
         assertTrue(isShown("A child was noted here. Only your lead can decide about that."))

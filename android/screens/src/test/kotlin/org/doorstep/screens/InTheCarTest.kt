@@ -248,7 +248,7 @@ class InTheCarTest {
         opensRoom("Cards to leave behind")
         type("ask for us")
         tapFirst("Print a sheet")
-        waits("Only a telephone number can stand on the card.")
+        waits("Only a telephone number can stand there.")
         assertEquals(emptyList<String>(), phone.hardware.printed)
         type("020 7946 0999")
         tapFirst("Print a sheet")

@@ -130,7 +130,8 @@ class PlacesTest {
         reach("Where exactly it is")
         retype("Where exactly it is", "Ring 020 7946 0123")
         tap("Done")
-        eventually { shows("A telephone number .*") || isAnywhere("Ring 020 7946 0123") }
+        waits("A telephone number leads whoever finds this phone to her.")
+        reach("Ring 020 7946 0123")
         assertEquals("The third door behind the launderette", phone.side.places().location(there))
         reach("Where exactly it is")
         retype("Where exactly it is", "The red gate at the end of the yard")

@@ -59,7 +59,8 @@ class ServicesTest {
             reach("Their telephone number")
             type("Their telephone number", "ask at the door")
             tap("Keep it")
-            scrollsTo("Their telephone number")
+            waits("Only a telephone number can stand there.")
+            scrollsTo("ask at the door")
             assertEquals(
                 Route.WriteService(
                     phone.known {
@@ -83,12 +84,15 @@ class ServicesTest {
             tap("Dentist")
             reach("How she gets in")
             type("How she gets in", "Ring her on 07700 900123")
+            reach("Their telephone number")
+            type("Their telephone number", "02")
             phone.app.lock()
             waitsUntilGone("Add a service")
         }
         val kept = phone.meanwhile { services().list(null, null, 0u, 9u).services.single().service }
         assertEquals("Lantern House", kept.name)
         assertFalse("07700" in kept.howToRefer.orEmpty())
+        assertEquals("half a number is none", null, kept.phone)
     }
 
     @Test

@@ -10,6 +10,7 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
+import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material.icons.Icons
 import androidx.compose.material.icons.filled.Menu
 import androidx.compose.material3.Icon
@@ -24,6 +25,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import org.doorstep.screens.BringUp
 import org.doorstep.screens.GAP
 import org.doorstep.screens.Heading
 import org.doorstep.screens.R
@@ -38,8 +40,11 @@ import org.doorstep.screens.titled
 /** Tonight: the door they are at is large and comes first, the others are a list below it. */
 @Composable
 fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
+    val list = rememberLazyListState()
+    BringUp(state.trouble) { list.scrollToItem(0) }
     ToReadAndTap(thumb = { Thumb(state, act) }) { modifier ->
         LazyColumn(
+            state = list,
             contentPadding = PaddingValues(GAP),
             verticalArrangement = Arrangement.spacedBy(GAP),
             modifier = modifier,

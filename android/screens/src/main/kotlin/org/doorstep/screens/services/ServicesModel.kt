@@ -14,7 +14,7 @@ import org.doorstep.screens.empty
 import org.doorstep.screens.whom
 
 /** Finds whom to send her to. */
-class ServicesModel(private val route: Route.Services, private val inside: Inside) :
+class ServicesModel(route: Route.Services, private val inside: Inside) :
     Model<DoorstepCompanion, ServicesState, ServicesAction>(ServicesState(), inside.core, inside.scope) {
     private var need = route.need
     private var language: String? = null

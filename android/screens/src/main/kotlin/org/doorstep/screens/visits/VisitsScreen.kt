@@ -14,6 +14,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import org.doorstep.screens.BringUp
 import org.doorstep.screens.Chip
 import org.doorstep.screens.Chips
 import org.doorstep.screens.Choice
@@ -28,10 +29,12 @@ import org.doorstep.screens.largest
 /** Somebody opened: who, what she was given, what she needs, each with one tap, and nothing to be typed. */
 @Composable
 fun VisitsScreen(state: VisitsState, act: (VisitsAction) -> Unit) {
+    val scrolled = rememberScrollState()
+    BringUp(state.trouble) { scrolled.scrollTo(0) }
     ToReadAndTap(thumb = { Thumb(state, act) }) { modifier ->
         Column(
             verticalArrangement = Arrangement.spacedBy(GAP),
-            modifier = modifier.verticalScroll(rememberScrollState()).padding(GAP),
+            modifier = modifier.verticalScroll(scrolled).padding(GAP),
         ) {
             Text(
                 text = state.nickname.orEmpty(),

@@ -33,7 +33,7 @@ class PlaceModel(private val id: String, private val inside: Inside) :
 
     private fun read(visits: Int) = read({ places().byId(id)?.place?.let { it to shown(id, it, visits) } }) { read ->
         if (read == null) {
-            show { copy(trouble = Trouble.NotFound) }
+            show { PlaceState(trouble = Trouble.NotFound) }
         } else {
             if (state.value.editing == null) seen = read.first
             show {

@@ -4,12 +4,13 @@ import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Field
 import org.doorstep.core.Service
 import org.doorstep.core.WordList
-import org.doorstep.core.masked
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Inside
 import org.doorstep.screens.Model
 import org.doorstep.screens.Trouble
 import org.doorstep.screens.choices
+import org.doorstep.screens.firstLetters
+import org.doorstep.screens.keepable
 
 /** Writes a service down, or puts one right. */
 class WritingServiceModel(private val id: String?, private val inside: Inside) :
@@ -26,16 +27,16 @@ class WritingServiceModel(private val id: String?, private val inside: Inside) :
     }
 
     override fun act(action: WritingServiceAction) = when (action) {
-        is WritingServiceAction.Name -> show { copy(name = action.typed, trouble = null) }
+        is WritingServiceAction.Name -> show { copy(name = action.typed.firstLetters(NAME_MAX), trouble = null) }
         is WritingServiceAction.Need -> show { copy(needs = needs.turned(action.code)) }
-        is WritingServiceAction.Area -> show { copy(area = action.typed, trouble = null) }
+        is WritingServiceAction.Area -> show { copy(area = action.typed.firstLetters(AREA_MAX), trouble = null) }
         WritingServiceAction.WomenOnly -> show { copy(isWomenOnly = !isWomenOnly) }
         WritingServiceAction.Free -> show { copy(isFree = !isFree) }
         is WritingServiceAction.Language -> show { copy(languages = languages.turned(action.code)) }
-        is WritingServiceAction.HowToRefer -> show { copy(howToRefer = action.typed, trouble = null) }
-        is WritingServiceAction.Hours -> show { copy(hours = action.typed, trouble = null) }
-        is WritingServiceAction.Phone -> show { copy(phone = action.typed, trouble = null) }
-        is WritingServiceAction.Caution -> show { copy(caution = action.typed, trouble = null) }
+        is WritingServiceAction.HowToRefer -> show { copy(howToRefer = action.typed.firstLetters(WORDS_MAX), trouble = null) }
+        is WritingServiceAction.Hours -> show { copy(hours = action.typed.firstLetters(NAME_MAX), trouble = null) }
+        is WritingServiceAction.Phone -> show { copy(phone = action.typed.firstLetters(PHONE_MAX), trouble = null) }
+        is WritingServiceAction.Caution -> show { copy(caution = action.typed.firstLetters(WORDS_MAX), trouble = null) }
         WritingServiceAction.Keep -> keepAndLeave()
         WritingServiceAction.ThrowAway -> leave()
     }
@@ -99,12 +100,12 @@ private fun WritingServiceState.over(seen: Service): Service = seen.copy(
 )
 
 private fun Service.clean(): Service = copy(
-    name = masked(name, Field.SERVICE),
-    area = area?.let { masked(it, Field.SERVICE) },
-    howToRefer = howToRefer?.let { masked(it, Field.SERVICE_NOTE) },
-    hours = hours?.let { masked(it, Field.SERVICE) },
-    phone = phone?.filter { it in "+ 0123456789" },
-    caution = caution?.let { masked(it, Field.SERVICE_NOTE) },
+    name = keepable(name, Field.SERVICE, NAME_MAX),
+    area = area?.let { keepable(it, Field.SERVICE, AREA_MAX) },
+    howToRefer = howToRefer?.let { keepable(it, Field.SERVICE_NOTE, WORDS_MAX) },
+    hours = hours?.let { keepable(it, Field.SERVICE, NAME_MAX) },
+    phone = phone?.takeIf(NUMBER::matches),
+    caution = caution?.let { keepable(it, Field.SERVICE_NOTE, WORDS_MAX) },
 )
 
 private fun String.said(): String? = trim().ifEmpty { null }
@@ -115,3 +116,12 @@ private fun List<Choice>.over(seen: Set<String>): Set<String> =
 
 private fun List<Choice>.turned(code: String): List<Choice> =
     map { if (it.code == code) it.copy(isChosen = !it.isChosen) else it }
+
+/** Core's room for what it is called and when it is open, for the area, for a number, and for two sentences. */
+private const val NAME_MAX = 60
+private const val AREA_MAX = 40
+private const val PHONE_MAX = 20
+private const val WORDS_MAX = 140
+
+/** What core takes for a number; half of one is none. */
+private val NUMBER = Regex("""\+?( *\d){3,} *""")
