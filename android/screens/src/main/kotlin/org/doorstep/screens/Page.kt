@@ -53,7 +53,7 @@ fun Page(
     lines: LazyListScope.() -> Unit,
 ) {
     val list = rememberLazyListState()
-    BringUp(trouble) { list.scrollToItem(0) }
+    BringUp(trouble) { list.requestScrollToItem(0) }
     ToReadAndTap(thumb) { modifier ->
         LazyColumn(
             state = list,

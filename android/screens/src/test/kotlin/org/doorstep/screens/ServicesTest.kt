@@ -96,6 +96,16 @@ class ServicesTest {
     }
 
     @Test
+    fun `a service left with its name alone is kept, and found under what else there is`() = phone.evening {
+        room(SERVICES)
+        tap("Add a service")
+        type("What it is called", "Lantern House")
+        back()
+        reach("Lantern House")
+        assertEquals(1, phone.known { services().list("other", null, 0u, 9u).of.toInt() })
+    }
+
+    @Test
     fun `a service says that nobody has checked it, until somebody has`() {
         phone.meanwhile { services().add(LANTERN) }
         phone.evening {

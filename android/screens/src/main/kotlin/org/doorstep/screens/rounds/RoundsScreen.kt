@@ -41,7 +41,7 @@ import org.doorstep.screens.titled
 @Composable
 fun RoundsScreen(state: RoundsState, act: (RoundsAction) -> Unit) {
     val list = rememberLazyListState()
-    BringUp(state.trouble) { list.scrollToItem(0) }
+    BringUp(state.trouble) { list.requestScrollToItem(0) }
     ToReadAndTap(thumb = { Thumb(state, act) }) { modifier ->
         LazyColumn(
             state = list,

@@ -61,7 +61,7 @@ class WritingServiceModel(private val id: String?, private val inside: Inside) :
     }
 
     /** What she wants it to be; nothing where that is what it is, or not enough to be kept. */
-    private fun wished(): Service? = state.value.takeIf { it.canBeKept && !isOver }?.over(seen)?.takeIf { it != seen }
+    private fun wished(): Service? = state.value.takeIf { it.name.isNotBlank() && !isOver }?.over(seen)?.takeIf { it != seen }
 }
 
 private fun DoorstepCompanion.before(id: String?): Pair<Service, WritingServiceState> {
@@ -88,7 +88,7 @@ private fun DoorstepCompanion.write(id: String?, seen: Service, wished: Service)
 /** That it is not for women alone, or costs something, nobody has said by leaving it out. */
 private fun WritingServiceState.over(seen: Service): Service = seen.copy(
     name = name.trim(),
-    needs = needs.over(seen.needs),
+    needs = needs.over(seen.needs).ifEmpty { setOf(OTHER) },
     area = area.said(),
     isWomenOnly = if (isWomenOnly) true else seen.isWomenOnly.takeIf { it == false },
     isFree = if (isFree) true else seen.isFree.takeIf { it == false },
@@ -116,6 +116,9 @@ private fun List<Choice>.over(seen: Set<String>): Set<String> =
 
 private fun List<Choice>.turned(code: String): List<Choice> =
     map { if (it.code == code) it.copy(isChosen = !it.isChosen) else it }
+
+/** What it helps with where she left before she said: core keeps no service that helps with nothing. */
+private const val OTHER = "other"
 
 /** Core's room for what it is called and when it is open, for the area, for a number, and for two sentences. */
 private const val NAME_MAX = 60
