@@ -106,6 +106,22 @@ class ServicesTest {
     }
 
     @Test
+    fun `a service that she left without a need helps with what it did before`() {
+        phone.meanwhile { services().add(LANTERN) }
+        phone.evening {
+            room(SERVICES)
+            tapLine("Lantern House")
+            tap("Put it right")
+            tap("Dentist")
+            retype("What it is called", "Lantern Rooms")
+            back()
+            waits("Lantern Rooms")
+            val kept = phone.known { services().list(null, null, 0u, 9u).services.single().service }
+            assertEquals("Lantern Rooms" to LANTERN.needs, kept.name to kept.needs)
+        }
+    }
+
+    @Test
     fun `a service says that nobody has checked it, until somebody has`() {
         phone.meanwhile { services().add(LANTERN) }
         phone.evening {

@@ -88,7 +88,7 @@ private fun DoorstepCompanion.write(id: String?, seen: Service, wished: Service)
 /** That it is not for women alone, or costs something, nobody has said by leaving it out. */
 private fun WritingServiceState.over(seen: Service): Service = seen.copy(
     name = name.trim(),
-    needs = needs.over(seen.needs).ifEmpty { setOf(OTHER) },
+    needs = needs.over(seen.needs).ifEmpty { seen.needs }.ifEmpty { setOf(OTHER) },
     area = area.said(),
     isWomenOnly = if (isWomenOnly) true else seen.isWomenOnly.takeIf { it == false },
     isFree = if (isFree) true else seen.isFree.takeIf { it == false },
@@ -117,7 +117,7 @@ private fun List<Choice>.over(seen: Set<String>): Set<String> =
 private fun List<Choice>.turned(code: String): List<Choice> =
     map { if (it.code == code) it.copy(isChosen = !it.isChosen) else it }
 
-/** What it helps with where she left before she said: core keeps no service that helps with nothing. */
+/** What a new one helps with where she left before she said: core keeps no service that helps with nothing. */
 private const val OTHER = "other"
 
 /** Core's room for what it is called and when it is open, for the area, for a number, and for two sentences. */
