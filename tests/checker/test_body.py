@@ -9,7 +9,17 @@ from body import MAGIC, YEAR_2026_MS, Change, change_hash, inside, signed_leb
 from promise import Promise
 from vectors import Vector
 
-NAMES = ("place-1", "visit-1", "person-1", "own_code-1", "service-1", "visit-2", "need-2")
+NAMES = (
+    "place-1",
+    "visit-1",
+    "person-1",
+    "own_code-1",
+    "service-1",
+    "prayer_proposal-1",
+    "prayer_point-1",
+    "visit-2",
+    "need-2",
+)
 RECORD = bytes([0x44]) * 16
 EMPTY = b"\x00\x01\x01\x00\x00\x00"  # stands on nothing, seq 1, operation 1, no time, no message, no other actors
 

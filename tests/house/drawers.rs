@@ -26,7 +26,7 @@ pub(crate) const FEATURES: [(&str, &[&str]); 14] = [
     ("support", &["need", "follow_up", "given", "guide", "heard"]),
     ("care", &["concern"]),
     ("dropin", &["arrival"]),
-    ("prayer", &["point"]),
+    ("prayer", &["point", "proposal"]),
     ("safety", &["check_in", "code_words", "incident", "debrief"]),
     ("phrases", &["phrase", "leave_behind"]),
     (

@@ -13,6 +13,7 @@ mod lists;
 mod people;
 mod phrases;
 mod places;
+mod prayer;
 mod privacy;
 mod recovering;
 mod rounds;

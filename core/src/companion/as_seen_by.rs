@@ -211,11 +211,11 @@ mod tests {
     }
 
     #[test]
-    fn no_table_of_any_room_is_open_to_whoever_opens_prayer_alone() {
+    fn no_table_but_that_of_prayer_points_is_open_to_whoever_opens_prayer_alone() {
         let (db, tables) = tables(&views(&kinds(), Scope::Prayer, None));
         let hidden = in_front(&db);
         assert!(tables.len() > 20);
-        for table in tables {
+        for table in tables.into_iter().filter(|table| table != "prayer_points") {
             assert!(hidden.contains(&table), "{table} is open");
             let is_any = format!("SELECT EXISTS (SELECT 1 FROM {table})");
             assert!(!db.query_row(&is_any, [], |row| row.get::<_, bool>(0)).unwrap());

@@ -13,6 +13,7 @@ use crate::features::care;
 use crate::features::lists;
 use crate::features::people;
 use crate::features::places;
+use crate::features::prayer;
 use crate::features::privacy;
 use crate::features::privacy::Dates;
 use crate::features::privacy::Kept;
@@ -75,6 +76,7 @@ pub(super) fn clocks(
     clocks.of_people()?;
     clocks.of_rounds()?;
     clocks.of_support()?;
+    clocks.of_prayer()?;
     clocks.of_leads()?;
     clocks.of_the_team(standing)?;
     Ok(clocks.found)
@@ -233,6 +235,16 @@ impl Clocks<'_> {
             for (id, day) in aged {
                 self.add(kept, id, day);
             }
+        }
+        Ok(())
+    }
+
+    fn of_prayer(&mut self) -> Result<(), SqlError> {
+        for (proposal, at_ms) in prayer::proposals_written(self.db)? {
+            self.add(Kept::PrayerProposal, proposal, Day::in_london(at_ms));
+        }
+        for (point, at_ms) in prayer::points_written(self.db)? {
+            self.add(Kept::PrayerPoint, point, Day::in_london(at_ms));
         }
         Ok(())
     }

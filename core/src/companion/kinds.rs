@@ -8,6 +8,8 @@ use crate::features::people::SameAs;
 use crate::features::people::Sighting;
 use crate::features::places::Location;
 use crate::features::places::Place;
+use crate::features::prayer::PrayerPoint;
+use crate::features::prayer::PrayerProposal;
 use crate::features::privacy::AuditEvent;
 use crate::features::privacy::Kept;
 use crate::features::privacy::Review;
@@ -40,6 +42,8 @@ pub(super) fn kinds() -> Kinds {
         .with::<Concern>()
         .with::<OwnCode>()
         .with::<Service>()
+        .with::<PrayerProposal>()
+        .with::<PrayerPoint>()
         .with::<AuditEvent>()
         .with::<Review>()
         .with::<Tally>()
@@ -58,7 +62,7 @@ pub(super) fn kinds() -> Kinds {
 
 /// What there is of each kind that has a clock, and why something of it has none. A kind that gets one is named here, or a
 /// test fails.
-pub(super) const CLOCKS: [Clock; 25] = [
+pub(super) const CLOCKS: [Clock; 27] = [
     Clock(
         "place",
         &[Kept::Lead, Kept::ClosedPlace],
@@ -90,6 +94,8 @@ pub(super) const CLOCKS: [Clock; 25] = [
         &[],
         Some("it says where to send somebody, and nothing of anybody; a closed one may open again"),
     ),
+    Clock("prayer_proposal", &[Kept::PrayerProposal], None),
+    Clock("prayer_point", &[Kept::PrayerPoint], None),
     Clock("audit_event", &[Kept::AuditEvent], None),
     Clock("review", &[Kept::Review], Some("it goes with what it keeps")),
     Clock(

@@ -56,6 +56,15 @@ impl From<features::services::Error> for CompanionError {
     }
 }
 
+impl From<features::prayer::Error> for CompanionError {
+    fn from(error: features::prayer::Error) -> Self {
+        match error {
+            features::prayer::Error::Refused(refusal) => not_kept(&refusal),
+            features::prayer::Error::Documents(error) => error.into(),
+        }
+    }
+}
+
 impl From<features::rounds::Error> for CompanionError {
     fn from(error: features::rounds::Error) -> Self {
         match error {

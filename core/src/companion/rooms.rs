@@ -15,6 +15,7 @@ use super::Nearby;
 use super::People;
 use super::Phrases;
 use super::Places;
+use super::Prayer;
 use super::Privacy;
 use super::Recovering;
 use super::Retention;
@@ -92,6 +93,11 @@ impl Companion {
     /// Whom the team sends a woman to.
     pub fn services(&self) -> Arc<Services> {
         Arc::new(Services(Doorway::to(&self.held)))
+    }
+
+    /// What the team prays for.
+    pub fn prayer(&self) -> Arc<Prayer> {
+        Arc::new(Prayer(Doorway::to(&self.held)))
     }
 
     /// Steps to walk through with her.

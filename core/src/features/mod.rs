@@ -12,6 +12,7 @@ mod paragraphs;
 pub mod people;
 pub mod phrases;
 pub mod places;
+pub mod prayer;
 pub mod privacy;
 pub mod rounds;
 #[cfg(test)]

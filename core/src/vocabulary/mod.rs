@@ -1,6 +1,7 @@
 //! The words every floor shares: ids, clock readings, roles and scopes, and the codes of the controlled lists.
 
 pub mod about_her;
+pub mod alias;
 pub mod appointment;
 pub mod audit;
 mod clock;

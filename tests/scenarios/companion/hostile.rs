@@ -1,7 +1,8 @@
 //! Whatever is typed into a field that it does not fit is refused at that field, and nothing is written.
 
+mod codes;
+mod days;
 mod drafts;
-mod others;
 mod texts;
 
 use doorstep_core::companion::CompanionError;
@@ -9,11 +10,11 @@ use doorstep_core::features::rounds::Round;
 use doorstep_tests::Phone;
 use doorstep_tests::Team;
 
+use self::codes::CODES;
+use self::days::DAYS;
+use self::days::NUMBERS;
 use self::drafts::There;
 use self::drafts::round;
-use self::others::CODES;
-use self::others::DAYS;
-use self::others::NUMBERS;
 use self::texts::TEXTS;
 use crate::rule;
 

@@ -39,6 +39,9 @@ fn whys(phone: &Companion) -> Vec<(&'static str, Option<WhyEmpty>)> {
             "closed services",
             phone.services().closed(0, 9).unwrap().why_empty,
         ),
+        ("prayer", phone.prayer().points(0, 9).unwrap().why_empty),
+        ("prayer to come", phone.prayer().coming(0, 9).unwrap().why_empty),
+        ("proposals", phone.prayer().proposals(0, 9).unwrap().why_empty),
         ("imports", phone.imports().list(0, 9).unwrap().why_empty),
     ]
 }

@@ -293,3 +293,24 @@ fn what_has_no_clock_says_why() {
     assert_eq!(all, ["same_as", "consent", "service", "tally"]);
     assert!(stays.iter().all(|line| !line.why.is_empty()));
 }
+
+#[test]
+fn what_was_proposed_for_prayer_goes_after_a_month_and_what_is_prayed_for_after_three() {
+    let mut team = team();
+    let lead = team.phone("Tamsin").prayer();
+    let proposal = lead.propose("Rest for the team.".to_owned(), false).unwrap();
+    lead.approve(proposal, "Rest for us.".to_owned(), None, false)
+        .unwrap();
+    team.settle();
+    later(&mut team, 10);
+    run(team.phone("Tamsin"));
+    assert_eq!(of(team.phone("Tamsin"), Kept::PrayerProposal), []);
+    later(&mut team, 22);
+    run(team.phone("Tamsin"));
+    goes(&mut team, Kept::PrayerProposal);
+    assert_eq!(team.phone("Bethan").prayer().points(0, 9).unwrap().of, 1);
+    later(&mut team, 45);
+    run(team.phone("Tamsin"));
+    goes(&mut team, Kept::PrayerPoint);
+    assert_eq!(team.phone("Bethan").record_count(), Ok(0));
+}

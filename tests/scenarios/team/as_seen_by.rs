@@ -63,6 +63,12 @@ impl Thursday {
             ..Service::default()
         };
         lead.services().add(house).unwrap();
+        let prayer = lead.prayer();
+        let proposal = prayer.propose("Rest for the team.".to_owned(), false).unwrap();
+        prayer
+            .approve(proposal, "Rest for us.".to_owned(), None, false)
+            .unwrap();
+        prayer.propose("Peace at night.".to_owned(), false).unwrap();
         let concern = Concern {
             place: Some(red),
             basis: "observed".to_owned(),
@@ -142,6 +148,9 @@ impl Thursday {
         both.agree("words", |phone| phone.lists().words(WordList::Needs));
         both.agree("services", |phone| phone.services().list(None, None, 0, 50));
         both.agree("closed services", |phone| phone.services().closed(0, 50));
+        both.agree("prayer", |phone| phone.prayer().points(0, 50));
+        both.agree("prayer to come", |phone| phone.prayer().coming(0, 50));
+        both.agree("proposals", |phone| phone.prayer().proposals(0, 50));
         both.agree("languages", |phone| phone.phrases().languages());
         both.agree("audit", |phone| phone.privacy().audit(0, 50));
         both.agree("retention", |phone| phone.retention().proposed(0, 50));
@@ -217,7 +226,7 @@ fn at_home_a_lead_is_shown_what_a_volunteers_phone_shows_and_no_concern() {
 }
 
 #[test]
-fn a_prayer_partner_is_shown_nothing_and_told_why() {
+fn a_prayer_partner_is_shown_prayer_and_nothing_else_and_told_why() {
     let mut thursday = Thursday::planned();
     thursday.give_role("Bethan", Role::PrayerPartner);
     let shown = thursday.as_seen_by("Bethan");
@@ -229,9 +238,11 @@ fn a_prayer_partner_is_shown_nothing_and_told_why() {
         shown.rounds().list(0, 9).unwrap().why_empty,
         shown.support().open_needs(0, 9).unwrap().why_empty,
         shown.services().list(None, None, 0, 9).unwrap().why_empty,
+        shown.prayer().proposals(0, 9).unwrap().why_empty,
     ];
-    assert_eq!(why, [Some(WhyEmpty::OutOfScope); 7]);
-    assert_eq!(shown.record_count(), Ok(0));
+    assert_eq!(why, [Some(WhyEmpty::OutOfScope); 8]);
+    assert_eq!(shown.record_count(), Ok(1));
+    assert_eq!(shown.prayer().coming(0, 9).unwrap().of, 1);
     assert_eq!(shown.visits().history(thursday.blue), Ok(Vec::new()));
 }
 

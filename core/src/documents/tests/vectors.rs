@@ -19,6 +19,8 @@ use crate::features::people::Consent;
 use crate::features::people::SameAs;
 use crate::features::people::Sighting;
 use crate::features::places::Location;
+use crate::features::prayer::PrayerPoint;
+use crate::features::prayer::PrayerProposal;
 use crate::features::privacy::Review;
 use crate::features::privacy::Tally;
 use crate::features::safety::CheckIn;
@@ -183,6 +185,29 @@ fn a_service_opens_for_ever() {
         service.languages.insert("pt".to_owned());
         service.needs.remove("housing");
     });
+}
+
+#[test]
+fn what_is_proposed_for_prayer_and_what_is_prayed_for_open_for_ever() {
+    let proposal = PrayerProposal {
+        words: "Rest for the team.".to_owned(),
+        is_thanks: None,
+        is_decided: None,
+        vocabulary: 3,
+    };
+    opens_for_ever("prayer_proposal-1", &proposal, |proposal| {
+        proposal.is_decided = Some(true);
+        proposal.is_thanks = Some(true);
+    });
+    let point = PrayerPoint {
+        words: "She laughs again.".to_owned(),
+        alias: Some("Ruth".to_owned()),
+        is_thanks: Some(true),
+        from: "2026-12-03".to_owned(),
+        until: "2027-02-24".to_owned(),
+        vocabulary: 3,
+    };
+    opens_for_ever("prayer_point-1", &point, |point| point.alias = None);
 }
 
 #[test]

@@ -47,6 +47,10 @@ pub enum Kept {
     Speaker,
     /// A word of the team's own that is offered no longer.
     OwnCode,
+    /// What somebody would have the team pray for, decided or not.
+    PrayerProposal,
+    /// What the team prays for.
+    PrayerPoint,
     /// An audit event.
     AuditEvent,
     /// A lead's word that something is kept longer.
@@ -90,7 +94,7 @@ pub fn term(kept: Kept) -> &'static Term {
 }
 
 /// Every clock there is, with the time that holds where a team has said nothing else.
-pub const TERMS: [Term; 24] = [
+pub const TERMS: [Term; 26] = [
     Term {
         kept: Kept::Lead,
         code: "lead",
@@ -277,6 +281,22 @@ pub const TERMS: [Term; 24] = [
         bounds: DETAIL,
     },
     Term {
+        kept: Kept::PrayerProposal,
+        code: "prayer_proposal",
+        months: 1,
+        reason: "a lead has decided it by then, and what she approved stands for itself",
+        source: "domain.md 3.8 says nothing: the shortest that leaves two team meetings",
+        bounds: PRAYER,
+    },
+    Term {
+        kept: Kept::PrayerPoint,
+        code: "prayer_point",
+        months: 3,
+        reason: "it is no longer prayed for",
+        source: "domain.md 3.8, prayer point: 90 days",
+        bounds: PRAYER,
+    },
+    Term {
         kept: Kept::AuditEvent,
         code: "audit_event",
         months: 24,
@@ -324,6 +344,12 @@ const EVENING: Bounds = Bounds {
     months_min: 1,
     months_max: 6,
     reason: "until the next team meeting; longer, it would be a record of volunteers and not of an evening",
+};
+/// What is prayed for.
+const PRAYER: Bounds = Bounds {
+    months_min: 1,
+    months_max: 3,
+    reason: "a month is two rounds; prayer is the likeliest leak, and 90 days are what the domain gives",
 };
 /// Where nobody goes any more.
 const CLOSED: Bounds = Bounds {

@@ -244,6 +244,11 @@ pub(super) const TEXTS: &[Text] = &[
         },
     },
     Text {
+        field: "the prayer point",
+        letters_max: 200,
+        write: |phone, _, words| phone.prayer().propose(words, false).map(drop),
+    },
+    Text {
         field: "the words",
         letters_max: 500,
         write: |phone, _, text| phone.care().raise(concern(text)).map(drop),

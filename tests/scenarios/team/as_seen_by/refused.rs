@@ -43,7 +43,8 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
     let (places, people, visits) = (shown.places(), shown.people(), shown.visits());
     let (rounds, support, safety) = (shown.rounds(), shown.support(), shown.safety());
     let (team, lists, exchanges) = (shown.team(), shown.lists(), shown.exchanges());
-    let services = shown.services();
+    let (services, prayer) = (shown.services(), shown.prayer());
+    let proposal = prayer.proposals(0, 9).unwrap().proposals[0].id;
     let text = str::to_owned;
     let place = Place {
         nickname: text("Green gate"),
@@ -118,6 +119,15 @@ fn everything_that_would_write_is_refused_and_nothing_is_written() {
         ("checked", services.check(house)),
         ("offered no longer", services.close(house)),
         ("offered again", services.open_again(house)),
+        (
+            "a prayer",
+            prayer.propose(text("Peace at night."), false).map(drop),
+        ),
+        (
+            "approved",
+            prayer.approve(proposal, text("Peace."), None, false).map(drop),
+        ),
+        ("left out", prayer.leave_out(proposal)),
         ("kept longer", shown.retention().keep(blue, "2027-01-01")),
         ("a term", shown.retention().set_term(Kept::Visit, 12)),
         (
