@@ -15,9 +15,9 @@ readonly faults_of_kotlin='youtrack\.jetbrains\.com|github\.com/Kotlin/'
 readonly kinds=(arm64-v8a armeabi-v7a x86_64)
 
 # What an APK may take, and what it takes today: three times this machine's core, built as for tests
-# (docs/decisions/0007-one-profile-for-build-and-test.md), is over it. The directory of services took 0.3 MB of that.
+# (docs/decisions/0007-one-profile-for-build-and-test.md), is over it. The directory of services took 0.3 MB of that, prayer 0.2.
 readonly budget_bytes=$((25 * 1000 * 1000))
-readonly bytes_max=$((29700 * 1000))
+readonly bytes_max=$((29900 * 1000))
 
 main() {
     rm -rf "$pack"/{classes,dex,apk,aar}

@@ -14,6 +14,7 @@ import kotlinx.coroutines.plus
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.Event
 import org.doorstep.core.Listener
+import org.doorstep.screens.MoreState.Whom
 import org.doorstep.screens.exchanges.goOnExchanging
 import org.doorstep.screens.retention.tidyOnceQuiet
 import org.doorstep.screens.safety.handOverAnswers
@@ -125,7 +126,7 @@ class AppModel(
             if (lock != locks) return@launch core.shut()
             val opensByFinger = core.ask { hasBiometrics() }
             atDoor.ask { noteFinger(opensByFinger) }
-            val first = if (core.ask { isInTeam() }) Route.Tonight else Route.Beginning
+            val first = core.ask { firstRooms() }
             val store = core.ask { id() }
             if (lock != locks) return@launch core.shut()
             open(companion, store, first)
@@ -133,12 +134,12 @@ class AppModel(
         }
     }
 
-    private fun open(companion: DoorstepCompanion, store: String, first: Route) {
+    private fun open(companion: DoorstepCompanion, store: String, first: List<Route>) {
         val inside = Opened(companion, store, Job(scope.coroutineContext[Job]))
         opened = inside
         // Behind a duress PIN is another store, which knows none of those rooms.
-        val routes = left?.takeIf { it.store == inside.store && it.routes.firstOrNull() == first }?.routes
-        inside.open(routes ?: listOf(first))
+        val routes = left?.takeIf { it.store == inside.store && it.routes.firstOrNull() == first.first() }?.routes
+        inside.open(routes ?: first)
         left = null
     }
 
@@ -266,6 +267,13 @@ class AppModel(
             begin(isGone = true)
         }
     }
+}
+
+/** The rooms with which it opens, the topmost last: whoever prays with the team has her list before her at once. */
+private fun DoorstepCompanion.firstRooms(): List<Route> = when {
+    !isInTeam() -> listOf(Route.Beginning)
+    whom() == Whom.PRAYER_PARTNER -> listOf(Route.Tonight, Route.Prayer)
+    else -> listOf(Route.Tonight)
 }
 
 /** What a PIN opened that was tried before the lock: to close it alone would leave it exchanging. */

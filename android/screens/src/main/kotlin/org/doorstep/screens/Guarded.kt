@@ -49,17 +49,26 @@ class Found(
     override fun toString(): String = "Found($risk)"
 }
 
-/** Where somebody types about a woman: what should not be written is said as she types, and put right with one tap. */
+/**
+ * Where somebody types about a woman: what should not be written is said as she types, and put right with one tap. What is
+ * said of a risk is [why].
+ */
 @Composable
-fun GuardedTyping(guarded: Guarded, label: String, isOpen: Boolean = true, type: (String) -> Unit) {
+fun GuardedTyping(
+    guarded: Guarded,
+    label: String,
+    isOpen: Boolean = true,
+    why: (Risk) -> Int = Risk::words,
+    type: (String) -> Unit,
+) {
     Column(verticalArrangement = Arrangement.spacedBy(GAP)) {
         Typing(guarded.text, label, isOpen = isOpen, isWrong = guarded.isRefused, isLong = true, type = type)
-        guarded.found.take(SHOWN_AT_ONCE).forEach { found -> Warning(found) { type(guarded.safer(found)) } }
+        guarded.found.take(SHOWN_AT_ONCE).forEach { found -> Warning(found, why(found.risk)) { type(guarded.safer(found)) } }
     }
 }
 
 @Composable
-private fun Warning(found: Found, put: () -> Unit) {
+private fun Warning(found: Found, why: Int, put: () -> Unit) {
     val colours = MaterialTheme.colorScheme
     Surface(
         color = if (found.isRefused) colours.errorContainer else colours.surfaceVariant,
@@ -74,7 +83,7 @@ private fun Warning(found: Found, put: () -> Unit) {
                     style = MaterialTheme.typography.titleSmall,
                 )
                 Text(found.words, style = MaterialTheme.typography.titleMedium)
-                Text(stringResource(found.risk.words), style = MaterialTheme.typography.bodyLarge)
+                Text(stringResource(why), style = MaterialTheme.typography.bodyLarge)
             }
             val safer = found.safer
             val words = safer?.let { stringResource(R.string.guard_write, it) } ?: stringResource(R.string.guard_leave_out)

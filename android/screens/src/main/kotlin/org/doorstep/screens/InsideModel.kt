@@ -46,6 +46,12 @@ import org.doorstep.screens.places.adding.AddingPlaceModel
 import org.doorstep.screens.places.adding.AddingPlaceScreen
 import org.doorstep.screens.places.place.PlaceModel
 import org.doorstep.screens.places.place.PlaceScreen
+import org.doorstep.screens.prayer.PrayerModel
+import org.doorstep.screens.prayer.PrayerScreen
+import org.doorstep.screens.prayer.deciding.DecidingModel
+import org.doorstep.screens.prayer.deciding.DecidingScreen
+import org.doorstep.screens.prayer.proposing.ProposingModel
+import org.doorstep.screens.prayer.proposing.ProposingScreen
 import org.doorstep.screens.privacy.PrivacyModel
 import org.doorstep.screens.privacy.PrivacyScreen
 import org.doorstep.screens.recovering.KitModel
@@ -219,6 +225,9 @@ internal fun Inside.room(route: Route): Room<*, *> = when (route) {
     is Route.Services -> Room(ServicesModel(route, this)) { state, act -> ServicesScreen(state, act) }
     is Route.Service -> Room(ServiceModel(route.service, this)) { state, act -> ServiceScreen(state, act) }
     is Route.WriteService -> Room(WritingServiceModel(route.service, this)) { state, act -> WritingServiceScreen(state, act) }
+    Route.Prayer -> Room(PrayerModel(this)) { state, act -> PrayerScreen(state, act) }
+    Route.ProposePrayer -> Room(ProposingModel(this)) { state, act -> ProposingScreen(state, act) }
+    is Route.DecidePrayer -> Room(DecidingModel(route.proposal, this)) { state, act -> DecidingScreen(state, act) }
     Route.LeaveBehind -> Room(LeavingModel(this)) { state, act -> LeavingScreen(state, act) }
     is Route.Doorstep -> Room(DoorstepModel(route, this)) { state, act -> DoorstepScreen(state, act) }
     is Route.Phrases -> Room(PhrasesModel(route, this)) { state, act -> PhrasesScreen(state, act) }

@@ -24,6 +24,7 @@ data class MoreState(
         PLACES(R.string.places_title, Route.Places),
         PEOPLE(R.string.people_title, Route.People),
         CARE(R.string.care_title, Route.Care),
+        PRAYER(R.string.prayer_title, Route.Prayer, Whom.PRAYER_PARTNER),
         SINCE(R.string.since_title, Route.Since, Whom.LEAD),
         PLANNING(R.string.planning_title, Route.Planning, Whom.LEAD),
         HEALTH(R.string.health_title, Route.Health, Whom.LEAD),
@@ -33,7 +34,7 @@ data class MoreState(
         AUDIT(R.string.privacy_title, Route.Audit, Whom.LEAD),
         AS_SEEN_BY(R.string.as_seen_by_title, Route.AsSeenBy, Whom.LEAD),
         BUNDLES(R.string.bundles_title, Route.Bundles),
-        SETTINGS(R.string.settings_title, Route.Settings),
+        SETTINGS(R.string.settings_title, Route.Settings, Whom.PRAYER_PARTNER),
     }
 
     /** Who somebody is in the team, each of whom may do what the one before may. */

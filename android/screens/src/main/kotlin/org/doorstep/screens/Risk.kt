@@ -53,4 +53,6 @@ private val REFUSALS = listOf(
     "phrases are too alike" to R.string.trouble_phrases_alike,
     "not one of the two phrases" to R.string.trouble_no_phrase,
     "does not follow" to R.string.trouble_does_not_follow,
+    "by which the team calls somebody" to R.string.prayer_calls_somebody,
+    "it is decided already" to R.string.prayer_decided,
 )

@@ -127,6 +127,15 @@ sealed interface Route {
     /** A service is put right, or written down where there is none yet. */
     data class WriteService(val service: String?) : Route
 
+    /** What is prayed for. */
+    data object Prayer : Route
+
+    /** Something is written for prayer. */
+    data object ProposePrayer : Route
+
+    /** A lead decides about what was written for prayer. */
+    data class DecidePrayer(val proposal: String) : Route
+
     /** Cards to leave behind. */
     data object LeaveBehind : Route
 

@@ -15,6 +15,7 @@ import org.doorstep.screens.phrases.leaving.leavingPreviews
 import org.doorstep.screens.phrases.phrasesPreviews
 import org.doorstep.screens.phrases.showing.showingPreviews
 import org.doorstep.screens.places.placesPreviews
+import org.doorstep.screens.prayer.prayerPreviews
 import org.doorstep.screens.privacy.privacyPreviews
 import org.doorstep.screens.recovering.coming_back.comingBackPreviews
 import org.doorstep.screens.recovering.kitPreviews
@@ -82,6 +83,7 @@ val allPreviews: List<Preview> = listOf(
     placesPreviews,
     planningPreviews,
     plansPreviews,
+    prayerPreviews,
     privacyPreviews,
     promisingPreviews,
     raisingPreviews,

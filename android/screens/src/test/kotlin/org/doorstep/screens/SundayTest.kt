@@ -151,16 +151,21 @@ class SundayTest {
     }
 
     @Test
-    fun `whoever prays finds no room of those who go out`() {
+    fun `whoever prays finds no room of those who go out, and her own phone to set`() {
         phone.pairWith(beth, relay.value, role = Role.PRAYER_PARTNER)
         runDesktopComposeUiTest(PHONE_WIDE, PHONE_HIGH) {
             setContent { DoorstepApp(beth.app) }
             enter(PIN)
             with(Hand(this)) {
-                eventually { shows("You pray with the team.*") }
+                eventually { beth.app.at == Route.Prayer }
+                back()
+                waits("You pray with the team, and nothing else is on your phone.")
                 tap("All rooms")
                 waits("Your part is to pray. Rounds, places and people stay with those who go out.")
+                waits("Prayer")
                 assertFalse(isShown("Places") || isShown("People") || isShown("Concerns") || isShown("Plan a round"))
+                tap("This phone")
+                waits("Change the PIN")
             }
         }
         beth.lock()

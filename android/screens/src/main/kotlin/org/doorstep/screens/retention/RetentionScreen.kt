@@ -91,6 +91,8 @@ private val KINDS = mapOf(
     KeptKind.INCIDENT to R.string.kept_incident,
     KeptKind.SPEAKER to R.string.kept_speaker,
     KeptKind.OWN_CODE to R.string.kept_own_code,
+    KeptKind.PRAYER_PROPOSAL to R.string.kept_prayer_proposal,
+    KeptKind.PRAYER_POINT to R.string.kept_prayer_point,
     KeptKind.AUDIT_EVENT to R.string.kept_audit_event,
     KeptKind.REVIEW to R.string.kept_review,
     KeptKind.TEAM_TERM to R.string.kept_team_term,

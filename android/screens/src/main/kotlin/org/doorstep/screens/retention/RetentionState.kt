@@ -57,6 +57,8 @@ enum class KeptKind {
     INCIDENT,
     SPEAKER,
     OWN_CODE,
+    PRAYER_PROPOSAL,
+    PRAYER_POINT,
     AUDIT_EVENT,
     REVIEW,
     TEAM_TERM,

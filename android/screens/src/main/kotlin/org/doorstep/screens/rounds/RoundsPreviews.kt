@@ -37,6 +37,7 @@ private val many = one.copy(
 val roundsPreviews: List<Preview> = listOf(
     Preview("rounds-nothing") { RoundsScreen(RoundsState(whyNone = WhyNone.NOTHING), {}) },
     Preview("rounds-not-received") { RoundsScreen(RoundsState(whyNone = WhyNone.NOT_RECEIVED), {}) },
+    Preview("rounds-role") { RoundsScreen(RoundsState(whyNone = WhyNone.ROLE), {}) },
     Preview("rounds-one") { RoundsScreen(one, {}) },
     Preview("rounds-many") { RoundsScreen(many, {}) },
     Preview("rounds-promised") { RoundsScreen(many.copy(at = "3"), {}) },

@@ -28,7 +28,9 @@ import androidx.compose.ui.semantics.semantics
 import org.doorstep.screens.BringUp
 import org.doorstep.screens.GAP
 import org.doorstep.screens.Heading
+import org.doorstep.screens.LargeButton
 import org.doorstep.screens.R
+import org.doorstep.screens.Route
 import org.doorstep.screens.TOUCH
 import org.doorstep.screens.ToReadAndTap
 import org.doorstep.screens.TroubleLine
@@ -73,6 +75,7 @@ private fun Thumb(state: RoundsState, act: (RoundsAction) -> Unit) {
     state.strip.due?.let { due -> FineButton(due) { act(RoundsAction.Fine(due.id)) } }
     state.recorded?.let { RecordedStrip(it, act) }
     state.current?.takeUnless(StopLine::isBarred)?.let { Answers(it, state, act) }
+    if (state.whyNone == WhyNone.ROLE) LargeButton(stringResource(R.string.tonight_pray)) { act(RoundsAction.Go(Route.Prayer)) }
 }
 
 @Composable

@@ -65,6 +65,7 @@ private fun DoorstepCompanion.whatCameIn(fromMs: Long): SinceState {
         Matter(Matter.Kind.LEADS, since.newLeads.map { lead(it) }),
         Matter(Matter.Kind.PROMISED, since.promised.map { visitLine(it, Route.Visit(it)) }),
         Matter(Matter.Kind.TO_FINISH, since.toFinish.map { visitLine(it, Route.Visit(it)) }),
+        Matter(Matter.Kind.PRAYER, forPrayer()),
     )
     return SinceState(
         doors = since.doors.toInt(),
@@ -77,6 +78,11 @@ private fun DoorstepCompanion.whatCameIn(fromMs: Long): SinceState {
 /** A link says nothing of whom it joins: one line leads to all who are linked. */
 private fun sameWomen(since: Since): List<MatterLine> =
     since.sameWomen.take(1).map { MatterLine(it, null, null, to = Route.MaybeSame) }
+
+/** What waits for a lead's word before anybody prays for it, since whenever. */
+private fun DoorstepCompanion.forPrayer(): List<MatterLine> = prayer().proposals(0u, LINES_MAX).proposals.map {
+    MatterLine(it.id, it.words, null, listOfNotNull(it.byName), to = Route.DecidePrayer(it.id))
+}
 
 private fun DoorstepCompanion.lead(id: String): MatterLine {
     val place = places().byId(id)?.place
@@ -117,5 +123,5 @@ private fun DoorstepCompanion.together(fromMs: Long): List<TogetherLine> = writt
 
 private const val DAYS_OF_A_WEEK = 7L
 
-/** More follow-ups than any team has open. */
+/** More follow-ups, and more to decide about, than any team has open. */
 private const val LINES_MAX = 500u

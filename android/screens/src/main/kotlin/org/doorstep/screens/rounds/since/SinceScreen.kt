@@ -102,4 +102,5 @@ private val HEADINGS = mapOf(
     Matter.Kind.LEADS to R.plurals.since_leads,
     Matter.Kind.PROMISED to R.plurals.since_promised,
     Matter.Kind.TO_FINISH to R.plurals.since_to_finish,
+    Matter.Kind.PRAYER to R.plurals.since_prayer,
 )

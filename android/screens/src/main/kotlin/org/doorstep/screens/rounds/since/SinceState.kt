@@ -22,7 +22,7 @@ data class SinceState(
 
 /** Something to be looked at, and each of it with one tap. */
 data class Matter(val kind: Kind, val lines: List<MatterLine>, val count: Int = lines.size) {
-    enum class Kind { CONCERNS, ASKED_NOT, FOLLOW_UPS, SAME_WOMEN, LEADS, PROMISED, TO_FINISH }
+    enum class Kind { CONCERNS, ASKED_NOT, FOLLOW_UPS, SAME_WOMEN, LEADS, PROMISED, TO_FINISH, PRAYER }
 }
 
 /** One of them. */
