@@ -105,19 +105,23 @@ pub fn is_to_come(point: &PrayerPoint, today: Day) -> bool {
 
 /// Whether a pseudonym stands in the words. They are plants and stones: "mint" is none, and "Mint" may be.
 fn call_somebody(words: &str, pseudonyms: &[String]) -> bool {
-    let pseudonyms: Vec<String> = pseudonyms.iter().map(|name| folded(name)).collect();
-    let blanks = |name: &String| name.split_whitespace().count();
-    let longest = pseudonyms.iter().map(blanks).max().unwrap_or(0);
-    let words: Vec<&str> = words
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let begins_one = |at: usize| {
-        let mut runs = (1..=longest).filter_map(|count| words.get(at..at + count));
-        runs.any(|run| pseudonyms.contains(&folded(&run.join(" "))))
-    };
+    let folded_words = |text: &str| words_of(text).into_iter().map(folded).collect();
+    let called: Vec<Vec<String>> = pseudonyms.iter().map(|name| folded_words(name)).collect();
     let is_name = |word: &str| !word.starts_with(char::is_lowercase);
-    (0..words.len()).any(|at| is_name(words[at]) && begins_one(at))
+    let written = words_of(words);
+    let names = (0..written.len()).filter(|&at| is_name(written[at]));
+    let mut rests = names.map(|at| folded_words(&written[at..].join(" ")));
+    rests.any(|rest| {
+        called
+            .iter()
+            .any(|name| !name.is_empty() && rest.starts_with(name))
+    })
+}
+
+/// The words of a text, and of a pseudonym alike: "Blue-Fern" is two.
+fn words_of(text: &str) -> Vec<&str> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// Room for the words of a prayer point, in letters: two sentences on a small phone (domain.md 3.2, PrayerPoint).

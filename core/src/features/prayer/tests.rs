@@ -36,7 +36,9 @@ fn proposal(words: &str) -> PrayerProposal {
 }
 
 fn pseudonyms() -> Vec<String> {
-    ["Mint", "Blue Fern", "Édera"].map(str::to_owned).into()
+    ["Mint", "Blue Fern", "Édera", "Anna-Fleur", "?"]
+        .map(str::to_owned)
+        .into()
 }
 
 #[test]
@@ -88,6 +90,9 @@ fn a_word_by_which_the_team_calls_a_woman_is_refused_however_it_is_accented() {
         "A home for Blue Fern.",
         "Thanks: Edera slept.",
         "MINT was there",
+        "Mint's home.",
+        "For Anna-Fleur.",
+        "For Blue-fern.",
     ] {
         assert_eq!(
             check_words(named, &pseudonyms()),
@@ -103,6 +108,7 @@ fn a_plant_that_is_only_a_plant_may_be_prayed_with() {
         "We gave her mint tea.",
         "Minted and new.",
         "The blue fern in the hall.",
+        "Anna can rest?",
     ] {
         assert_eq!(check_words(plain, &pseudonyms()), Ok(()), "{plain}");
     }
