@@ -1,4 +1,5 @@
-//! The apps' rooms carry core's names, and the two builds of the Android app name the same versions: only one of them runs here.
+//! The apps' rooms carry core's names, each screen is drawn, and the two builds of the Android app name the same versions: only
+//! one of them runs here.
 
 use std::collections::BTreeMap;
 
@@ -50,6 +51,25 @@ fn rooms(tree: &Tree) -> Findings {
     findings
 }
 
+fn pictures(tree: &Tree) -> Findings {
+    let rooms = |end| tree.ending(end).filter(|file| file.starts_with(ROOMS));
+    let drawn: String = rooms("Previews.kt").map(|file| tree.source(file)).collect();
+    let mut findings = Findings::new();
+    for file in rooms("Screen.kt") {
+        let text = tree.source(file);
+        let screens = text.lines().filter_map(|line| line.strip_prefix("fun "));
+        let names = screens
+            .filter_map(|rest| rest.split_once('('))
+            .map(|(name, _)| name);
+        for name in names.filter(|name| name.ends_with("Screen")) {
+            if !drawn.contains(&format!(" {name}")) {
+                findings.push(format!("{file}: no preview draws {name}"));
+            }
+        }
+    }
+    findings
+}
+
 const BOTH: [&str; 6] = ["kotlin", "compose", "coroutines", "jna", "junit", "zxing"];
 const ROOMS: &str = "android/screens/src/main/kotlin/org/doorstep/screens/";
 
@@ -64,6 +84,20 @@ fn a_version_that_only_one_build_has_is_found() {
         versions,
         "apps/two_versions",
         "jna is 5.18.0, and what is built here is 5.19.1",
+    );
+}
+
+#[test]
+fn each_screen_is_drawn_in_some_state() {
+    holds(pictures);
+}
+
+#[test]
+fn a_screen_that_no_preview_draws_is_found() {
+    bites(
+        pictures,
+        "apps/a_screen_nobody_sees",
+        "no preview draws CellarScreen",
     );
 }
 

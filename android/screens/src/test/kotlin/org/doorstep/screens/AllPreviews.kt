@@ -74,6 +74,7 @@ val allPreviews: List<Preview> = listOf(
     leavingPreviews,
     listsPreviews,
     memberPreviews,
+    morePreviews,
     nearbyPreviews,
     notingPreviews,
     numberPreviews,

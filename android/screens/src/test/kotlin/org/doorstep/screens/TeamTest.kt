@@ -7,6 +7,7 @@ import androidx.compose.ui.test.performClick
 import java.io.File
 import org.doorstep.core.Person
 import org.doorstep.core.Place
+import org.doorstep.core.PrintedKit
 import org.doorstep.core.Relay
 import org.doorstep.core.Role
 import org.doorstep.core.TwoLeads
@@ -196,6 +197,51 @@ class TeamTest {
         }
     }
 
+    @Test
+    fun `a backup with a passphrase, to which two leads agreed, comes back though it is older than the kit`() {
+        tamsin.planned()
+        tamsin.pairWith(amina, relay, role = Role.LEAD)
+        amina.meanwhile { team().ask(TwoLeads.Restore) }
+        repeat(2) { listOf(amina, tamsin).forEach { phone -> phone.meanwhile { exchanges().once() } } }
+        sideBySide(tamsin) { (lead) ->
+            lead.unlocks()
+            lead.goesTo("Team health")
+            lead.waits("No backup is known here.")
+            assertFalse(lead.isShown(ITS_PASSPHRASE))
+            tamsin.side.team().agree(tamsin.side.team().asked().single().name)
+            lead.tap("Back")
+            lead.tap("Team health")
+            lead.type(ITS_PASSPHRASE, "tea")
+            lead.tap("Make a backup")
+            lead.waits("That is too easy to guess. Choose four words, or twelve letters.")
+            assertEquals(emptyList<String>(), tamsin.hardware.handedOn)
+            lead.retype(ITS_PASSPHRASE, FOUR_WORDS)
+            lead.tap("Make a backup")
+            lead.eventually { tamsin.hardware.handedOn.isNotEmpty() }
+        }
+        tamsin.app.lock()
+        val kit = tamsin.meanwhile { recovering().printKit() }
+        val found = PhoneAtHand(folder.newFolder("found").path, "Tamsin")
+        found.comesBack(tamsin.hardware.handedOn.single(), kit)
+        found.lock()
+    }
+
+    private fun PhoneAtHand.comesBack(backup: String, kit: PrintedKit) = sideBySide(this) { (hand) ->
+        hand.setsUp("Tamsin")
+        hand.tap("Bring a team back by its kit")
+        hand.tap("Choose the backup file")
+        app.lock()
+        hardware.arrived.value = backup
+        hand.unlocks()
+        hand.waits("A backup was chosen.")
+        hand.type("Or type its words, row by row", kit.rows.joinToString("\n") { it.joinToString(" ") })
+        hand.tap("Put it in")
+        hand.waits(NOT_THE_KIT)
+        hand.type("Its passphrase, if it is older than the kit", FOUR_WORDS)
+        hand.tap("Put it in")
+        hand.waits("Who are you?")
+    }
+
     private fun together(act: (Hand, Hand) -> Unit) {
         tamsin.planned()
         tamsin.pairWith(amina, relay)
@@ -206,5 +252,9 @@ class TeamTest {
     }
 }
 
+private const val ITS_PASSPHRASE = "Its passphrase; empty for none"
+private const val FOUR_WORDS = "brown bread blue kettle"
+private const val NOT_THE_KIT = "This cannot be read: this does not open it: " +
+    "take the kit or the passphrase of the day it was written."
 private const val GONE = "What this phone held of your team is gone: a lead took this phone out, or the team was ended. " +
     "Ask a lead if you did not expect it. You can set the phone up again here."

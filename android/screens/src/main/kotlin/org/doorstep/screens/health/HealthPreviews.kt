@@ -1,6 +1,7 @@
 package org.doorstep.screens.health
 
 import org.doorstep.screens.Preview
+import org.doorstep.screens.R
 import org.doorstep.screens.Trouble
 import org.doorstep.screens.people.erasing.Progress
 
@@ -27,6 +28,9 @@ val healthPreviews: List<Preview> = listOf(
     Preview("health-held") {
         val line = MatterRow(Matter.HELD_BACK, 3, null, emptyList(), ToDo.DECIDE)
         HealthScreen(well.copy(lines = listOf(line), held = listOf(HeldRow("1", "Chloe", 3))), {})
+    },
+    Preview("health-passphrase") {
+        HealthScreen(well.copy(mayHavePassphrase = true, trouble = Trouble.Says(R.string.health_passphrase_weak)), {})
     },
     Preview("health-busy") { HealthScreen(well.copy(isBusy = true, trouble = Trouble.NotNow), {}) },
 )

@@ -13,6 +13,7 @@ import org.doorstep.screens.Page
 import org.doorstep.screens.Plate
 import org.doorstep.screens.R
 import org.doorstep.screens.Sentence
+import org.doorstep.screens.Typing
 import org.doorstep.screens.momentWords
 import org.doorstep.screens.people.erasing.ProgressLines
 
@@ -32,6 +33,7 @@ fun HealthScreen(state: HealthState, act: (HealthAction) -> Unit) {
         item(key = "leads") { Sentence(pluralStringResource(R.plurals.health_leads, leads, leads)) }
         item(key = "kit") { Sentence(at(state.kitAtMs, R.string.health_kit_at, R.string.health_kit_never)) }
         item(key = "backup") { Sentence(at(state.backupAtMs, R.string.health_backup_at, R.string.health_backup_never)) }
+        if (state.mayHavePassphrase) item(key = "passphrase") { PassphraseOfIt(state, act) }
         item(key = "to do") { Heading(stringResource(R.string.health_to_do)) }
         if (state.lines.isEmpty()) item(key = "nothing") { Sentence(stringResource(R.string.health_nothing)) }
         items(state.lines, key = { it.what.name }) { MatterPlate(it, state.isBusy, act) }
@@ -44,6 +46,16 @@ fun HealthScreen(state: HealthState, act: (HealthAction) -> Unit) {
 @Composable
 private fun at(atMs: Long?, known: Int, never: Int): String =
     if (atMs == null) stringResource(never) else stringResource(known, momentWords(atMs))
+
+@Composable
+private fun PassphraseOfIt(state: HealthState, act: (HealthAction) -> Unit) {
+    Plate {
+        Sentence(stringResource(R.string.health_passphrase_what))
+        Typing(state.passphrase, stringResource(R.string.health_passphrase), isSecret = true, isOpen = !state.isBusy) {
+            act(HealthAction.TypePassphrase(it))
+        }
+    }
+}
 
 @Composable
 private fun MatterPlate(row: MatterRow, isBusy: Boolean, act: (HealthAction) -> Unit) {

@@ -15,10 +15,17 @@ data class HealthState(
     val held: List<HeldRow> = emptyList(),
     /** What was erased and is not gone everywhere yet. */
     val erasures: List<Progress> = emptyList(),
+    /** Whether two leads agreed that a backup may have a passphrase. */
+    val mayHavePassphrase: Boolean = false,
+    /** The one it is to have, as it is typed; empty: none. */
+    val passphrase: String = "",
     /** Whether something takes its time just now. */
     val isBusy: Boolean = false,
     val trouble: Trouble? = null,
-)
+) {
+    /** What is typed goes into no log. */
+    override fun toString(): String = "HealthState(leads=$leads, isBusy=$isBusy, trouble=$trouble)"
+}
 
 /** Something to see to. */
 data class MatterRow(
@@ -77,6 +84,10 @@ enum class ToDo {
 
 /** What can be done there. */
 sealed interface HealthAction {
+    data class TypePassphrase(val passphrase: String) : HealthAction {
+        override fun toString(): String = "TypePassphrase"
+    }
+
     data object BackUp : HealthAction
 
     data object Exchange : HealthAction

@@ -30,6 +30,8 @@ class ComingBackModel(private val inside: Inside) :
 
         ComingBackAction.Scan -> scan()
 
+        is ComingBackAction.Passphrase -> show { copy(passphrase = action.typed, trouble = null) }
+
         is ComingBackAction.Paper -> show { copy(paper = action.typed, trouble = null) }
 
         ComingBackAction.Restore -> restore(state.value)
@@ -60,12 +62,12 @@ class ComingBackModel(private val inside: Inside) :
         if (path == null || now.isWorking) return
         show { copy(isWorking = true) }
         ask({
-            recovering().restore(path, now.paper)
+            restore(path, now)
             orWithoutRelay { recovering().readRelay(now.paper) }
             whoWasIn()
         }) { who ->
             inside.phone.letGo()
-            show { copy(isWorking = false) }
+            show { copy(isWorking = false, passphrase = "") }
             choose(who)
         }
     }
@@ -99,6 +101,12 @@ private fun DoorstepCompanion.whoWasIn(): WhoWasIn? = try {
     WhoWasIn(people, phones().map { Choice(it.device, it.name) })
 } catch (_: CompanionException.NotInTeam) {
     null
+}
+
+/** A backup that is older than the kit opens by its passphrase alone. */
+private fun DoorstepCompanion.restore(path: String, now: ComingBackState) = when {
+    now.passphrase.isEmpty() -> recovering().restore(path, now.paper)
+    else -> recovering().restoreByPassphrase(path, now.passphrase)
 }
 
 private fun DoorstepCompanion.recovered(paper: String, member: String?, gone: List<String>): PrintedKit {

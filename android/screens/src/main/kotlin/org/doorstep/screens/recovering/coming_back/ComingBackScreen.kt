@@ -69,6 +69,13 @@ private fun LazyListScope.paper(state: ComingBackState, act: (ComingBackAction) 
             OtherButton(stringResource(R.string.back_choose)) { act(ComingBackAction.Choose) }
         }
     }
+    if (state.hasBackup) {
+        item(key = "passphrase") {
+            Typing(state.passphrase, stringResource(R.string.back_passphrase), isSecret = true, isOpen = !state.isWorking) {
+                act(ComingBackAction.Passphrase(it))
+            }
+        }
+    }
     words(state, act)
 }
 

@@ -8,6 +8,8 @@ import org.doorstep.screens.recovering.KitState
 data class ComingBackState(
     /** Whether a backup was chosen. */
     val hasBackup: Boolean = false,
+    /** The backup's passphrase, as it is typed; empty where the kit opens it. */
+    val passphrase: String = "",
     /** The kit's words, as far as they are typed. */
     val paper: String = "",
     /** Those who are or were in: she is one of them. Empty until the backup was put in. */
@@ -28,6 +30,10 @@ sealed interface ComingBackAction {
 
     /** Takes the kit's words from its square. */
     data object Scan : ComingBackAction
+
+    data class Passphrase(val typed: String) : ComingBackAction {
+        override fun toString(): String = "Passphrase"
+    }
 
     data class Paper(val typed: String) : ComingBackAction {
         override fun toString(): String = "Paper"

@@ -1,0 +1,4 @@
+package org.doorstep.screens.places
+
+@Composable
+fun CellarScreen(state: CellarState) = Unit

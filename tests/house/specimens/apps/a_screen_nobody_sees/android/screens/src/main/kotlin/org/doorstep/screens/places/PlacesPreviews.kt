@@ -1,0 +1,3 @@
+package org.doorstep.screens.places
+
+val placesPreviews = listOf(Preview("places") { PlacesScreen(PlacesState()) })
