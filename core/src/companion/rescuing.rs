@@ -7,6 +7,7 @@ use super::CompanionError;
 use super::Recovering;
 use super::exchanges::relay;
 use super::held::Held;
+use crate::team::recovering::Unreadable;
 use crate::team::recovering::rescue::Rescue;
 use crate::team::recovering::rescue::pseudonym;
 use crate::vocabulary::DeviceId;
@@ -16,6 +17,8 @@ use crate::vocabulary::DeviceId;
 pub struct TakenRescue {
     /// Whose it is.
     pub device: DeviceId,
+    /// The first name typed on that device; absent where the team does not know it any more.
+    pub name: Option<String>,
     /// Entries that were new here.
     pub entries: u64,
     /// Envelopes that this device cannot open: the keys turned since, or it is above its role. A lead's device may.
@@ -28,15 +31,16 @@ pub struct TakenRescue {
 
 #[uniffi::export]
 impl Recovering {
-    /// Takes in what another device of the team had not sent when it was locked, from its folder, and sends it for it.
-    /// None where it had sent everything.
+    /// Takes in what another device of the team had not sent when it was locked, from the file that lies beside its store, and
+    /// sends it for it. None where the file is of another kind, such as a bundle.
     ///
     /// Do so on a lead's device and before the old one is removed: then the keys it was sealed under are still there.
-    pub fn take_rescue(&self, folder: String) -> Result<Option<TakenRescue>, CompanionError> {
+    pub fn take_rescue(&self, path: String) -> Result<Option<TakenRescue>, CompanionError> {
         let held = self.0.held()?;
         let standing = held.standing()?;
-        let Some(rescue) = Rescue::read(&Path::new(&folder).join(RESCUE_FILE))? else {
-            return Ok(None);
+        let rescue = match Rescue::read(Path::new(&path)) {
+            Err(Unreadable::Foreign) => return Ok(None),
+            read => read?,
         };
         let team = &standing.team;
         let mut devices = team.members.keys().chain(team.former.keys());
@@ -51,6 +55,7 @@ impl Recovering {
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         Ok(Some(TakenRescue {
             device,
+            name: standing.name_of(&device),
             entries: count(rescued.taken.merged.entries),
             unread: count(rescued.unread),
             is_whole: rescue.is_whole,

@@ -1,4 +1,5 @@
 use std::fs;
+use std::path::Path;
 
 use doorstep_core::companion::CompanionError;
 use doorstep_core::vocabulary::Role;
@@ -11,8 +12,9 @@ fn unsent(phone: &Phone) -> Vec<u8> {
     fs::read(phone.folder().join("doorstep.unsent")).unwrap_or_default()
 }
 
-fn folder_of(phone: &Phone) -> String {
-    phone.folder().to_str().unwrap().to_owned()
+fn file_of(phone: &Phone) -> String {
+    let path = phone.folder().join("doorstep.unsent");
+    path.to_str().unwrap().to_owned()
 }
 
 #[test]
@@ -22,7 +24,7 @@ fn a_forgotten_pin_loses_nothing() {
     let place = team.phone("Amina").add_place("Blue door");
     let visit = team.phone("Amina").knock(place, "talked");
     let her = team.phone("Amina").add_person("Robin");
-    let folder = folder_of(team.phone("Amina"));
+    let file = file_of(team.phone("Amina"));
     team.phone_mut("Amina").lock();
     assert!(!unsent(team.phone("Amina")).is_empty());
 
@@ -30,10 +32,10 @@ fn a_forgotten_pin_loses_nothing() {
     let taken = team
         .phone("Tamsin")
         .recovering()
-        .take_rescue(folder.clone())
+        .take_rescue(file.clone())
         .unwrap()
         .unwrap();
-    assert_eq!(taken.entries, 3);
+    assert_eq!((taken.entries, taken.name.as_deref()), (3, Some("Amina")));
     assert_eq!((taken.unread, taken.is_whole, taken.is_sent), (0, true, true));
     assert_eq!(team.phone("Tamsin").visit(visit).outcome, "talked");
     assert_eq!(team.phone("Tamsin").person(her).pseudonym, "Robin");
@@ -71,8 +73,7 @@ fn with_everything_sent_nothing_lies_beside_the_store() {
     team.settle();
     assert!(unsent(team.phone("Amina")).is_empty());
     team.phone_mut("Amina").lock();
-    let folder = folder_of(team.phone("Amina"));
-    assert_eq!(team.phone("Tamsin").recovering().take_rescue(folder), Ok(None));
+    assert!(unsent(team.phone("Amina")).is_empty());
 }
 
 #[test]
@@ -81,13 +82,13 @@ fn it_is_taken_in_twice_and_without_signal_as_well() {
     team.offline(["Amina"]);
     let place = team.phone("Amina").add_place("Blue door");
     team.phone("Amina").quick_seal();
-    let folder = folder_of(team.phone("Amina"));
+    let file = file_of(team.phone("Amina"));
     team.office().switch_off();
     let lead = team.phone("Tamsin").recovering();
-    let first = lead.take_rescue(folder.clone()).unwrap().unwrap();
+    let first = lead.take_rescue(file.clone()).unwrap().unwrap();
     assert_eq!((first.entries, first.is_sent), (1, false));
     team.office().switch_on();
-    let again = lead.take_rescue(folder).unwrap().unwrap();
+    let again = lead.take_rescue(file).unwrap().unwrap();
     assert_eq!((again.entries, again.is_sent), (0, true));
     // She remembers it after all, and sends it herself: it is the same.
     team.phone_mut("Amina").lock();
@@ -103,22 +104,24 @@ fn a_strangers_file_and_a_damaged_one_are_told_apart() {
     team.phone("Amina").add_place("Blue door");
     team.phone("Amina").add_place("Red door");
     team.phone_mut("Amina").lock();
-    let folder = folder_of(team.phone("Amina"));
-    let path = team.phone("Amina").folder().join("doorstep.unsent");
-    let bytes = fs::read(&path).unwrap();
+    let file = file_of(team.phone("Amina"));
+    let path = Path::new(&file);
+    let bytes = fs::read(path).unwrap();
     let mut strangers = Team::of("Wren", []);
-    let refused = strangers.phone("Wren").recovering().take_rescue(folder.clone());
+    let refused = strangers.phone("Wren").recovering().take_rescue(file.clone());
     assert_eq!(refused, Err(CompanionError::NotForThisDevice));
     strangers.settle();
     let lead = team.phone("Tamsin").recovering();
-    fs::write(&path, b"a shopping list").unwrap();
-    let foreign = lead.take_rescue(folder.clone());
-    assert!(matches!(foreign, Err(CompanionError::NotReadable { .. })));
-    fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
-    let torn = lead.take_rescue(folder.clone()).unwrap().unwrap();
+    fs::write(path, b"a shopping list").unwrap();
+    assert_eq!(lead.take_rescue(file.clone()), Ok(None));
+    fs::write(path, &bytes[..10]).unwrap();
+    let cut = lead.take_rescue(file.clone());
+    assert!(matches!(cut, Err(CompanionError::NotReadable { .. })));
+    fs::write(path, &bytes[..bytes.len() - 1]).unwrap();
+    let torn = lead.take_rescue(file.clone()).unwrap().unwrap();
     assert_eq!((torn.entries, torn.is_whole), (0, false));
-    fs::write(&path, &bytes).unwrap();
-    assert_eq!(lead.take_rescue(folder).unwrap().unwrap().entries, 2);
+    fs::write(path, &bytes).unwrap();
+    assert_eq!(lead.take_rescue(file).unwrap().unwrap().entries, 2);
 }
 
 #[test]

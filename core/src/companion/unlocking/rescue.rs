@@ -49,7 +49,7 @@ pub(in crate::companion) struct Rescuers {
 }
 
 /// What is sealed to the leads: a key for each of them to one piece, which says whose it is.
-#[derive(Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 struct Parcel {
     #[n(0)]
     wraps: Vec<Wrapped>,
@@ -57,7 +57,7 @@ struct Parcel {
     sealed: Vec<u8>,
 }
 
-#[derive(Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 #[cbor(transparent)]
 struct Wrapped(#[cbor(n(0), with = "minicbor::bytes")] Vec<u8>);
 
@@ -158,40 +158,46 @@ impl Rescuers {
 }
 
 impl Entrance {
-    /// Asks the leads to open this device. Asking again makes an earlier question void.
+    /// Asks the leads to open this device. While the same leads could answer, asking again gives the same question: the
+    /// phone may have been put away meanwhile, and a lead may be answering.
     pub(super) fn ask(&self) -> Result<Vec<u8>, CompanionError> {
         let file = KeyFile::read(&self.folder)?;
         let slot = file.of_way(BY_RESCUE).ok_or(CompanionError::NobodyCouldOpen)?;
-        let parcel = minicbor::decode(&slot.sealed).map_err(|_| CompanionError::Damaged)?;
+        let parcel: Parcel = minicbor::decode(&slot.sealed).map_err(|_| CompanionError::Damaged)?;
+        if let Ok((one_time, asked)) = self.open_question() {
+            let question = Question::of(&one_time, parcel.clone())?;
+            if *digest(&[&question]).as_bytes() == asked {
+                return Ok(question);
+            }
+        }
         let one_time = LeafKey::make_key(&*self.random);
-        let question = Question {
-            version: VERSION,
-            answer_to: one_time.public().to_bytes(),
-            parcel,
-        };
-        let bytes = minicbor::to_vec(question).map_err(|_| unexpected("rescue"))?;
+        let question = Question::of(&one_time, parcel)?;
         let (sealed, vault) = self.wrap_if_vaulted(one_time.expose())?;
         let asked = Asked {
             sealed,
             vault,
-            question: *digest(&[&bytes]).as_bytes(),
+            question: *digest(&[&question]).as_bytes(),
         };
         let asked = minicbor::to_vec(asked).map_err(|_| unexpected("rescue"))?;
         write_whole(&asked_path(&self.folder), &asked)?;
-        Ok(bytes)
+        Ok(question)
+    }
+
+    /// The key to the answer that is waited for, and the hash of its question.
+    fn open_question(&self) -> Result<(LeafKey, [u8; 32]), CompanionError> {
+        let refused = || CompanionError::NotForThisDevice;
+        let asked = read_whole(&asked_path(&self.folder))?.ok_or_else(refused)?;
+        let asked: Asked = minicbor::decode(&asked).map_err(|_| refused())?;
+        let one_time = self.unwrap_by(asked.vault.as_ref(), &asked.sealed)?;
+        let one_time = one_time.as_slice().try_into().map_err(|_| refused())?;
+        Ok((LeafKey::from_bytes(one_time), asked.question))
     }
 
     /// The store's key in a lead's answer to the question asked last.
     fn answered(&self, answer: &[u8]) -> Result<StoreKey, CompanionError> {
-        let asked = read_whole(&asked_path(&self.folder))?.ok_or(CompanionError::NotForThisDevice)?;
-        let asked: Asked = minicbor::decode(&asked).map_err(|_| CompanionError::NotForThisDevice)?;
-        let one_time = self.unwrap_by(asked.vault.as_ref(), &asked.sealed)?;
-        let one_time = one_time
-            .as_slice()
-            .try_into()
-            .map_err(|_| CompanionError::NotForThisDevice)?;
-        let key = LeafKey::from_bytes(one_time)
-            .unwrap(&answer_info(&asked.question), answer)
+        let (one_time, question) = self.open_question()?;
+        let key = one_time
+            .unwrap(&answer_info(&question), answer)
             .map_err(|_| CompanionError::NotForThisDevice)?;
         Ok(StoreKey::from_bytes(*key))
     }
@@ -238,6 +244,18 @@ impl Entrance {
             vault.forget(key)?;
         }
         remove(&path)
+    }
+}
+
+impl Question {
+    /// Its bytes, for an answer to this key.
+    fn of(one_time: &LeafKey, parcel: Parcel) -> Result<Vec<u8>, CompanionError> {
+        let question = Self {
+            version: VERSION,
+            answer_to: one_time.public().to_bytes(),
+            parcel,
+        };
+        minicbor::to_vec(question).map_err(|_| unexpected("rescue"))
     }
 }
 

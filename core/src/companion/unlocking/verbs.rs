@@ -199,6 +199,8 @@ impl Companion {
 
 /// Asks the leads to open the device in this folder, which may be sealed or its PIN forgotten. Hand the question to a
 /// lead, in person: whoever answers gives away all that is on the device.
+///
+/// Until it is answered, asking again gives the same question, also after a restart, unless there are other leads by now.
 #[uniffi::export]
 pub fn rescue_question(folder: String, vault: Option<Arc<dyn KeyVault>>) -> Result<Vec<u8>, CompanionError> {
     Entrance::new(Path::new(&folder), &around(vault)).ask()

@@ -53,15 +53,13 @@ impl Rescue {
         Ok(fs::rename(&half, path)?)
     }
 
-    /// Reads the file; none where nothing was unsent.
-    pub fn read(path: &Path) -> Result<Option<Self>, Unreadable> {
-        let file = match File::open(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            opened => opened?,
-        };
+    /// Reads the file.
+    pub fn read(path: &Path) -> Result<Self, Unreadable> {
         let mut bytes = Vec::new();
-        file.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)?;
-        Self::from_bytes(&bytes).map(Some)
+        File::open(path)?
+            .take(FILE_BYTES_MAX + 1)
+            .read_to_end(&mut bytes)?;
+        Self::from_bytes(&bytes)
     }
 
     /// The file's bytes.

@@ -11,6 +11,7 @@ use doorstep_core::sync::Fault;
 use doorstep_core::sync::Pulled;
 use doorstep_core::sync::Pushed;
 use doorstep_core::sync::Stream;
+use doorstep_core::vocabulary::Role;
 use doorstep_tests::Folder;
 use doorstep_tests::PIN;
 use doorstep_tests::Phone;
@@ -85,21 +86,51 @@ fn a_lead_sees_whose_phone_asks_and_nobody_else_can_answer() {
 }
 
 #[test]
-fn an_answer_opens_once_and_only_the_phone_that_asked_last() {
+fn an_answer_opens_once_and_only_the_phone_that_asked() {
     let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
-    let answer = |team: &Team, question| team.phone("Tamsin").team().answer_question(question).unwrap();
     team.phone_mut("Amina").lock();
     team.phone_mut("Bethan").lock();
-    let first = answer(&team, question(team.phone("Amina")));
-    let second = answer(&team, question(team.phone("Amina")));
+    let answer = answer(&team, question(team.phone("Amina")));
     drop(question(team.phone("Bethan")));
     let refused = Err(CompanionError::NotForThisDevice);
-    assert_eq!(open_with(team.phone_mut("Amina"), &first, "577215"), refused);
-    assert_eq!(open_with(team.phone_mut("Bethan"), &second, "577215"), refused);
-    let easy = open_with(team.phone_mut("Amina"), &second, "111111");
+    assert_eq!(open_with(team.phone_mut("Bethan"), &answer, "577215"), refused);
+    let easy = open_with(team.phone_mut("Amina"), &answer, "111111");
     assert_eq!(easy, Err(CompanionError::PinTooEasy));
-    open_with(team.phone_mut("Amina"), &second, "577215").unwrap();
-    assert_eq!(open_with(team.phone_mut("Amina"), &second, "141421"), refused);
+    open_with(team.phone_mut("Amina"), &answer, "577215").unwrap();
+    assert_eq!(open_with(team.phone_mut("Amina"), &answer, "141421"), refused);
+}
+
+#[test]
+fn a_phone_that_asks_again_before_it_is_answered_has_not_asked_in_vain() {
+    let mut team = Team::of("Tamsin", ["Amina"]);
+    team.phone_mut("Amina").lock();
+    team.phone_mut("Amina").vault = Some(Hardware::new().vault());
+    let first = question(team.phone("Amina"));
+    let answer = answer(&team, first.clone());
+    assert_eq!(question(team.phone("Amina")), first);
+    open_with(team.phone_mut("Amina"), &answer, "577215").unwrap();
+    team.phone_mut("Amina").lock();
+    assert_ne!(question(team.phone("Amina")), first, "that one was answered");
+}
+
+#[test]
+fn a_phone_that_has_another_lead_by_now_asks_anew() {
+    let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
+    let (amina, bethan) = (team.phone("Amina").id(), team.phone("Bethan").id());
+    team.phone_mut("Amina").lock();
+    let first = question(team.phone("Amina"));
+    let lead = team.phone("Tamsin").team();
+    lead.set_role(vec![bethan], Role::Lead).unwrap();
+    team.phone_mut("Amina").unlock();
+    team.settle().phone_mut("Amina").lock();
+    let second = question(team.phone("Amina"));
+    let asked = |question| team.phone("Bethan").team().who_asks(question);
+    assert_eq!(asked(first), Err(CompanionError::NotForThisDevice));
+    assert_eq!(asked(second), Ok(amina));
+}
+
+fn answer(team: &Team, question: Vec<u8>) -> Vec<u8> {
+    team.phone("Tamsin").team().answer_question(question).unwrap()
 }
 
 #[test]

@@ -27,13 +27,13 @@ fn rescue() -> Rescue {
 fn what_was_not_sent_is_found_beside_the_store() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("doorstep.rescue");
-    assert_eq!(Rescue::read(&path).unwrap(), None);
+    assert!(matches!(Rescue::read(&path), Err(Unreadable::Io(_))));
     rescue().write(&path).unwrap();
-    assert_eq!(Rescue::read(&path).unwrap(), Some(rescue()));
+    assert_eq!(Rescue::read(&path).unwrap(), rescue());
     let mut later = rescue();
     later.unsent.truncate(1);
     later.write(&path).unwrap();
-    assert_eq!(Rescue::read(&path).unwrap(), Some(later));
+    assert_eq!(Rescue::read(&path).unwrap(), later);
     assert_eq!(
         fs::read_dir(folder.path()).unwrap().count(),
         1,
@@ -61,7 +61,7 @@ fn a_phone_that_goes_off_while_writing_leaves_what_it_wrote_before() {
     let path = folder.path().join("doorstep.rescue");
     rescue().write(&path).unwrap();
     fs::write(folder.path().join("doorstep.rescue.part"), b"half").unwrap();
-    assert_eq!(Rescue::read(&path).unwrap(), Some(rescue()));
+    assert_eq!(Rescue::read(&path).unwrap(), rescue());
     let bytes = rescue().to_bytes().unwrap();
     let second = 36 + 4 + 1 + 600 + 16;
     for length in 36..bytes.len() {
