@@ -17,8 +17,8 @@ use crate::vocabulary::DeviceId;
 pub struct TakenRescue {
     /// Whose it is.
     pub device: DeviceId,
-    /// The first name typed on that device; absent where the team does not know it any more.
-    pub name: Option<String>,
+    /// The first name typed on that device.
+    pub name: String,
     /// Entries that were new here.
     pub entries: u64,
     /// Envelopes that this device cannot open: the keys turned since, or it is above its role. A lead's device may.
@@ -55,7 +55,7 @@ impl Recovering {
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         Ok(Some(TakenRescue {
             device,
-            name: standing.name_of(&device),
+            name: standing.name_of(&device).unwrap_or_default(),
             entries: count(rescued.taken.merged.entries),
             unread: count(rescued.unread),
             is_whole: rescue.is_whole,

@@ -35,7 +35,7 @@ fn a_forgotten_pin_loses_nothing() {
         .take_rescue(file.clone())
         .unwrap()
         .unwrap();
-    assert_eq!((taken.entries, taken.name.as_deref()), (3, Some("Amina")));
+    assert_eq!((taken.entries, taken.name.as_str()), (3, "Amina"));
     assert_eq!((taken.unread, taken.is_whole, taken.is_sent), (0, true, true));
     assert_eq!(team.phone("Tamsin").visit(visit).outcome, "talked");
     assert_eq!(team.phone("Tamsin").person(her).pseudonym, "Robin");

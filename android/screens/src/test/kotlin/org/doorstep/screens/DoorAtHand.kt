@@ -54,6 +54,8 @@ class DoorAtHand(within: String, val vault: HeldVault? = null, private val opene
         return DoorstepCompanion.create(practice.path, PIN, name).also(opened)
     }
 
+    override fun unsent() = folder.resolve("doorstep.unsent").takeIf(File::exists)
+
     override fun startAnew() {
         val away = File(folder.parentFile, "${folder.name}-away").apply { deleteRecursively() }
         check(folder.renameTo(away) && folder.mkdirs()) { "the folder could not be put away" }

@@ -100,7 +100,9 @@ internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) 
 
     /** Writes into the only place where something can be written, instead of what stands there. */
     fun type(words: String) {
-        ui.onNode(here(hasSetTextAction() and isEnabled())).performTextReplacement(words)
+        val field = hasSetTextAction() and isEnabled()
+        eventually { isThere(field) }
+        ui.onNode(here(field)).performTextReplacement(words)
     }
 
     /** Opens the locked phone. */

@@ -1,6 +1,7 @@
 package org.doorstep.screens
 
 import androidx.compose.ui.test.ExperimentalTestApi
+import java.io.File
 import java.time.LocalDate
 import java.time.ZoneId
 import org.doorstep.core.Field
@@ -68,6 +69,30 @@ class InTheCarTest {
             ui.mainClock.advanceTimeBy(A_SECOND_MS)
             note() == "Bring a leaflet"
         }
+    }
+
+    @Test
+    fun `a phone that goes off while she types has what was tapped, and all but the last words`() {
+        val found = folder.newFolder("found")
+        phone.evening {
+            opensNote()
+            type("Bring a leaflet")
+            eventually {
+                ui.mainClock.advanceTimeBy(A_SECOND_MS)
+                note() == "Bring a leaflet"
+            }
+            type("Bring a leaflet in another lan")
+            folder.root.listFiles(File::isFile).orEmpty().forEach { it.copyTo(found.resolve(it.name)) }
+        }
+        val again = PhoneAtHand(found.path)
+        sideBySide(again) { (hand) ->
+            hand.unlocks()
+            hand.waits("Red gate")
+            val visit = again.known { visits().lastOf(phone.idOf(DOOR), 0u, 9u).visits.single().visit }
+            assertEquals("talked", visit.outcome)
+            assertEquals(listOf("Bring a leaflet"), visit.notes.values.toList())
+        }
+        again.lock()
     }
 
     @Test

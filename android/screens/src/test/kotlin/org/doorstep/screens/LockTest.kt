@@ -172,6 +172,65 @@ class LockTest {
     }
 
     @Test
+    fun `question and answer go as files too, though each phone locks whenever it is left`() = together { lead, her ->
+        her.tap("I cannot open it")
+        her.tap("Hand it on as a file")
+        amina.handsOn(her, to = tamsin)
+        lead.unlocks()
+        lead.goesTo("Team", "Open a sealed phone")
+        lead.tap("Open it for Amina")
+        lead.tap("Hand it on as a file")
+        tamsin.handsOn(lead, to = amina)
+        her.tap("I cannot open it")
+        her.tap("Take the file that has come")
+        her.type("New PIN", "green scarf 58")
+        her.type("New PIN once more", "green scarf 58")
+        her.tap("Open")
+        her.waits("All rooms")
+        assertEquals(null, amina.hardware.arrived.value)
+    }
+
+    @Test
+    fun `a file that is no answer opens nothing, and waits for the room whose it is`() = together { _, her ->
+        amina.hardware.arrived.value = folder.newFile("a bundle").apply { writeText("for another room") }.path
+        her.tap("I cannot open it")
+        her.tap("Take the file that has come")
+        her.type("New PIN", "green scarf 58")
+        her.type("New PIN once more", "green scarf 58")
+        her.tap("Open")
+        her.waits("This is damaged, or was made for another phone. Ask for it again.")
+        assertTrue(amina.hardware.arrived.value != null)
+        her.tap("Back")
+        her.unlocks()
+        her.waits("All rooms")
+    }
+
+    @Test
+    fun `what was not sent comes to the team though nothing opens the phone any more`() {
+        tamsin.planned()
+        tamsin.pairWith(amina, relay, hasSignal = false)
+        sideBySide(tamsin, amina) { (lead, her) ->
+            her.unlocks()
+            her.tap("No answer")
+            her.waits("Undo")
+            amina.app.lock()
+            her.waits("I cannot open it")
+            folder.root.resolve("Amina/doorstep.key").writeText("torn")
+            her.unlocks()
+            her.tap("Set this phone up anew")
+            her.tap("Hand on what was not sent")
+            amina.handsOn(her, to = tamsin)
+            lead.unlocks()
+            lead.goesTo("By file")
+            lead.tap("Take it in")
+            lead.waits("What was not sent from Amina's phone is here now.")
+            lead.waits("1 thing was new here.")
+            assertEquals(listOf("noanswer"), tamsin.outcomesAt("Blue door 3"))
+            assertEquals(null, tamsin.hardware.arrived.value)
+        }
+    }
+
+    @Test
     fun `a changed PIN opens, and the old one does not`() = together { _, her ->
         her.unlocks()
         her.goesTo("This phone", "Change the PIN")
@@ -220,6 +279,13 @@ class LockTest {
         lead.type("Duress PIN once more", "blue kettle 7")
         lead.tap("Keep it")
         lead.waits("Nobody but this phone could open it again. Bring in a second lead first.")
+    }
+
+    /** What is handed on arrives there, by another app: its window takes the place of this one. */
+    private fun PhoneAtHand.handsOn(hand: Hand, to: PhoneAtHand) {
+        hand.eventually { hardware.handedOn.isNotEmpty() }
+        app.lock()
+        to.hardware.arrived.value = hardware.handedOn.single()
     }
 
     private fun alone(act: (Hand) -> Unit) = sideBySide(phone) { (hand) -> act(hand) }

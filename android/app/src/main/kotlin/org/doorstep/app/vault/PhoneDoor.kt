@@ -63,6 +63,8 @@ class PhoneDoor(private val app: Doorstep, private val vault: KeyVault) : Door {
         return DoorstepCompanion.create(app.practiceFolder.path, secret(), name)
     }
 
+    override fun unsent(): File? = File(store, "doorstep.unsent").takeIf(File::exists)
+
     override fun startAnew() {
         val away = File(app.noBackupFilesDir, "store_away").apply { deleteRecursively() }
         check(store.renameTo(away) && store.mkdirs()) { "the store could not be put away" }

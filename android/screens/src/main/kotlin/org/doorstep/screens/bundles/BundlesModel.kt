@@ -3,6 +3,7 @@ package org.doorstep.screens.bundles
 import java.io.File
 import org.doorstep.core.DoorstepCompanion
 import org.doorstep.core.TakenIn
+import org.doorstep.core.TakenRescue
 import org.doorstep.core.WhatCame
 import org.doorstep.screens.Choice
 import org.doorstep.screens.Far
@@ -67,10 +68,11 @@ class BundlesModel(private val inside: Inside) :
     private fun takeIn() {
         val path = inside.phone.arrived.value ?: return
         val passphrase = state.value.opening.ifEmpty { null }
-        val progress = begin { copy(opening = "", came = null) } ?: return
-        askOf(inside.slow, { bundles().read(path, passphrase, progress) }) { taken ->
-            inside.phone.letGo()
-            show { copy(far = null, hasArrived = false, asksPassphrase = false, came = came(taken)) }
+        val progress = begin { copy(opening = "", came = null, unsent = null) } ?: return
+        askOf(inside.slow, { takenIn(path, passphrase, progress) }) { (came, unsent) ->
+            val isDone = unsent == null || unsent.isAll
+            if (isDone) inside.phone.letGo()
+            show { copy(far = null, hasArrived = !isDone, asksPassphrase = false, came = came, unsent = unsent) }
         }
     }
 
@@ -102,6 +104,20 @@ private fun DoorstepCompanion.readers(): List<Choice> {
     if (!isInTeam()) return emptyList()
     return whereabouts().devices().filterNot { it.isHere }.map { Choice(it.device, it.name) }
 }
+
+private fun DoorstepCompanion.takenIn(path: String, passphrase: String?, progress: ToldProgress): Pair<Came?, Unsent?> =
+    when (val rescued = recovering().takeRescue(path)) {
+        null -> came(bundles().read(path, passphrase, progress)) to null
+        else -> null to unsent(rescued)
+    }
+
+private fun unsent(taken: TakenRescue) = Unsent(
+    name = taken.name,
+    newThings = taken.entries.toInt(),
+    unread = taken.unread.toInt(),
+    isWhole = taken.isWhole,
+    isSent = taken.isSent,
+)
 
 private fun came(taken: TakenIn): Came = Came(
     what = when (taken.what) {

@@ -56,8 +56,9 @@ private fun ColumnScope.Thumb(state: BundlesState, act: (BundlesAction) -> Unit)
 private fun Incoming(state: BundlesState, act: (BundlesAction) -> Unit) {
     Heading(stringResource(R.string.bundles_in))
     state.came?.let { CameLines(it) }
+    state.unsent?.let { UnsentLines(it) }
     if (!state.hasArrived) {
-        Sentence(stringResource(R.string.bundles_none_came))
+        if (state.came == null && state.unsent == null) Sentence(stringResource(R.string.bundles_none_came))
         OtherButton(stringResource(R.string.bundles_choose)) { act(BundlesAction.Choose) }
         return
     }
@@ -96,6 +97,22 @@ private fun CameLines(came: Came) {
     if (came.waits > 0) Sentence(pluralStringResource(R.plurals.bundles_waiting, came.waits, came.waits))
     if (came.missed > 0) Sentence(stringResource(R.string.bundles_missed))
     if (came.refused > 0) Sentence(pluralStringResource(R.plurals.bundles_refused, came.refused, came.refused))
+}
+
+@Composable
+private fun UnsentLines(unsent: Unsent) {
+    Sentence(stringResource(R.string.bundles_unsent, unsent.name))
+    Sentence(
+        if (unsent.newThings == 0) {
+            stringResource(R.string.bundles_all_known)
+        } else {
+            pluralStringResource(R.plurals.bundles_new, unsent.newThings, unsent.newThings)
+        },
+    )
+    if (unsent.unread > 0) Sentence(pluralStringResource(R.plurals.bundles_unread, unsent.unread, unsent.unread))
+    if (!unsent.isWhole) Sentence(stringResource(R.string.bundles_unsent_torn))
+    if (!unsent.isSent) Sentence(stringResource(R.string.bundles_unsent_here))
+    if (unsent.isAll) Sentence(stringResource(R.string.bundles_unsent_next))
 }
 
 @Composable

@@ -15,6 +15,8 @@ data class BundlesState(
     val opening: String = "",
     /** What came of the file that was read last. */
     val came: Came? = null,
+    /** What came of it where it was what a phone had not sent. */
+    val unsent: Unsent? = null,
     /** For whom a file is written; with none chosen, for the whole team. */
     val readers: List<Choice> = emptyList(),
     /** Whether everything is written, and not only what they are not known to have. */
@@ -49,6 +51,21 @@ data class Came(
     /** How much there was no room for. */
     val missed: Int,
 )
+
+/** What a phone that nothing opens any more had not sent. */
+data class Unsent(
+    /** Whose phone it was. */
+    val name: String,
+    val newThings: Int,
+    /** How much this phone has not the keys for. */
+    val unread: Int,
+    val isWhole: Boolean,
+    /** Whether the relay has it now. */
+    val isSent: Boolean,
+) {
+    /** Whether nothing is left to be taken in. */
+    val isAll: Boolean get() = unread == 0 && isWhole && isSent
+}
 
 /** What a file was, in one word. */
 enum class What { NEWS, ALL_KNOWN, READ_BEFORE, OWN, BUILDS_ON_MORE }

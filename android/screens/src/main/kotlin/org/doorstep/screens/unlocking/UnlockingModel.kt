@@ -23,6 +23,9 @@ class UnlockingModel(
     /** A lead's answer, until there is a new PIN to go with it. */
     private var answer: ByteArray? = null
 
+    /** Whether that is the file that has come: it is let go once it has opened this phone, and not before. */
+    private var isFromFile = false
+
     init {
         look()
     }
@@ -37,8 +40,10 @@ class UnlockingModel(
         UnlockingAction.AskALead -> askALead()
         UnlockingAction.HandOn -> handOn()
         UnlockingAction.Scan -> scan()
-        UnlockingAction.Choose -> choose()
-        UnlockingAction.BeginAnew -> show { copy(step = UnlockingState.Step.ANEW) }
+        UnlockingAction.Choose -> phone.askForFile()
+        UnlockingAction.TakeArrived -> takeArrived()
+        UnlockingAction.BeginAnew -> beginAnew()
+        UnlockingAction.HandOnUnsent -> handOnUnsent()
         UnlockingAction.DoBeginAnew -> ask({ startAnew() }) { begun() }
         UnlockingAction.Back -> show { UnlockingState(offersFinger = offersFinger) }
     }
@@ -62,11 +67,19 @@ class UnlockingModel(
     /** The PIN leaves the state at once, whatever comes of it. */
     private fun open(by: Door.() -> DoorstepCompanion) {
         show { copy(pin = "", again = "", isOpening = true) }
-        ask(by, opened)
+        ask(by) {
+            if (isFromFile) phone.letGo()
+            opened(it)
+        }
     }
 
+    /** The phone locks whenever she leaves it: an answer that came meanwhile waits. */
     private fun askALead() = ask({ rescueQuestion() }) { question ->
         show { copy(step = UnlockingState.Step.ASKING, pin = "", question = Square(question)) }
+        meanwhile {
+            phone.arrived.filterNotNull().first()
+            show { copy(hasArrived = true) }
+        }
     }
 
     private fun handOn() {
@@ -75,27 +88,34 @@ class UnlockingModel(
     }
 
     private fun scan() {
-        meanwhile { phone.scan()?.let(::take) }
+        meanwhile { phone.scan()?.let { take(it, isFile = false) } }
     }
 
-    private fun choose() {
-        phone.askForFile()
-        meanwhile {
-            val path = phone.arrived.filterNotNull().first()
-            ask({ File(path).readBytes() }) { bytes ->
-                phone.letGo()
-                if (state.value.step == UnlockingState.Step.ASKING) take(bytes)
-            }
-        }
+    private fun takeArrived() {
+        val file = File(phone.arrived.value ?: return)
+        ask({ if (file.length() > ANSWER_BYTES_MAX) ByteArray(0) else file.readBytes() }) { take(it, isFile = true) }
     }
 
-    private fun take(bytes: ByteArray) {
+    private fun take(bytes: ByteArray, isFile: Boolean) {
         answer = bytes
+        isFromFile = isFile
         show { copy(step = UnlockingState.Step.ANSWERED, trouble = null) }
+    }
+
+    private fun beginAnew() = ask({ unsent() != null }) { show { copy(step = UnlockingState.Step.ANEW, hasUnsent = it) } }
+
+    private fun handOnUnsent() = ask({ unsent()?.copyTo(File(phone.folder, UNSENT), overwrite = true)?.path }) { path ->
+        path?.let(phone::handOn)
     }
 }
 
 private const val QUESTION = "question.doorstep"
+
+/** Says nothing to whoever sees it among other files. */
+private const val UNSENT = "reminder.bin"
+
+/** What is longer is no answer. */
+private const val ANSWER_BYTES_MAX = 64 * 1024
 
 /**
  * What stands before the lock: how this phone is set up, and what opens it. The app's own half has the phone's folder and its
@@ -136,6 +156,9 @@ interface Door {
 
     /** Opens a store of its own to practise in, of which nothing is left once it is locked. */
     fun practise(name: String): DoorstepCompanion
+
+    /** What was written on this phone and not sent, sealed to its team; absent where all was sent. */
+    fun unsent(): File?
 
     /** Puts away what nothing opens any more, so that this phone can be set up anew. */
     fun startAnew()

@@ -22,8 +22,10 @@ val unlockingPreviews: List<Preview> = listOf(
     drawn("is-a-copy", UnlockingState(trouble = TroubleAtTheLock.IS_A_COPY)),
     drawn("asking", UnlockingState(Step.ASKING, question = question)),
     drawn("asking-too-long", UnlockingState(Step.ASKING, question = Square(ByteArray(QUESTION_BYTES * 2)))),
+    drawn("asking-arrived", UnlockingState(Step.ASKING, question = question, hasArrived = true)),
     drawn("answered", UnlockingState(Step.ANSWERED, pin = "green scarf 58", again = "green")),
     drawn("anew", UnlockingState(Step.ANEW)),
+    drawn("anew-unsent", UnlockingState(Step.ANEW, hasUnsent = true)),
 )
 
 private const val QUESTION_BYTES = 2500

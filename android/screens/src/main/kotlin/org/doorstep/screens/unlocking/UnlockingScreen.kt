@@ -35,7 +35,7 @@ fun UnlockingScreen(state: UnlockingState, act: (UnlockingAction) -> Unit) {
             Step.LOCKED -> locked(state, act)
             Step.ASKING -> asking(state, act)
             Step.ANSWERED -> answered(state, act)
-            Step.ANEW -> item { Sentence(stringResource(R.string.unlock_anew_warning)) }
+            Step.ANEW -> anew(state, act)
         }
     }
 }
@@ -53,6 +53,9 @@ private fun Trouble?.needsANewBeginning(): Boolean =
 
 private fun LazyListScope.asking(state: UnlockingState, act: (UnlockingAction) -> Unit) {
     item { Sentence(stringResource(R.string.unlock_ask)) }
+    if (state.hasArrived) {
+        item(key = "arrived") { OtherButton(stringResource(R.string.unlock_take_arrived)) { act(UnlockingAction.TakeArrived) } }
+    }
     state.question?.let { question ->
         if (question.canBeShown) {
             item(key = "question") { SquareToScan(question, stringResource(R.string.unlock_question)) }
@@ -62,6 +65,14 @@ private fun LazyListScope.asking(state: UnlockingState, act: (UnlockingAction) -
     }
     item { OtherButton(stringResource(R.string.unlock_hand_on)) { act(UnlockingAction.HandOn) } }
     item { OtherButton(stringResource(R.string.unlock_choose)) { act(UnlockingAction.Choose) } }
+}
+
+private fun LazyListScope.anew(state: UnlockingState, act: (UnlockingAction) -> Unit) {
+    item { Sentence(stringResource(R.string.unlock_anew_warning)) }
+    if (state.hasUnsent) {
+        item { Sentence(stringResource(R.string.unlock_unsent)) }
+        item(key = "unsent") { OtherButton(stringResource(R.string.unlock_hand_on_unsent)) { act(UnlockingAction.HandOnUnsent) } }
+    }
 }
 
 private fun LazyListScope.answered(state: UnlockingState, act: (UnlockingAction) -> Unit) {

@@ -14,6 +14,10 @@ data class UnlockingState(
     val offersFinger: Boolean = false,
     /** What a lead's phone is to answer. */
     val question: Square? = null,
+    /** Whether a file has come, which may be her answer. */
+    val hasArrived: Boolean = false,
+    /** Whether something was written here and not sent. */
+    val hasUnsent: Boolean = false,
     val trouble: Trouble? = null,
 ) {
     enum class Step {
@@ -57,11 +61,17 @@ sealed interface UnlockingAction {
     /** Takes a lead's answer from her screen. */
     data object Scan : UnlockingAction
 
-    /** Takes a lead's answer from a file. */
+    /** Looks for the file in which a lead's answer is. */
     data object Choose : UnlockingAction
+
+    /** Takes a lead's answer from the file that has come. */
+    data object TakeArrived : UnlockingAction
 
     /** Wants to put away what is here. */
     data object BeginAnew : UnlockingAction
+
+    /** Hands on what was not sent, before it is put away with the rest. */
+    data object HandOnUnsent : UnlockingAction
 
     /** Puts it away. */
     data object DoBeginAnew : UnlockingAction

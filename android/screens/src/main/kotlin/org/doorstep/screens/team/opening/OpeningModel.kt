@@ -32,18 +32,15 @@ class OpeningModel(private val inside: Inside) :
     override fun OpeningState.with(trouble: Trouble?): OpeningState = copy(trouble = trouble)
 
     private fun scan() {
-        meanwhile { inside.phone.scan()?.let(::take) }
+        meanwhile { inside.phone.scan()?.let { take { it } } }
     }
 
-    private fun takeFile(path: String) {
-        ask({ File(path).readBytes() }) { bytes ->
-            inside.phone.letGo()
-            take(bytes)
-        }
-    }
+    /** What is no question waits for the room whose it is. */
+    private fun takeFile(path: String) = take(inside.phone::letGo) { File(path).readBytes() }
 
-    private fun take(bytes: ByteArray) = ask({ nameOf(bytes) }) { name ->
-        question = bytes
+    private fun take(then: () -> Unit = {}, bytes: () -> ByteArray) = ask({ bytes().let { it to nameOf(it) } }) { (asked, name) ->
+        then()
+        question = asked
         show { copy(name = name, answer = null) }
     }
 
