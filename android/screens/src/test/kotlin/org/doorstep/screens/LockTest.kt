@@ -199,10 +199,10 @@ class LockTest {
         her.type("New PIN once more", "green scarf 58")
         her.tap("Open")
         her.waits("This is damaged, or was made for another phone. Ask for it again.")
-        assertTrue(amina.hardware.arrived.value != null)
         her.tap("Back")
         her.unlocks()
         her.waits("All rooms")
+        assertTrue(amina.hardware.arrived.value != null)
     }
 
     @Test
@@ -267,6 +267,26 @@ class LockTest {
         her.tap("Try it")
         her.waits("Yes: this one would open the invented team.")
         assertTrue(amina.app.isOpen)
+    }
+
+    @Test
+    fun `behind the duress PIN the phone calls her no more, whatever she set out for`() {
+        tamsin.planned()
+        tamsin.pairWith(amina, relay, hasSignal = false)
+        sideBySide(amina) { (her) ->
+            her.unlocks()
+            her.tap("Pray and go")
+            her.tap("We are out")
+            her.eventually { amina.hardware.isUp && amina.hardware.calls.isNotEmpty() }
+            amina.known { setDuressPin(PIN, "blue kettle 7") }
+            amina.app.lock()
+            her.unlocks("blue kettle 7")
+            her.waits("All rooms")
+            her.eventually { !amina.hardware.isUp && amina.hardware.calls.isEmpty() }
+            amina.app.lock()
+            her.unlocks()
+            her.waits("That was not the PIN. Nothing is lost.")
+        }
     }
 
     @Test

@@ -56,7 +56,7 @@ class UnlockingModel(
         when {
             answer == null -> open { unlock(now.pin) }
             now.pin != now.again -> show { copy(again = "", trouble = TroubleAtTheLock.NOT_THE_SAME) }
-            else -> open { unlockByAnswer(answer, now.pin) }
+            else -> open({ if (isFromFile) phone.letGo() }) { unlockByAnswer(answer, now.pin) }
         }
     }
 
@@ -65,10 +65,10 @@ class UnlockingModel(
     }
 
     /** The PIN leaves the state at once, whatever comes of it. */
-    private fun open(by: Door.() -> DoorstepCompanion) {
+    private fun open(then: () -> Unit = {}, by: Door.() -> DoorstepCompanion) {
         show { copy(pin = "", again = "", isOpening = true) }
         ask(by) {
-            if (isFromFile) phone.letGo()
+            then()
             opened(it)
         }
     }
