@@ -70,12 +70,14 @@ fun Page(
 
 /**
  * What is read above what is tapped, as narrow as can be read. Where a phone lies there is no room for one above the other: they
- * stand side by side, and both can be scrolled.
+ * stand side by side. There and beside another app, on half the screen, both can be scrolled.
  */
 @Composable
 fun ToReadAndTap(thumb: @Composable ColumnScope.() -> Unit, read: @Composable (Modifier) -> Unit) {
     BoxWithConstraints(Modifier.fillMaxSize()) {
-        if (maxWidth >= WIDE && maxHeight < LOW) {
+        val (isWide, isLow) = Pair(maxWidth >= WIDE, maxHeight < LOW)
+        val thumbMax = if (isLow) maxHeight * TAPPED_SHARE else maxHeight
+        if (isWide && isLow) {
             Row {
                 read(Modifier.weight(1f).fillMaxHeight())
                 Thumb(Modifier.weight(1f).fillMaxHeight().verticalScroll(rememberScrollState()), thumb)
@@ -83,7 +85,8 @@ fun ToReadAndTap(thumb: @Composable ColumnScope.() -> Unit, read: @Composable (M
         } else {
             Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
                 read(Modifier.weight(1f).widthIn(max = READABLE).fillMaxWidth())
-                Thumb(Modifier.widthIn(max = READABLE).fillMaxWidth(), thumb)
+                val room = Modifier.widthIn(max = READABLE).fillMaxWidth().heightIn(max = thumbMax)
+                Thumb(room.verticalScroll(rememberScrollState()), thumb)
             }
         }
     }
@@ -165,3 +168,6 @@ private val READABLE = 600.dp
 /** A phone that lies: two columns have room beside each other, and not one above the other. */
 private val WIDE = 480.dp
 private val LOW = 480.dp
+
+/** How much of half a screen what is tapped may take. */
+private const val TAPPED_SHARE = 0.7f

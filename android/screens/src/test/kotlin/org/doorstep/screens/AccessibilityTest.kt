@@ -37,6 +37,14 @@ class AccessibilityTest {
         everyPreview(FULL, ::cutIn, ::tooSmall, wide = PHONE_HIGH, high = PHONE_WIDE)
 
     @Test
+    fun `beside another app, on half the screen, everything can be reached`() =
+        everyPreview(FULL, ::cutIn, ::tooSmall, ::outOfReach, high = PHONE_HIGH / 2)
+
+    @Test
+    fun `on half the screen and with letters twice as large everything can be reached`() =
+        everyPreview(DOUBLE, ::outOfReach, high = PHONE_HIGH / 2)
+
+    @Test
     fun `what is wrong is found`() {
         val wrong = listOf(
             Preview("unnamed") { Wrong.Unnamed() } to ::unnamed,
@@ -45,6 +53,7 @@ class AccessibilityTest {
             Preview("faint") { Wrong.Faint() } to ::faint,
             Preview("cut") { Wrong.Cut() } to ::cutIn,
             Preview("broken") { Wrong.Broken() } to ::cutIn,
+            Preview("out of reach") { Wrong.OutOfReach() } to ::outOfReach,
         )
         wrong.forEach { (preview, check) ->
             assertEquals(preview.name, 1, found(preview, FULL, listOf(check)).distinct().size)
@@ -100,6 +109,12 @@ private fun tooSmall(shown: Shown): List<String> = shown.nodes
     .filter { it.isTapped() && it.isWhole() }
     .filter { it.touchBoundsInRoot.width < TOUCH.value || it.touchBoundsInRoot.height < TOUCH.value }
     .map { "\"${it.words()}\" can be tapped on ${it.touchBoundsInRoot.width} by ${it.touchBoundsInRoot.height} dp" }
+
+/** What is cut off where nothing scrolls, or has no room at all, is there for nobody. */
+private fun outOfReach(shown: Shown): List<String> = shown.nodes
+    .filter { it.isTapped() && (!it.isWhole() || it.size.height == 0) }
+    .filter { node -> generateSequence(node.parent) { it.parent }.none { SemanticsActions.ScrollBy in it.config } }
+    .map { "\"${it.words()}\" is out of reach" }
 
 private fun unheaded(shown: Shown): List<String> =
     if (shown.nodes.any { SemanticsProperties.Heading in it.config }) emptyList() else listOf("it has no heading")

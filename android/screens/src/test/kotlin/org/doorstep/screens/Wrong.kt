@@ -2,6 +2,7 @@ package org.doorstep.screens
 
 import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.requiredSize
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.width
 import androidx.compose.material3.LocalContentColor
@@ -10,6 +11,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clipToBounds
 import androidx.compose.ui.platform.LocalViewConfiguration
 import androidx.compose.ui.platform.ViewConfiguration
 import androidx.compose.ui.semantics.heading
@@ -48,4 +50,9 @@ internal object Wrong {
 
     @Composable
     fun Broken() = Text("Launderette", Modifier.width(40.dp))
+
+    @Composable
+    fun OutOfReach() = Box(Modifier.size(TOUCH, 20.dp).clipToBounds()) {
+        Box(Modifier.requiredSize(TOUCH).clickable {}) { Text("No", Modifier.semantics { heading() }) }
+    }
 }

@@ -146,7 +146,7 @@ private const val HALF_TURN = 180f
 
 /** The answers may take so much of the screen for each part that the card takes. */
 private const val REPLIES_SHARE = 1.5f
-private val SMALLEST = 20.sp
+private val SMALLEST = 14.sp
 private val LARGEST = 72.sp
 private val STEP = 2.sp
 private val LINE = 1.2.em
