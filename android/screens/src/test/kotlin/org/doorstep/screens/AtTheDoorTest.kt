@@ -6,8 +6,6 @@ import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isEnabled
 import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performClick
-import androidx.compose.ui.test.performScrollTo
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -159,7 +157,7 @@ class AtTheDoorTest {
             tap("Cards")
             opens("Romanian")
             opens("This is a small gift for you.")
-            waits("Turn")
+            waits("Da.")
         }
     }
 
@@ -197,10 +195,9 @@ class AtTheDoorTest {
         scrollsTo("Only while nobody else can see this")
     }
 
-    /** Taps one after the other everything there is where [reach] leads from the doorstep. */
+    /** Taps one after the other everything there is where [reach] leads from the doorstep, and waits until it is all there. */
     private fun Hand.everyTapStaysAtTheDoor(from: Route.Visit, reach: Hand.() -> Unit) {
         var next = 0
-        var landed = 0
         do {
             if (phone.app.at != from) locksAndComesBack(phone.app)
             eventually { phone.app.at == from }
@@ -209,15 +206,13 @@ class AtTheDoorTest {
             reach()
             val all = ui.onAllNodes(hasClickAction() and isEnabled())
             val count = all.fetchSemanticsNodes().size
-            runCatching { all[next].performScrollTo() }
-            if (runCatching { all[next].performClick() }.isSuccess) landed++
+            hits(all[next])
             ui.waitForIdle()
             val at = phone.app.at
             assertTrue("tap $next led to $at", at == null || at.isForTheDoor)
             assertTrue(ui.onAllNodes(hasText("Juniper", substring = true)).fetchSemanticsNodes().isEmpty())
             next++
         } while (next < count)
-        assertEquals("some could not be tapped", next, landed)
     }
 
     private companion object {

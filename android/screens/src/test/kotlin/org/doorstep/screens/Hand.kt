@@ -57,15 +57,16 @@ internal class Hand(val ui: SkikoComposeUiTest, private val on: String? = null) 
 
     private fun tap(what: SemanticsMatcher) {
         eventually { isThere(what) || scrolls(what) }
-        val there = ui.onNode(here(what))
-        eventually {
-            runCatching { there.performScrollTo() }
-            isHit(there)
-        }
+        hits(ui.onNode(here(what)))
         taps++
     }
 
-    /** What has just come may still be moving, and is missed then. */
+    /** Taps on what is there. What has just come may still be moving, and is missed then. */
+    fun hits(there: SemanticsNodeInteraction) = eventually {
+        runCatching { there.performScrollTo() }
+        isHit(there)
+    }
+
     private fun isHit(there: SemanticsNodeInteraction): Boolean = try {
         there.performClick()
         true

@@ -35,18 +35,17 @@ class NothingCopiedTest {
     fun `what is typed is not copied out, and elsewhere it is`() {
         show { Typing(typed, "Note") { typed = it } }
         copy()
-        assertEquals("this test would see it", listOf("red gate"), clipboard.copied)
+        compose.waitUntil("this test would see it", WAIT_MS) { clipboard.copied == listOf("red gate") }
     }
 
     @Test
     fun `what is typed here stays here, and something can be pasted`() {
         show { NothingCopied { Typing(typed, "Note") { typed = it } } }
         copy()
-        assertEquals(emptyList<String>(), clipboard.copied)
-
         clipboard.held = ClipEntry(StringSelection("blue door"))
         keys(Key.V)
-        assertEquals("blue door", typed)
+        compose.waitUntil("something can be pasted", WAIT_MS) { typed == "blue door" }
+        assertEquals(emptyList<String>(), clipboard.copied)
     }
 
     private fun show(content: @Composable () -> Unit) =
