@@ -11,8 +11,7 @@ use doorstep_core::vocabulary::RecordId;
 use super::error::StoryError;
 use super::outcome::ErasedPerson;
 use super::phones::MINUTES_A_DAY;
-use super::phones::count_of;
-use super::phones::everything;
+use super::phones::times_shown;
 use super::stage::Stage;
 
 /// What each phone shows of her and of the evening, before and after.
@@ -95,7 +94,7 @@ fn shown_on(device: &Companion, date: Day, words: &BTreeSet<String>) -> Result<S
     let outcomes = device.visits().outcome_counts(from_ms, until_ms)?;
     let met = |visit: &Visit| !visit.met.is_empty() || visit.met_unknown.is_some();
     Ok(Shown {
-        words: count_of(words, everything(device)?.as_bytes()),
+        words: times_shown(words, device)?,
         visits: number(visits.len()),
         met: number(visits.iter().filter(|known| met(&known.visit)).count()),
         outcomes: outcomes

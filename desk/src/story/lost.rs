@@ -12,8 +12,7 @@ use doorstep_core::vocabulary::spot;
 
 use super::error::StoryError;
 use super::outcome::LostPhone;
-use super::phones::count_of;
-use super::phones::everything;
+use super::phones::times_shown;
 use super::search::files_below;
 use super::seized::Seized;
 use super::stage::LockedPhone;
@@ -71,10 +70,10 @@ impl Lost {
             Horizon::Out { closed, .. } | Horizon::ComingHome { closed } => closed,
             Horizon::AtHome => 0,
         };
-        let shown = count_of(beyond, everything(&found)?.as_bytes());
+        let shown = times_shown(beyond, &found)?;
         found.rounds().come_home(round)?;
         found.rebuild()?;
-        let shown_then = count_of(beyond, everything(&found)?.as_bytes());
+        let shown_then = times_shown(beyond, &found)?;
         self.told.beyond = beyond.len();
         self.told.beyond_found = seized.found + shown + shown_then;
         self.told.beyond_opened = seized.opened;

@@ -27,10 +27,9 @@ use super::moment::Walker;
 use super::moment::What;
 use super::phones::LINES_MAX;
 use super::phones::clock;
-use super::phones::count_of;
-use super::phones::everything;
 use super::phones::nickname;
 use super::phones::opens;
+use super::phones::times_shown;
 use super::play::Played;
 use super::stage::Stage;
 use crate::evening::Act;
@@ -231,7 +230,7 @@ impl Played {
     fn set_out(&mut self, stage: &Stage, act: &Act, name: &str) -> Result<(), StoryError> {
         let (device, round) = (stage.device(name)?, self.round()?);
         let [places, women] = opens(device)?;
-        let shown = count_of(&self.beyond, everything(device)?.as_bytes());
+        let shown = times_shown(&self.beyond, device)?;
         device.rounds().go_out(round)?;
         device.safety().start(round, None)?;
         let closed = match device.rounds().horizon()? {
@@ -239,7 +238,7 @@ impl Played {
             Horizon::AtHome => 0,
         };
         let [places_left, women_left] = opens(device)?;
-        let shown_still = count_of(&self.beyond, everything(device)?.as_bytes());
+        let shown_still = times_shown(&self.beyond, device)?;
         self.out.insert(name.to_owned());
         let out = What::Out {
             places: [places, places_left],

@@ -11,7 +11,6 @@ use doorstep_core::vocabulary::Day;
 use doorstep_core::vocabulary::DeviceId;
 use doorstep_core::vocabulary::MemberId;
 use doorstep_core::vocabulary::RecordId;
-use memchr::memmem;
 
 use super::labels;
 use super::outcome::MergedRecord;
@@ -117,8 +116,15 @@ pub(super) fn stops(device: &Companion, day: Day, names: &Names) -> Result<Vec<S
     visits.visits.into_iter().map(stop).collect()
 }
 
-/// Everything that this device shows, as one text to look for words in.
-pub(super) fn everything(device: &Companion) -> Result<String, CompanionError> {
+/// How often an unlocked device shows one of these words, each as a word of its own: the digits of a telephone number
+/// stand by chance in the short form of an id.
+pub(super) fn times_shown(words: &BTreeSet<String>, device: &Companion) -> Result<usize, CompanionError> {
+    let text = everything(device)?;
+    Ok(words.iter().map(|word| times_alone(word, &text)).sum())
+}
+
+/// Everything that a device shows, as one text.
+fn everything(device: &Companion) -> Result<String, CompanionError> {
     let visits = device.visits().between(0, u64::MAX, 0, LINES_MAX)?;
     let (people, places) = (
         device.people().list(0, LINES_MAX)?,
@@ -128,15 +134,18 @@ pub(super) fn everything(device: &Companion) -> Result<String, CompanionError> {
         device.rounds().list(0, LINES_MAX)?,
         device.support().to_do(0, LINES_MAX)?,
     );
-    Ok(format!("{visits:?}{people:?}{places:?}{rounds:?}{to_do:?}"))
+    let text = format!("{visits:?}{people:?}{places:?}{rounds:?}{to_do:?}");
+    // A word that begins a line would be one with the letter that stands for its break.
+    Ok(text.replace("\\n", "\n"))
 }
 
-/// How often one of these words stands in a text.
-pub(super) fn count_of(words: &BTreeSet<String>, text: &[u8]) -> usize {
-    words
-        .iter()
-        .map(|word| memmem::find_iter(text, word.as_bytes()).count())
-        .sum()
+fn times_alone(word: &str, text: &str) -> usize {
+    let is_alone = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    };
+    text.match_indices(word).filter(|(at, _)| is_alone(*at)).count()
 }
 
 /// How many places a device opens, and how many women.
@@ -244,3 +253,21 @@ pub(super) const MINUTES_A_DAY: u32 = 24 * 60;
 const CHILD: &str = doorstep_core::vocabulary::outcome::CHILD;
 /// More lines than any evening has, so that everything is shown.
 pub(super) const LINES_MAX: u32 = 10_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_not_shown_by_an_id_that_has_its_digits() {
+        let text = "RecordId(5d07700a), note: Some(\"ring her back on 07700 900123\")";
+        assert_eq!((times_alone("07700", text), times_alone("900123", text)), (1, 1));
+    }
+
+    #[test]
+    fn a_word_is_shown_wherever_it_stands_alone() {
+        let text = "Some(\"Thermos\"), Some(\"her thermos.\\nThermos, her thermos\"), \"thermoses\"";
+        assert_eq!(times_alone("thermos", text), 2);
+        assert_eq!(times_alone("\"Thermos\"", text), 1);
+    }
+}

@@ -19,10 +19,10 @@ use doorstep_core::vocabulary::DeviceId;
 use doorstep_core::vocabulary::RecordId;
 use doorstep_core::vocabulary::Scope;
 use doorstep_core::vocabulary::TeamId;
+use memchr::memmem;
 use minicbor::Decode;
 
 use super::error::StoryError;
-use super::phones::count_of;
 
 /// What a search of a seized phone found.
 pub(super) struct Seized {
@@ -96,6 +96,14 @@ fn values(store: &Store) -> Result<Vec<Vec<u8>>, Error> {
         }
         Ok(values)
     })
+}
+
+/// How often one of these words stands in these bytes.
+fn count_of(words: &BTreeSet<String>, bytes: &[u8]) -> usize {
+    let times = words
+        .iter()
+        .map(|word| memmem::find_iter(bytes, word.as_bytes()).count());
+    times.sum()
 }
 
 /// What lies sealed there, each with its place.

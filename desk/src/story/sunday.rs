@@ -19,9 +19,8 @@ use super::moment::What;
 use super::outcome::Held;
 use super::phones::LINES_MAX;
 use super::phones::clock;
-use super::phones::count_of;
-use super::phones::everything;
 use super::phones::opens;
+use super::phones::times_shown;
 use super::play::Played;
 use super::stage::Stage;
 use super::whereabouts;
@@ -93,7 +92,7 @@ pub(super) fn read(stage: &Stage, played: &Played) -> Result<Sunday, StoryError>
                 is_at_home: device.rounds().horizon()? == Horizon::AtHome,
                 places,
                 women,
-                beyond: count_of(&played.beyond, everything(device)?.as_bytes()),
+                beyond: times_shown(&played.beyond, device)?,
             });
         }
     }
@@ -135,8 +134,7 @@ pub(super) fn judge(
         let opens = told.concerns.iter().find(|opens| opens.name == name);
         let wanted = if is_lead { played.concerns } else { 0 };
         held.concerns_are_for_leads &= opens.is_some_and(|opens| usize::try_from(opens.count) == Ok(wanted));
-        let shown = everything(device)?;
-        held.refused_is_not_kept &= count_of(&played.refused, shown.as_bytes()) == 0;
+        held.refused_is_not_kept &= times_shown(&played.refused, device)? == 0;
     }
     Ok(())
 }
