@@ -21,6 +21,8 @@ android {
         }
     }
     sourceSets["main"].kotlin.srcDir("src/main/kotlin")
+    // Small to be handed on: otherwise core lies in it three times as large as it is packed.
+    packaging { jniLibs { useLegacyPackaging = true } }
 }
 
 dependencies {

@@ -181,6 +181,7 @@ class AtTheDoorTest {
     fun `cards for her alone are not there while somebody listens`() = phone.evening {
         tap("Talked")
         tap("Someone hears us")
+        waits("Spoke")
         tap("Cards")
         opens("Romanian")
         waits("We are a group of women from local churches.")
