@@ -25,7 +25,8 @@ pub struct TakenRescue {
     pub unread: u64,
     /// Whether the file was whole. Where not, what stood behind the tear is lost unless the PIN comes back.
     pub is_whole: bool,
-    /// Whether the relay has it now. Where not, take it in again when there is signal.
+    /// Whether the relay has it now. Where not, it goes to the others as everything does: with the next exchange, or from
+    /// phone to phone.
     pub is_sent: bool,
 }
 

@@ -98,6 +98,24 @@ fn it_is_taken_in_twice_and_without_signal_as_well() {
 }
 
 #[test]
+fn taken_in_without_signal_it_goes_out_by_itself_and_the_old_phone_may_be_out_by_then() {
+    let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
+    team.offline(["Amina"]);
+    let place = team.phone("Amina").add_place("Blue door");
+    team.phone("Amina").quick_seal();
+    let file = file_of(team.phone("Amina"));
+    team.office().switch_off();
+    let lead = team.phone("Tamsin");
+    let taken = lead.recovering().take_rescue(file).unwrap().unwrap();
+    assert_eq!((taken.entries, taken.is_sent), (1, false));
+    lead.team().remove(vec![taken.device]).unwrap();
+    team.office().switch_on();
+    team.phone("Tamsin").exchange().unwrap();
+    team.phone("Bethan").exchange().unwrap();
+    assert_eq!(team.phone("Bethan").place(place).nickname, "Blue door");
+}
+
+#[test]
 fn a_strangers_file_and_a_damaged_one_are_told_apart() {
     let mut team = Team::of("Tamsin", ["Amina"]);
     team.offline(["Amina"]);

@@ -206,28 +206,23 @@ class LockTest {
     }
 
     @Test
-    fun `what was not sent comes to the team though nothing opens the phone any more`() {
-        tamsin.planned()
-        tamsin.pairWith(amina, relay, hasSignal = false)
-        sideBySide(tamsin, amina) { (lead, her) ->
-            her.unlocks()
-            her.tap("No answer")
-            her.waits("Undo")
-            amina.app.lock()
-            her.waits("I cannot open it")
-            folder.root.resolve("Amina/doorstep.key").writeText("torn")
-            her.unlocks()
-            her.tap("Set this phone up anew")
-            her.tap("Hand on what was not sent")
-            amina.handsOn(her, to = tamsin)
-            lead.unlocks()
-            lead.goesTo("By file")
-            lead.tap("Take it in")
-            lead.waits("What was not sent from Amina's phone is here now.")
-            lead.waits("1 thing was new here.")
-            assertEquals(listOf("noanswer"), tamsin.outcomesAt("Blue door 3"))
-            assertEquals(null, tamsin.hardware.arrived.value)
-        }
+    fun `what was not sent comes to the team though nothing opens the phone any more`() = withTheUnsent { lead ->
+        lead.tap("Take it in")
+        lead.waits("What was not sent from Amina's phone is here now.")
+        lead.waits("1 thing was new here.")
+        assertEquals(listOf("noanswer"), tamsin.outcomesAt("Blue door 3"))
+        assertFalse(lead.isAnywhere(NOT_SENT_YET))
+        assertEquals(null, tamsin.hardware.arrived.value)
+    }
+
+    @Test
+    fun `without signal it is taken in as well, and nobody has to come back to it`() = withTheUnsent { lead ->
+        relay.stop()
+        lead.tap("Take it in")
+        lead.waits("1 thing was new here.")
+        lead.scrollsTo(NOT_SENT_YET)
+        lead.scrollsTo("If nothing opens that phone any more, take it out of the team now, and invite her again.")
+        assertEquals(null, tamsin.hardware.arrived.value)
     }
 
     @Test
@@ -310,6 +305,27 @@ class LockTest {
 
     private fun alone(act: (Hand) -> Unit) = sideBySide(phone) { (hand) -> act(hand) }
 
+    /** Nothing opens a phone any more that has not sent all, and the lead has been handed that. */
+    private fun withTheUnsent(act: (lead: Hand) -> Unit) {
+        tamsin.planned()
+        tamsin.pairWith(amina, relay, hasSignal = false)
+        sideBySide(tamsin, amina) { (lead, her) ->
+            her.unlocks()
+            her.tap("No answer")
+            her.waits("Undo")
+            amina.app.lock()
+            her.waits("I cannot open it")
+            folder.root.resolve("Amina/doorstep.key").writeText("torn")
+            her.unlocks()
+            her.tap("Set this phone up anew")
+            her.tap("Hand on what was not sent")
+            amina.handsOn(her, to = tamsin)
+            lead.unlocks()
+            lead.goesTo("By file")
+            act(lead)
+        }
+    }
+
     /** A lead and a volunteer, both set up, and a relay between them. */
     private fun together(act: (Hand, Hand) -> Unit) {
         tamsin.planned()
@@ -324,3 +340,5 @@ private fun TouchInjectionScope.fingers(count: Int) {
 }
 
 private const val A_WHILE_MS = 1000L
+private const val NOT_SENT_YET =
+    "The others do not have it yet. It goes to them by itself, once there is signal or when phones meet."

@@ -64,7 +64,7 @@ data class Unsent(
     val isSent: Boolean,
 ) {
     /** Whether nothing is left to be taken in. */
-    val isAll: Boolean get() = unread == 0 && isWhole && isSent
+    val isAll: Boolean get() = unread == 0 && isWhole
 }
 
 /** What a file was, in one word. */
