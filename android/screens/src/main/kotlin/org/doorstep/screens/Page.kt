@@ -75,9 +75,9 @@ fun Page(
 @Composable
 fun ToReadAndTap(thumb: @Composable ColumnScope.() -> Unit, read: @Composable (Modifier) -> Unit) {
     BoxWithConstraints(Modifier.fillMaxSize()) {
-        val (isWide, isLow) = Pair(maxWidth >= WIDE, maxHeight < LOW)
-        val thumbMax = if (isLow) maxHeight * TAPPED_SHARE else maxHeight
-        if (isWide && isLow) {
+        val isLow = maxHeight < LOW
+        val high = if (isLow) maxHeight * TAPPED_SHARE else maxHeight
+        if (isLow && maxWidth >= WIDE) {
             Row {
                 read(Modifier.weight(1f).fillMaxHeight())
                 Thumb(Modifier.weight(1f).fillMaxHeight().verticalScroll(rememberScrollState()), thumb)
@@ -85,7 +85,7 @@ fun ToReadAndTap(thumb: @Composable ColumnScope.() -> Unit, read: @Composable (M
         } else {
             Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
                 read(Modifier.weight(1f).widthIn(max = READABLE).fillMaxWidth())
-                val room = Modifier.widthIn(max = READABLE).fillMaxWidth().heightIn(max = thumbMax)
+                val room = Modifier.widthIn(max = READABLE).fillMaxWidth().heightIn(max = high)
                 Thumb(room.verticalScroll(rememberScrollState()), thumb)
             }
         }

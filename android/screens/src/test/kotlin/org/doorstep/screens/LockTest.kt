@@ -150,12 +150,11 @@ class LockTest {
         lead.waits("Let her phone scan this. It works once.")
         her.tap("Scan her answer")
         amina.sees(tamsin.state<OpeningState>().answer!!.inFull())
-        her.type("New PIN", "green scarf 58")
-        her.type("New PIN once more", "green scarf 58")
+        her.typesNewPin()
         her.tap("Open")
         her.waits("All rooms")
         amina.app.lock()
-        her.unlocks("green scarf 58")
+        her.unlocks(NEW_PIN)
         her.waits("All rooms")
     }
 
@@ -183,8 +182,7 @@ class LockTest {
         tamsin.handsOn(lead, to = amina)
         her.tap("I cannot open it")
         her.tap("Take the file that has come")
-        her.type("New PIN", "green scarf 58")
-        her.type("New PIN once more", "green scarf 58")
+        her.typesNewPin()
         her.tap("Open")
         her.waits("All rooms")
         assertEquals(null, amina.hardware.arrived.value)
@@ -195,8 +193,7 @@ class LockTest {
         amina.hardware.arrived.value = folder.newFile("a bundle").apply { writeText("for another room") }.path
         her.tap("I cannot open it")
         her.tap("Take the file that has come")
-        her.type("New PIN", "green scarf 58")
-        her.type("New PIN once more", "green scarf 58")
+        her.typesNewPin()
         her.tap("Open")
         her.waits("This is damaged, or was made for another phone. Ask for it again.")
         her.tap("Back")
@@ -230,14 +227,13 @@ class LockTest {
         her.unlocks()
         her.goesTo("This phone", "Change the PIN")
         her.type("The PIN you have", PIN)
-        her.type("New PIN", "green scarf 58")
-        her.type("New PIN once more", "green scarf 58")
+        her.typesNewPin()
         her.tap("Keep it")
         her.waits("The PIN is changed. The old one opens nothing.")
         amina.app.lock()
         her.unlocks()
         her.waits("That was not the PIN. Nothing is lost.")
-        her.unlocks("green scarf 58")
+        her.unlocks(NEW_PIN)
         her.waits("This phone")
     }
 
@@ -286,10 +282,10 @@ class LockTest {
 
     @Test
     fun `a duress PIN that nobody could undo is refused, and a lead is asked for a passphrase`() = together { lead, _ ->
-        tamsin.door.unlock(PIN).use { it.changePin(PIN, "green scarf 58") }
-        lead.unlocks("green scarf 58")
+        tamsin.door.unlock(PIN).use { it.changePin(PIN, NEW_PIN) }
+        lead.unlocks(NEW_PIN)
         lead.goesTo("This phone", "Set a duress PIN")
-        lead.type("The PIN you have", "green scarf 58")
+        lead.type("The PIN you have", NEW_PIN)
         lead.type("Duress PIN", "blue kettle 7")
         lead.type("Duress PIN once more", "blue kettle 7")
         lead.tap("Keep it")
@@ -339,6 +335,12 @@ private fun TouchInjectionScope.fingers(count: Int) {
     repeat(count) { up(it) }
 }
 
+private fun Hand.typesNewPin() {
+    type("New PIN", NEW_PIN)
+    type("New PIN once more", NEW_PIN)
+}
+
 private const val A_WHILE_MS = 1000L
 private const val NOT_SENT_YET =
     "The others do not have it yet. It goes to them by itself, once there is signal or when phones meet."
+private const val NEW_PIN = "green scarf 58"
