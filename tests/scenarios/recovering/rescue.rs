@@ -2,6 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use doorstep_core::companion::CompanionError;
+use doorstep_core::vocabulary::RecordId;
 use doorstep_core::vocabulary::Role;
 use doorstep_tests::Phone;
 use doorstep_tests::Team;
@@ -15,6 +16,15 @@ fn unsent(phone: &Phone) -> Vec<u8> {
 fn file_of(phone: &Phone) -> String {
     let path = phone.folder().join("doorstep.unsent");
     path.to_str().unwrap().to_owned()
+}
+
+/// Amina writes down a door without signal, and seals her phone. Gives the door, and the file that lies beside her store.
+fn sealed_with_a_door_unsent(team: &mut Team) -> (RecordId, String) {
+    team.offline(["Amina"]);
+    let amina = team.phone("Amina");
+    let place = amina.add_place("Blue door");
+    amina.quick_seal();
+    (place, file_of(amina))
 }
 
 #[test]
@@ -79,10 +89,7 @@ fn with_everything_sent_nothing_lies_beside_the_store() {
 #[test]
 fn it_is_taken_in_twice_and_without_signal_as_well() {
     let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
-    team.offline(["Amina"]);
-    let place = team.phone("Amina").add_place("Blue door");
-    team.phone("Amina").quick_seal();
-    let file = file_of(team.phone("Amina"));
+    let (place, file) = sealed_with_a_door_unsent(&mut team);
     team.office().switch_off();
     let lead = team.phone("Tamsin").recovering();
     let first = lead.take_rescue(file.clone()).unwrap().unwrap();
@@ -100,10 +107,7 @@ fn it_is_taken_in_twice_and_without_signal_as_well() {
 #[test]
 fn taken_in_without_signal_it_goes_out_by_itself_and_the_old_phone_may_be_out_by_then() {
     let mut team = Team::of("Tamsin", ["Amina", "Bethan"]);
-    team.offline(["Amina"]);
-    let place = team.phone("Amina").add_place("Blue door");
-    team.phone("Amina").quick_seal();
-    let file = file_of(team.phone("Amina"));
+    let (place, file) = sealed_with_a_door_unsent(&mut team);
     team.office().switch_off();
     let lead = team.phone("Tamsin");
     let taken = lead.recovering().take_rescue(file).unwrap().unwrap();
